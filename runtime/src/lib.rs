@@ -1,0 +1,1 @@
+//! Make a virtual machine's functions visible to `perf`.

@@ -1,0 +1,1 @@
+//! glassnake: a small Python that `perf` can see through.
