@@ -1,1 +1,4 @@
 //! glassnake: a small Python that `perf` can see through.
+
+pub mod source;
+pub mod syntax;
