@@ -1,1 +1,6 @@
 //! glassnake: a small Python that `perf` can see through.
+
+pub mod code;
+pub mod pystr;
+pub mod source;
+pub mod syntax;

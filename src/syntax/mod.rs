@@ -1,0 +1,3 @@
+//! The front end: text in, [`ast`] out.
+
+pub mod ast;
