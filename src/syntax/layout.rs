@@ -145,7 +145,8 @@ impl<'s> Layout<'s> {
                 return Err(self.mixed_tabs(span));
             }
             if self.blocks.len() >= MAX_INDENTATION {
-                return Err(self.error(SyntaxErrorKind::IndentationError, "too many levels of indentation", span));
+                let place = Span::new(span.start, span.start);
+                return Err(SyntaxError::indentation("too many levels of indentation", place));
             }
             self.blocks.push(column);
             self.tokens.push(Token { tok: Tok::Indent, span });
@@ -158,7 +159,9 @@ impl<'s> Layout<'s> {
         let outer = self.blocks[self.blocks.len() - 1];
         if column.wide != outer.wide {
             let message = "unindent does not match any outer indentation level";
-            return Err(self.error(SyntaxErrorKind::IndentationError, message, span));
+            // It points at the end of the line.
+            let end = self.source.line_start(self.source.line(span.end) + 1);
+            return Err(SyntaxError::indentation(message, Span::new(end - 1, end)));
         }
         if column.narrow != outer.narrow {
             return Err(self.mixed_tabs(span));
@@ -167,13 +170,7 @@ impl<'s> Layout<'s> {
     }
 
     fn mixed_tabs(&self, span: Span) -> SyntaxError {
-        self.error(SyntaxErrorKind::TabError, "inconsistent use of tabs and spaces in indentation", span)
-    }
-
-    /// Errors of indentation point at the end of the line.
-    fn error(&self, kind: SyntaxErrorKind, message: &str, span: Span) -> SyntaxError {
-        let text = self.source.text();
-        let end = memchr::memchr(b'\n', &text.as_bytes()[span.end as usize..]).map_or(text.len(), |n| span.end as usize + n);
-        SyntaxError { kind, message: message.into(), span: Span::new(end as u32, end as u32 + 1) }
+        let message = "inconsistent use of tabs and spaces in indentation".into();
+        SyntaxError { kind: SyntaxErrorKind::TabError, message, span: Span::new(span.start, span.start) }
     }
 }

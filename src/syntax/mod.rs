@@ -25,6 +25,7 @@ use crate::source::{Source, Span, SyntaxError};
 use actions::{Actions, Parsed};
 use ast::{Expr, Module};
 use layout::Tokens;
+use raw::Bracket;
 use token::{Tok, Token};
 
 lalrpop_mod!(
@@ -55,14 +56,26 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
     let actions = Actions::new(source.text());
     let stream = std::iter::once(Token { tok: start, span: Span::default() }).chain(tokens.iter().copied());
     let stream = stream.map(|Token { tok, span }| Ok((span.start, tok, span.end)));
-    let error = match python::StartParser::new().parse(&actions, stream) {
+    let mistake = match python::StartParser::new().parse(&actions, stream) {
         Ok(parsed) if unclosed.is_none() => return Ok(parsed),
-        Ok(_) => None,
+        Ok(_) | Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. }) => None,
         Err(ParseError::User { error }) => Some(error),
         Err(ParseError::UnrecognizedToken { token: (start, _, end), .. } | ParseError::ExtraToken { token: (start, _, end) }) => {
             Some(SyntaxError::new("invalid syntax", Span::new(start, end)))
         }
-        Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. }) => None,
     };
-    Err(error.unwrap_or_else(|| SyntaxError::new("invalid syntax", Span::default())))
+    Err(match (mistake, unclosed) {
+        // An open bracket on an earlier line is the likelier mistake.
+        (Some(error), Some(bracket)) if source.line(bracket.at) < source.line(error.span.start) => never_closed(bracket),
+        (Some(error), _) => error,
+        (None, Some(bracket)) => never_closed(bracket),
+        (None, None) => {
+            let end = source.text().len() as u32;
+            SyntaxError::new("invalid syntax", Span::new(end.saturating_sub(1), end))
+        }
+    })
+}
+
+fn never_closed(bracket: Bracket) -> SyntaxError {
+    SyntaxError::new(format!("'{}' was never closed", bracket.open as char), Span::new(bracket.at, bracket.at + 1))
 }

@@ -21,6 +21,7 @@
 use logos::Logos;
 use unicode_ident::{is_xid_continue, is_xid_start};
 
+use super::dump::is_printable;
 use super::number;
 use super::token::{Tok, Token};
 use crate::source::{Source, Span, SyntaxError};
@@ -372,20 +373,4 @@ impl<'s> Lexer<'s> {
 fn quotes(opening: &[u8]) -> (u8, bool) {
     let quote = opening.last().copied().unwrap_or(b'"');
     (quote, opening.ends_with(&[quote; 3]))
-}
-
-/// What CPython's `str.isprintable` says of a character that stands in no identifier.
-fn is_printable(c: char) -> bool {
-    use unicode_properties::{GeneralCategory as Category, UnicodeGeneralCategory};
-    !matches!(
-        c.general_category(),
-        Category::Control
-            | Category::Format
-            | Category::Surrogate
-            | Category::PrivateUse
-            | Category::Unassigned
-            | Category::LineSeparator
-            | Category::ParagraphSeparator
-            | Category::SpaceSeparator
-    )
 }
