@@ -3,6 +3,7 @@
 //! Invariant: `code` knows no heap and no VM. A [`Code`] can be compiled,
 //! printed, verified and compared without either.
 
+pub mod dis;
 pub mod object;
 pub mod op;
 
