@@ -2,6 +2,7 @@
 
 pub mod code;
 pub mod compile;
+pub mod object;
 pub mod pystr;
 pub mod source;
 pub mod syntax;

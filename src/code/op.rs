@@ -340,7 +340,7 @@ ops! {
     /// r[state..state + 3] = the state of a loop over r[src]
     ForPrep { state: Loop, src: Src },
     /// r[dst] = next of the loop r[state..state + 3]; goto exit when there is none
-    ForIter { state: Loop, dst: Dst, exit: Near },
+    ForIter { dst: Dst, state: Loop, exit: Near },
 
     // --- calls ---
     /// r[dst] = r[window + CALLEE](argc arguments from r[window + WINDOW] on)

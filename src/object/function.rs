@@ -1,0 +1,288 @@
+//! What can be called, and what classes hold to compute attributes: functions,
+//! methods, cells, descriptors. Layouts only; the VM gives them their behaviour.
+
+use std::cell::Cell;
+use std::rc::Rc;
+
+use super::array::Array;
+use super::class::Type;
+use super::collect::Marker;
+use super::dict::Dict;
+use super::gc::{Gc, Header, Kind, Object, Tailed};
+use super::str::Str;
+use super::tuple::Tuple;
+use super::value::Value;
+use crate::code::Code;
+
+/// One inline cache: what an op learned the last time it looked something up.
+///
+/// What the fields mean is the op's business (see `vm/cache.rs`); `key` 0 is empty.
+#[derive(Clone, Debug)]
+#[repr(C)]
+pub struct InlineCache {
+    /// The shape of the object (or the version of the namespace) it is valid for.
+    pub key: Cell<u32>,
+    /// A slot, an entry's number, or a second version.
+    pub slot: Cell<u32>,
+    /// The attribute's value where it is the class's.
+    pub value: Cell<Value>,
+}
+
+/// A code object, loaded: its constants are values, and its caches have room.
+#[repr(C)]
+pub struct CodeObject {
+    header: Header,
+    /// The tail's length.
+    caches: u32,
+    /// Words of a frame: its header and its registers.
+    pub frame_words: u32,
+    pub code: Rc<Code>,
+    /// The constants, in the code's order; nested code is a `CodeObject`.
+    pub consts: Gc<Array>,
+    /// The code's names, interned.
+    pub names: Gc<Array>,
+    /// What an `EvalFrame` keeps with the code: the profiler's trampoline, or 0.
+    pub extra: Cell<usize>,
+    /// Which activation of the profiler `extra` belongs to.
+    pub extra_version: Cell<u32>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for CodeObject {
+    const KIND: Kind = Kind::Code;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.consts);
+        marker.object(self.names);
+        for cache in marker.tail_of(self) {
+            marker.value(cache.value.get());
+        }
+    }
+}
+
+// SAFETY: `caches` is the length given to `alloc_tail`.
+unsafe impl Tailed for CodeObject {
+    type Item = InlineCache;
+    #[inline(always)]
+    fn empty() -> InlineCache {
+        InlineCache {
+            key: Cell::new(0),
+            slot: Cell::new(0),
+            value: Cell::new(Value::UNBOUND),
+        }
+    }
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.caches as usize
+    }
+}
+
+impl CodeObject {
+    pub fn new(code: Rc<Code>, consts: Gc<Array>, names: Gc<Array>) -> CodeObject {
+        CodeObject {
+            header: Header::new(Kind::Code),
+            caches: code.caches.len() as u32,
+            frame_words: u32::from(crate::code::op::WINDOW) + u32::from(code.registers),
+            code,
+            consts,
+            names,
+            extra: Cell::new(0),
+            extra_version: Cell::new(0),
+        }
+    }
+}
+
+/// A Python function.
+#[repr(C)]
+pub struct Function {
+    header: Header,
+    pub code: Cell<Gc<CodeObject>>,
+    pub globals: Gc<Dict>,
+    /// A tuple of cells, or unbound.
+    pub closure: Value,
+    /// A tuple of the last positional parameters' defaults, or unbound.
+    pub defaults: Cell<Value>,
+    /// A dict of keyword-only parameters' defaults, or unbound.
+    pub kwdefaults: Cell<Value>,
+    /// A dict, or unbound.
+    pub annotations: Cell<Value>,
+    pub name: Cell<Gc<Str>>,
+    pub qualname: Cell<Gc<Str>>,
+    pub module: Cell<Value>,
+    pub doc: Cell<Value>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Function {
+    const KIND: Kind = Kind::Function;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.code.get());
+        marker.object(self.globals);
+        marker.object(self.name.get());
+        marker.object(self.qualname.get());
+        for value in [
+            self.closure,
+            self.defaults.get(),
+            self.kwdefaults.get(),
+            self.annotations.get(),
+            self.module.get(),
+            self.doc.get(),
+        ] {
+            marker.value(value);
+        }
+    }
+}
+
+impl Function {
+    /// A function with nothing but what every function has.
+    pub fn new(
+        code: Gc<CodeObject>,
+        globals: Gc<Dict>,
+        closure: Value,
+        name: Gc<Str>,
+        qualname: Gc<Str>,
+    ) -> Function {
+        Function {
+            header: Header::new(Kind::Function),
+            code: Cell::new(code),
+            globals,
+            closure,
+            defaults: Cell::new(Value::UNBOUND),
+            kwdefaults: Cell::new(Value::UNBOUND),
+            annotations: Cell::new(Value::UNBOUND),
+            name: Cell::new(name),
+            qualname: Cell::new(qualname),
+            module: Cell::new(Value::NONE),
+            doc: Cell::new(Value::NONE),
+        }
+    }
+}
+
+/// A function in Rust: an index into the VM's table of natives.
+#[repr(C)]
+pub struct Native {
+    header: Header,
+    pub index: u32,
+    /// The class whose method it is, or unbound; a method binds like a function.
+    pub class: Value,
+    /// `__module__`, or None.
+    pub module: Value,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Native {
+    const KIND: Kind = Kind::Native;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.value(self.class);
+        marker.value(self.module);
+    }
+}
+
+impl Native {
+    pub fn new(index: u32, class: Value, module: Value) -> Native {
+        Native {
+            header: Header::new(Kind::Native),
+            index,
+            class,
+            module,
+        }
+    }
+}
+
+/// Layouts that are a header and a few values.
+macro_rules! value_objects {
+    ($($(#[$doc:meta])* $name:ident { $($(#[$fdoc:meta])* $field:ident),* $(,)? })*) => {$(
+        $(#[$doc])*
+        #[repr(C)]
+        pub struct $name {
+            header: Header,
+            $($(#[$fdoc])* pub $field: Cell<Value>,)*
+        }
+        // SAFETY: repr(C), header first.
+        unsafe impl Object for $name {
+            const KIND: Kind = Kind::$name;
+            fn trace(&self, marker: &mut Marker<'_>) {
+                $(marker.value(self.$field.get());)*
+            }
+        }
+        impl $name {
+            pub fn new($($field: Value),*) -> $name {
+                $name { header: Header::new(Kind::$name), $($field: Cell::new($field)),* }
+            }
+        }
+    )*};
+}
+
+value_objects! {
+    /// A function bound to its first argument.
+    BoundMethod { function, receiver }
+    /// `classmethod(callable)`
+    ClassMethod { callable }
+    /// `staticmethod(callable)`
+    StaticMethod { callable }
+    /// `property(getter, setter, deleter, doc)`: each perhaps None
+    Property { getter, setter, deleter, doc, name }
+    /// `super(class, receiver)`: `start` is the class whose mro is searched
+    Super { class, receiver, start }
+}
+
+/// A variable shared with inner functions.
+#[repr(C)]
+pub struct CellObject {
+    header: Header,
+    /// Perhaps unbound.
+    pub content: Cell<Value>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for CellObject {
+    const KIND: Kind = Kind::Cell;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.value(self.content.get());
+    }
+}
+
+impl CellObject {
+    #[inline(always)]
+    pub fn new(content: Value) -> CellObject {
+        CellObject {
+            header: Header::new(Kind::Cell),
+            content: Cell::new(content),
+        }
+    }
+}
+
+/// An attribute of a built-in type: natives that get and set it.
+#[repr(C)]
+pub struct GetSet {
+    header: Header,
+    pub class: Gc<Type>,
+    pub name: Gc<Str>,
+    pub getter: u32,
+    pub setter: Option<u32>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for GetSet {
+    const KIND: Kind = Kind::GetSet;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.class);
+        marker.object(self.name);
+    }
+}
+
+impl GetSet {
+    pub fn new(class: Gc<Type>, name: Gc<Str>, getter: u32, setter: Option<u32>) -> GetSet {
+        GetSet {
+            header: Header::new(Kind::GetSet),
+            class,
+            name,
+            getter,
+            setter,
+        }
+    }
+}
+
+/// The closure of a function as cells.
+pub fn closure_cell(closure: Gc<Tuple>, index: usize) -> Option<Gc<CellObject>> {
+    closure.tail().get(index)?.get().get::<CellObject>()
+}

@@ -1,0 +1,105 @@
+//! [`Generator`]: a generator, coroutine or asynchronous generator with its frame.
+//!
+//! ```text
+//!  Generator ──> header · state · code ...
+//!                [ the frame: caller's record | pc | code | function | state | registers ... ]
+//! ```
+//!
+//! The frame lies in the object and runs in place: resuming it links it below the
+//! resumer's frame, and copies nothing.
+
+use std::cell::Cell;
+
+use super::collect::Marker;
+use super::function::CodeObject;
+use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
+use super::str::Str;
+use super::value::Value;
+
+/// Where a generator stands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// Not started: the first thing sent must be None.
+    Fresh,
+    /// At a `yield`.
+    Suspended,
+    /// On the frame chain now.
+    Running,
+    /// Returned or raised.
+    Finished,
+}
+
+/// What kind of function made it.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Flavour {
+    Generator,
+    Coroutine,
+    AsyncGenerator,
+}
+
+/// A generator: see the module's documentation.
+#[repr(C)]
+pub struct Generator {
+    header: Header,
+    pub flavour: Flavour,
+    pub progress: Cell<Progress>,
+    /// Words of the frame: the tail's length.
+    words: u32,
+    pub code: Gc<CodeObject>,
+    pub name: Cell<Gc<Str>>,
+    pub qualname: Cell<Gc<Str>>,
+    /// The exception that its body was handling when it yielded, or None.
+    pub handled: Cell<Value>,
+    /// First free word of the register stack while it runs: its callees' frames go there.
+    pub stack_top: Cell<u64>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Generator {
+    const KIND: Kind = Kind::Generator;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.code);
+        marker.object(self.name.get());
+        marker.object(self.qualname.get());
+        marker.value(self.handled.get());
+        // Temporaries that are not written yet hold whatever was there before.
+        for word in marker.tail_of(self) {
+            marker.word(word.get());
+        }
+    }
+}
+
+// SAFETY: `words` is the length given to `alloc_tail`; any word is valid.
+unsafe impl Tailed for Generator {
+    type Item = Cell<u64>;
+    #[inline(always)]
+    fn empty() -> Cell<u64> {
+        Cell::new(0)
+    }
+    #[inline(always)]
+    fn tail_len(&self) -> usize {
+        self.words as usize
+    }
+}
+
+impl Generator {
+    pub fn new(
+        shape: ShapeId,
+        flavour: Flavour,
+        code: Gc<CodeObject>,
+        name: Gc<Str>,
+        qualname: Gc<Str>,
+    ) -> Generator {
+        Generator {
+            header: Header::with_shape(Kind::Generator, shape),
+            flavour,
+            progress: Cell::new(Progress::Fresh),
+            words: code.frame_words,
+            code,
+            name: Cell::new(name),
+            qualname: Cell::new(qualname),
+            handled: Cell::new(Value::NONE),
+            stack_top: Cell::new(0),
+        }
+    }
+}
