@@ -6,6 +6,8 @@
 pub mod dis;
 pub mod object;
 pub mod op;
+pub mod register_set;
+pub mod verify;
 
 pub use object::{Code, CodeFlags, Const, Handler};
 pub use op::Op;

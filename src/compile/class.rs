@@ -26,7 +26,7 @@ impl<'a> Compiler<'a> {
             .first()
             .map_or(span, |decorator| decorator.span);
         let first_line = self.line(first_line);
-        let target = self.temp();
+        let target = self.definition_register(&def.name.name);
         self.decorated(&def.decorator_list, target, |c, dst| {
             let Some(first) = def.type_params.first() else {
                 return c.build_class(def, None, first_line, dst, span);

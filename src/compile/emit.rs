@@ -24,14 +24,13 @@
 //!                                     Jump -> far
 //! ```
 //!
-//! An op becomes at most three, so a jump of less than a third of the range surely
+//! A jump to the next op is left out. An op becomes at most three, so a jump of less than a third of the range surely
 //! fits afterwards: one pass is enough.
 
 use crate::code::Handler;
 use crate::code::op::{Jump, Near, Op, When};
+use crate::code::register_set::RegisterSet;
 use crate::source::Span;
-
-use super::registers::RegisterSet;
 
 const NEAR: i64 = i16::MAX as i64 / 3;
 
@@ -81,10 +80,6 @@ pub struct Written {
 }
 
 impl Emitter {
-    pub fn len(&self) -> usize {
-        self.ops.len()
-    }
-
     /// Whether any path leads here.
     pub fn reachable(&self) -> bool {
         !self.unreachable
@@ -218,6 +213,8 @@ impl Emitter {
             targets[at]
                 .is_some_and(|to| is_near(&self.ops[at]) && (to as i64 - at as i64).abs() > NEAR)
         };
+        let is_idle =
+            |at: usize| matches!(self.ops[at], Op::Jump { .. }) && targets[at] == Some(at + 1);
         // moved[i]: where op i is in the end.
         let mut moved = Vec::with_capacity(self.ops.len() + 1);
         let mut next = 0u32;
@@ -226,6 +223,7 @@ impl Emitter {
             next += match self.ops[at] {
                 Op::ForIter { .. } if is_far(at) => 3,
                 _ if is_far(at) => 2,
+                _ if is_idle(at) => 0,
                 _ => 1,
             };
         }
@@ -239,6 +237,9 @@ impl Emitter {
                 spans.push(self.spans[at]);
                 continue;
             };
+            if is_idle(at) {
+                continue;
+            }
             let target = i64::from(moved[to]);
             if is_far(at) {
                 if matches!(op, Op::ForIter { .. }) {
@@ -263,6 +264,7 @@ impl Emitter {
                 target: moved[place(target)],
                 exc: *exc,
             })
+            .filter(|handler| handler.start < handler.end)
             .collect();
         Written {
             ops,

@@ -21,7 +21,7 @@ use crate::syntax::ast::{self, *};
 
 use super::collect::hidden_parameters;
 use super::symbols::{ScopeId, ScopeKind, known};
-use super::{Compiler, Signature, stmt};
+use super::{Compiler, Signature, Variable, stmt};
 
 /// Where the four parts of a function lie, in registers that [`Op::MakeFunction`] takes.
 const DEFAULTS: u16 = 0;
@@ -47,7 +47,7 @@ impl<'a> Compiler<'a> {
             .first()
             .map_or(span, |decorator| decorator.span);
         let first_line = self.line(first_line);
-        let target = self.temp();
+        let target = self.definition_register(&def.name.name);
         self.decorated(&def.decorator_list, target, |c, dst| {
             match def.type_params.first() {
                 Some(first) => c.generic_function(def, first, first_line, dst, span),
@@ -59,6 +59,14 @@ impl<'a> Compiler<'a> {
             }
         });
         self.store(&def.name.name, target, span);
+    }
+
+    /// Where the function or class of a `def` goes: its variable, if that is a register.
+    pub fn definition_register(&mut self, name: &Name) -> u16 {
+        match self.variable(&self.mangled(name)) {
+            Variable::Register(register) => register,
+            _ => self.temp(),
+        }
     }
 
     /// Calls decorators, from the last to the first, on what `make` puts into a register.

@@ -360,8 +360,13 @@ impl<'a> Compiler<'a> {
 
     /// Where the value of a (mangled) name is.
     fn variable(&self, name: &Name) -> Variable {
+        // Names that only the compiler mentions, such as `__module__`, have no symbol.
+        let unmentioned = match self.scope().kind {
+            ScopeKind::Class | ScopeKind::Namespace => Access::Name,
+            _ => Access::Global,
+        };
         let symbol = self.scope().get(name);
-        match symbol.map_or(Access::Global, |symbol| symbol.access) {
+        match symbol.map_or(unmentioned, |symbol| symbol.access) {
             Access::Global | Access::Unresolved => Variable::Global,
             Access::Name => Variable::Name,
             access => match self.place(name) {
