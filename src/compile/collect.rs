@@ -42,7 +42,7 @@ struct Collector {
     table: SymbolTable,
     /// The scope that names go to now.
     scope: ScopeId,
-    /// How many iterables of comprehensions, within this scope, we are in.
+    /// How many iterables of comprehensions we are in.
     iterables: u32,
     /// The first error; the walk goes on, but nothing later counts.
     error: Option<SyntaxError>,
@@ -74,10 +74,8 @@ impl Collector {
         let scope = Scope::new(kind, name, Some(self.scope), span, private);
         let id = self.table.add(node, scope);
         let outer = std::mem::replace(&mut self.scope, id);
-        let iterables = std::mem::take(&mut self.iterables);
         walk(self);
         self.scope = outer;
-        self.iterables = iterables;
         id
     }
 
@@ -100,6 +98,8 @@ impl Collector {
             format!("duplicate argument '{name}' in function definition")
         } else if marks.any(Marks::ITERATION) && before.any(Marks::WALRUS) {
             format!("comprehension inner loop cannot rebind assignment expression target '{name}'")
+        } else if marks.any(Marks::PARAM) && &*name == "__debug__" {
+            "cannot assign to __debug__".into()
         } else {
             scope.mark(&name, marks);
             return;
@@ -499,6 +499,7 @@ impl Collector {
             | ExprKind::Attribute { value, .. }
             | ExprKind::Starred { value, .. } => self.expression(value),
             ExprKind::Lambda { args, body } => {
+                self.not_in_class_typing("lambda", expr.span);
                 self.defaults(args);
                 let name = known("<lambda>");
                 self.within(expr, ScopeKind::Lambda, name, expr.span, |this| {
@@ -613,6 +614,14 @@ impl Collector {
         }
     }
 
+    /// Type parameters in a class see its names, which a scope inside them could not.
+    fn not_in_class_typing(&mut self, what: &str, span: Span) {
+        if self.table.sees_class(self.scope) {
+            let message = format!("Cannot use {what} in annotation scope within class scope");
+            self.fail(message, span);
+        }
+    }
+
     fn yields(&mut self, span: Span) {
         self.not_in_typing("yield expression", span);
         let scope = self.current();
@@ -677,7 +686,7 @@ impl Collector {
                 }
                 kind if kind.is_typing() => {
                     let message = format!(
-                        "assignment expression within a comprehension cannot be used within {}",
+                        "assignment expression within a comprehension cannot be used in {}",
                         kind.description()
                     );
                     return self.fail(message, span);
@@ -705,6 +714,7 @@ impl Collector {
         let Some((first, rest)) = generators.split_first() else {
             return;
         };
+        self.not_in_class_typing("comprehension", expr.span);
         self.iterable(&first.iter);
         let id = self.within(expr, kind, known(name), expr.span, |this| {
             if kind == ScopeKind::GeneratorExpression {

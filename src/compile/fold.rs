@@ -96,6 +96,18 @@ fn as_float(konst: &Const) -> Option<f64> {
     }
 }
 
+fn is_complex(konst: &Const) -> bool {
+    matches!(konst, Const::Complex { .. })
+}
+
+/// The real and the imaginary part.
+fn as_complex(konst: &Const) -> Option<(f64, f64)> {
+    match konst {
+        Const::Complex { re, im } => Some((*re, *im)),
+        konst => as_float(konst).map(|re| (re, 0.0)),
+    }
+}
+
 fn unary(op: UnaryOp, operand: Const) -> Option<Const> {
     match op {
         UnaryOp::Not => Some(match truth(&operand) {
@@ -140,6 +152,20 @@ fn binary(op: Operator, left: &Const, right: &Const) -> Option<Const> {
         }
         _ => match (as_int(left), as_int(right)) {
             (Some(a), Some(b)) if op != Operator::Div => int_binary(op, a, b).map(int),
+            _ if is_complex(left) || is_complex(right) => {
+                let ((a, b), (c, d)) = (as_complex(left)?, as_complex(right)?);
+                match op {
+                    Operator::Add => Some(Const::Complex {
+                        re: a + c,
+                        im: b + d,
+                    }),
+                    Operator::Sub => Some(Const::Complex {
+                        re: a - c,
+                        im: b - d,
+                    }),
+                    _ => None,
+                }
+            }
             _ => float_binary(op, as_float(left)?, as_float(right)?).map(Const::Float),
         },
     }
@@ -210,15 +236,22 @@ pub fn same_key(a: &Const, b: &Const) -> bool {
         (Const::Str(a), Const::Str(b)) => a == b,
         (Const::Bytes(a), Const::Bytes(b)) => a == b,
         (Const::None, Const::None) => true,
-        (Const::Complex { re, im }, Const::Complex { re: c, im: d }) => re == c && im == d,
-        (Const::Float(a), Const::Float(b)) => a == b,
         _ => match (as_int(a), as_int(b)) {
             (Some(a), Some(b)) => a == b,
-            (Some(int), None) | (None, Some(int)) => {
-                let float = as_float(a).filter(|_| as_int(a).is_none()).or(as_float(b));
-                float.is_some_and(|float| IBig::try_from(float).is_ok_and(|value| value == int))
-            }
-            _ => false,
+            // Big integers are no key of any float that a pattern could spell.
+            _ => match (as_complex(&plain(a)), as_complex(&plain(b))) {
+                (Some(a), Some(b)) => a == b,
+                _ => false,
+            },
         },
+    }
+}
+
+/// A bool as an int.
+fn plain(konst: &Const) -> Const {
+    match konst {
+        Const::True => Const::Int(1),
+        Const::False => Const::Int(0),
+        konst => konst.clone(),
     }
 }

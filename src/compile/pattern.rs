@@ -110,6 +110,11 @@ impl<'a> Compiler<'a> {
         let span = pattern.span;
         match &pattern.kind {
             PatternKind::MatchValue { value } => self.scoped(|c| {
+                let is_attribute = matches!(value.kind, ExprKind::Attribute { .. });
+                if !is_attribute && fold::constant(value).is_none() {
+                    let message = "patterns may only match literals and attribute lookups";
+                    return c.fail(message, span);
+                }
                 let rhs = Src(c.operand(value));
                 let (when, lhs, target) = (When::False, Src(subject), Near(0));
                 let op = Op::JumpEq {
@@ -295,6 +300,11 @@ impl<'a> Compiler<'a> {
         let mut seen: Vec<Const> = Vec::new();
         for key in keys {
             let Some(konst) = fold::constant(key) else {
+                if !matches!(key.kind, ExprKind::Attribute { .. }) {
+                    let message =
+                        "mapping pattern keys may only match literals and attribute lookups";
+                    return self.fail(message, span);
+                }
                 continue;
             };
             if seen.iter().any(|other| fold::same_key(other, &konst)) {

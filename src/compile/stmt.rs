@@ -28,6 +28,7 @@ const FEATURES: [&str; 10] = [
 /// # Errors
 /// An unknown feature.
 pub fn future_annotations(body: &[Stmt]) -> Result<bool, SyntaxError> {
+    let start = |stmt: &Stmt| Span::new(stmt.span.start, stmt.span.start);
     let mut annotations = false;
     for stmt in future_statements(body) {
         let StmtKind::ImportFrom { names, .. } = &stmt.kind else {
@@ -36,11 +37,11 @@ pub fn future_annotations(body: &[Stmt]) -> Result<bool, SyntaxError> {
         for alias in names {
             match &*alias.name.name {
                 "annotations" => annotations = true,
-                "braces" => return Err(SyntaxError::new("not a chance", stmt.span)),
+                "braces" => return Err(SyntaxError::new("not a chance", start(stmt))),
                 name if FEATURES.contains(&name) => {}
                 name => {
                     let message = format!("future feature {name} is not defined");
-                    return Err(SyntaxError::new(message, stmt.span));
+                    return Err(SyntaxError::new(message, start(stmt)));
                 }
             }
         }
@@ -310,6 +311,11 @@ impl<'a> Compiler<'a> {
         let register = match (value, &konst) {
             (Some(value), None) => self.returned_value(value),
             _ => self.temp(),
+        };
+        // A constant is loaded last, and leaving happens at its place.
+        let span = match (value, &konst) {
+            (Some(value), Some(_)) if self.line(value.span) == self.line(span) => value.span,
+            _ => span,
         };
         self.leaving(0, span, |c| {
             if let Some(konst) = konst {

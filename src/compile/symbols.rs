@@ -371,6 +371,10 @@ impl SymbolTable {
                 Access::Global
             });
         };
+        if marks.any(Marks::NONLOCAL) && self.scopes[owner].kind == ScopeKind::TypeParams {
+            let message = format!("nonlocal binding not allowed for type parameter '{name}'");
+            return Err(SyntaxError::new(message, declared));
+        }
         let frame = self.frame(owner);
         if self.frame(id) == frame && self.scopes[owner].kind != ScopeKind::Class {
             return Ok(Access::Outer);
