@@ -685,8 +685,12 @@ impl Collector {
                     return self.fail(message, span);
                 }
                 kind if kind.is_typing() => {
+                    let word = match kind {
+                        ScopeKind::TypeParams => "within",
+                        _ => "in",
+                    };
                     let message = format!(
-                        "assignment expression within a comprehension cannot be used in {}",
+                        "assignment expression within a comprehension cannot be used {word} {}",
                         kind.description()
                     );
                     return self.fail(message, span);

@@ -241,7 +241,11 @@ impl<'a> Compiler<'a> {
             return;
         };
         let scope = self.unit.symbols.find(expr, ScopeKind::GeneratorExpression);
-        let mut inner = self.inner(scope, Signature::positional(1), self.line(span));
+        let signature = Signature {
+            positional: 1,
+            ..Signature::default()
+        };
+        let mut inner = self.inner(scope, signature, self.line(span));
         let outermost = Outermost {
             register: 0,
             prepared: false,

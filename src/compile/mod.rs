@@ -240,7 +240,8 @@ impl<'a> Compiler<'a> {
         let prefix = match scope.kind {
             ScopeKind::Module | ScopeKind::Namespace => None,
             ScopeKind::Class => Some(format!("{qualname}.")),
-            ScopeKind::TypeParams => outer.and_then(|outer| outer.prefix.clone()),
+            ScopeKind::GeneratorExpression => Some(format!("{qualname}.")),
+            kind if kind.is_typing() => outer.and_then(|outer| outer.prefix.clone()),
             _ => Some(format!("{qualname}.<locals>.")),
         };
         let mut compiler = Compiler {
@@ -417,6 +418,7 @@ impl<'a> Compiler<'a> {
         };
         let is_free = |frame: &Scope, name: &Name| frame.marks(name).any(Marks::FREE);
         let is_async = frame.coroutine;
+        let optimized = !frame.kind.is_top() && frame.kind != ScopeKind::Class;
         let flags = CodeFlags {
             varargs: self.signature.varargs,
             varkeywords: self.signature.varkeywords,
@@ -425,10 +427,10 @@ impl<'a> Compiler<'a> {
             coroutine: is_async && !frame.generator && frame.kind == ScopeKind::Function,
             async_generator: is_async
                 && (frame.generator || frame.kind == ScopeKind::GeneratorExpression),
-            optimized: !frame.kind.is_top() && frame.kind != ScopeKind::Class,
+            optimized,
             namespace: matches!(frame.kind, ScopeKind::Class | ScopeKind::Namespace)
                 || self.unit.symbols.sees_class(self.frame),
-            nested: self.prefix.is_some() && self.qualname.contains("<locals>"),
+            nested: optimized && self.qualname.contains("<locals>"),
         };
         Rc::new(Code {
             name: frame.name.clone(),

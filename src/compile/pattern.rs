@@ -248,12 +248,45 @@ impl<'a> Compiler<'a> {
             if patterns.iter().all(is_wildcard) {
                 return;
             }
+            if let Some(star) = star.filter(|&at| is_wildcard(&patterns[at])) {
+                return c.sequence_items(patterns, star, subject, next, captures, span);
+            }
             let into = c.temps(patterns.len());
             c.unpack_op(subject, into, patterns.len(), star, span);
             for (pattern, register) in patterns.iter().zip(into..) {
                 c.pattern(pattern, register, next, captures);
             }
         });
+    }
+
+    /// The items before and behind `*_`, one by one: what lies between may be long.
+    fn sequence_items(
+        &mut self,
+        patterns: &'a [Pattern],
+        star: usize,
+        subject: u16,
+        next: Label,
+        captures: &mut Captures,
+        span: Span,
+    ) {
+        let numbered = patterns.iter().enumerate();
+        for (at, pattern) in numbered.filter(|(_, pattern)| !is_wildcard(pattern)) {
+            self.scoped(|c| {
+                let item = c.temp();
+                if at < star {
+                    c.constant(Const::Int(at as i64), item, span);
+                } else {
+                    let (dst, src) = (Dst(item), Src(subject));
+                    c.emit(span, Op::GetLen { dst, src });
+                    let (how, lhs) = (How::Plain, Src(item));
+                    let imm = ShortImm((patterns.len() - at) as i16);
+                    c.emit(span, Op::SubImm { how, dst, lhs, imm });
+                }
+                let (dst, obj, index) = (Dst(item), Src(subject), Src(item));
+                c.emit(span, Op::GetItem { dst, obj, index });
+                c.pattern(pattern, item, next, captures);
+            });
+        }
     }
 
     #[allow(clippy::too_many_arguments)]
