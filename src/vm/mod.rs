@@ -18,7 +18,6 @@
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
 pub mod cache;
-pub mod attr;
 pub mod call;
 pub mod construct;
 pub mod errors;
