@@ -1,7 +1,9 @@
 //! glassnake: a small Python that `perf` can see through.
 
 pub mod code;
+pub mod compile;
 pub mod object;
 pub mod pystr;
 pub mod source;
 pub mod syntax;
+pub mod vm;

@@ -194,7 +194,7 @@ impl Vm {
             return Err(Raised);
         }
         let array = self.collect_array(args)?;
-        Ok(self.heap.tuple_of_cells(array.tail()))
+        Ok(self.heap.tuple_of(array.tail()))
     }
 
     /// Lays out a tuple and a dict as a window's arguments.
@@ -213,7 +213,7 @@ impl Vm {
                 let mut at = 0;
                 let mut count = positional.len();
                 while let Some((next, key, value)) = kwargs.next_entry(at) {
-                    at = next;
+                    at = next + 1;
                     if !key.is::<Str>() {
                         return Err(self.type_error("keywords must be strings"));
                     }
@@ -221,7 +221,7 @@ impl Vm {
                     *window.add(HEADER + count) = value;
                     count += 1;
                 }
-                kwnames = self.heap.tuple_of_cells(names.tail()).into();
+                kwnames = self.heap.tuple_of(names.tail()).into();
             }
             self.prepare_window(window, positional.len() + named, kwnames)
         }
@@ -588,7 +588,7 @@ impl Vm {
     /// Raises RecursionError: the frames are as deep as the limit allows.
     #[cold]
     #[inline(never)]
-    pub(super) fn too_deep(&mut self) -> Res<()> {
+    pub(super) fn frames_too_deep(&mut self) -> Res<()> {
         Err(self.too_deep_now())
     }
 
@@ -747,7 +747,7 @@ impl Vm {
     }
 
     /// How messages name something that is called: `f()`.
-    fn callable_name(&mut self, callee: Value) -> String {
+    pub(super) fn callable_name(&mut self, callee: Value) -> String {
         if let Some(function) = callee.get::<Function>() {
             let module = function.module.get().get::<Str>().map(|it| it.to_string_lossy());
             let qualname = function.qualname.get().to_string_lossy();
