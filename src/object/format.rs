@@ -11,7 +11,7 @@
 use dashu_int::IBig;
 
 use super::number::{int_to_float, is_negative};
-use super::number_text::{int_in_radix, float_digits, split_exponent, with_exponent};
+use super::number_text::{float_digits, int_in_radix, split_exponent, with_exponent};
 
 /// Why a value could not be formatted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -560,7 +560,14 @@ pub fn complex(
         ..spec.clone()
     };
     let write = |float: f64, sign: Option<char>| {
-        float_part(float, &Spec { sign, ..part.clone() }, false)
+        float_part(
+            float,
+            &Spec {
+                sign,
+                ..part.clone()
+            },
+            false,
+        )
     };
     let bare = spec.letter.is_none() && real == 0.0 && real.is_sign_positive();
     let imaginary_text = write(imaginary, if bare { spec.sign } else { Some('+') })?;
