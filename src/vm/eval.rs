@@ -326,7 +326,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         // --- variables that are not registers ---
                         Op::LoadGlobal { dst, cache } => {
                             let cached = cache!(cache);
-                            let globals = (*frame).function.globals;
+                            let function = (*frame).function;
+                            let globals = function.globals;
                             let value = match cache::quick_global(vm, globals, cached) {
                                 Some(value) => value,
                                 None => attempt!(cache::load_global(vm, globals, cache, cached)),
@@ -335,7 +336,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::StoreGlobal { src, cache } => {
                             let cached = cache!(cache);
-                            let globals = (*frame).function.globals;
+                            let function = (*frame).function;
+                            let globals = function.globals;
                             let value = regs.get(src);
                             if !cache::quick_store_global(globals, cached, value) {
                                 attempt!(cache::store_global(vm, globals, cache, cached, value));
@@ -784,9 +786,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::ListAppend { list, src } => {
                             let value = regs.get(src);
-                            match regs.get(list).get::<List>() {
-                                Some(list) if list.array().push_within_capacity(value) => {}
-                                _ => attempt!(vm.list_push(regs.get(list), value)),
+                            if let Some(list) = regs.get(list).get::<List>()
+                                && !list.array().push_within_capacity(value)
+                            {
+                                attempt!(vm.list_push(list, value));
                             }
                         }
 
