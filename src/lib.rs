@@ -6,3 +6,4 @@ pub mod object;
 pub mod pystr;
 pub mod source;
 pub mod syntax;
+pub mod vm;

@@ -29,7 +29,10 @@ impl Span {
 
     /// The smallest span that covers both.
     pub fn to(self, other: Span) -> Self {
-        Span { start: self.start.min(other.start), end: self.end.max(other.end) }
+        Span {
+            start: self.start.min(other.start),
+            end: self.end.max(other.end),
+        }
     }
 
     pub fn contains(self, other: Span) -> bool {
@@ -80,7 +83,13 @@ impl Source {
         }
         let starts = memchr::memchr_iter(b'\n', text.as_bytes()).map(|at| at as u32 + 1);
         let line_starts = std::iter::once(0).chain(starts).collect();
-        Source { name: name.into(), text: text.into(), encoding: encoding.into(), lacks_final_newline, line_starts }
+        Source {
+            name: name.into(),
+            text: text.into(),
+            encoding: encoding.into(),
+            lacks_final_newline,
+            line_starts,
+        }
     }
 
     pub fn name(&self) -> &Rc<str> {
@@ -123,7 +132,11 @@ impl Source {
         let before = &self.text.as_bytes()[start as usize..offset as usize];
         // Every byte but those that continue a character.
         let char_col = before.iter().filter(|&&byte| byte & 0xc0 != 0x80).count() as u32;
-        LineCol { line, col: offset - start, char_col }
+        LineCol {
+            line,
+            col: offset - start,
+            char_col,
+        }
     }
 
     /// The text of a line (from 1) without its line end; empty beyond the last.
@@ -140,14 +153,36 @@ mod tests {
     #[test]
     fn columns_count_bytes_and_characters() {
         let source = Source::new("x.py", "é = 1\r\ny");
-        assert_eq!(source.line_col(3), LineCol { line: 1, col: 3, char_col: 2 });
-        assert_eq!(source.line_col(7), LineCol { line: 2, col: 0, char_col: 0 });
-        assert_eq!((source.line_text(1), source.line_text(2), source.line_text(3)), ("é = 1", "y", ""));
+        assert_eq!(
+            source.line_col(3),
+            LineCol {
+                line: 1,
+                col: 3,
+                char_col: 2
+            }
+        );
+        assert_eq!(
+            source.line_col(7),
+            LineCol {
+                line: 2,
+                col: 0,
+                char_col: 0
+            }
+        );
+        assert_eq!(
+            (
+                source.line_text(1),
+                source.line_text(2),
+                source.line_text(3)
+            ),
+            ("é = 1", "y", "")
+        );
     }
 
     #[test]
     fn the_coding_line_is_obeyed() {
-        let source = Source::from_bytes("x.py", b"#!/bin/sh\n# -*- coding: latin-1 -*-\n'\xe9'").unwrap();
+        let source =
+            Source::from_bytes("x.py", b"#!/bin/sh\n# -*- coding: latin-1 -*-\n'\xe9'").unwrap();
         assert_eq!(source.line_text(3), "'é'");
         assert_eq!(source.encoding(), "iso-8859-1");
         let error = Source::from_bytes("x.py", b"# coding: nonsense\n").unwrap_err();
@@ -157,8 +192,13 @@ mod tests {
     #[test]
     fn bytes_that_are_no_text_are_refused() {
         let error = Source::from_bytes("x.py", b"x = 1\ny = '\xff'\n").unwrap_err();
-        assert!(error.to_string().starts_with("SyntaxError: Non-UTF-8 code starting with '\\xff' in file x.py on line 2,"));
+        assert!(error.to_string().starts_with(
+            "SyntaxError: Non-UTF-8 code starting with '\\xff' in file x.py on line 2,"
+        ));
         let error = Source::from_bytes("x.py", b"x = 1\0\n").unwrap_err();
-        assert_eq!(error.to_string(), "  File \"x.py\", line 1\n    x = 1\nSyntaxError: source code cannot contain null bytes");
+        assert_eq!(
+            error.to_string(),
+            "  File \"x.py\", line 1\n    x = 1\nSyntaxError: source code cannot contain null bytes"
+        );
     }
 }

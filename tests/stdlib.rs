@@ -10,7 +10,9 @@ use glassnake::source::Source;
 use glassnake::syntax;
 
 fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {
-    let Ok(entries) = std::fs::read_dir(folder) else { return };
+    let Ok(entries) = std::fs::read_dir(folder) else {
+        return;
+    };
     for path in entries.flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             python_files(&path, found);
@@ -24,7 +26,9 @@ fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {
 fn cpython_rejects_it(path: &Path) -> bool {
     let path = path.to_string_lossy();
     let name = path.rsplit('/').next().unwrap_or_default();
-    path.contains("/lib2to3/tests/data/") || name.starts_with("bad") || name.starts_with("nested_scopes_bad")
+    path.contains("/test_lib2to3/data/")
+        || name.starts_with("bad")
+        || name.starts_with("nested_scopes_bad")
 }
 
 #[test]
@@ -45,7 +49,9 @@ fn every_file_of_the_standard_library_is_accepted() {
         let name = path.to_string_lossy();
         let start = Instant::now();
         let result = match Source::from_bytes(&name, &content) {
-            Ok(source) => syntax::parse_module(&source).map_err(|error| error.render(&source)).map(|module| (source, module)),
+            Ok(source) => syntax::parse_module(&source)
+                .map_err(|error| error.render(&source))
+                .map(|module| (source, module)),
             Err(error) => Err(error.to_string()),
         };
         time += start.elapsed();
@@ -53,8 +59,16 @@ fn every_file_of_the_standard_library_is_accepted() {
             Ok((source, module)) => {
                 if let Some(folder) = &dump {
                     let stem = name.replace('/', "%");
-                    std::fs::write(folder.join(format!("{stem}.ast")), syntax::dump::ast(&module) + "\n").unwrap();
-                    std::fs::write(folder.join(format!("{stem}.tok")), syntax::dump::tokens(&source).unwrap()).unwrap();
+                    std::fs::write(
+                        folder.join(format!("{stem}.ast")),
+                        syntax::dump::ast(&module) + "\n",
+                    )
+                    .unwrap();
+                    std::fs::write(
+                        folder.join(format!("{stem}.tok")),
+                        syntax::dump::tokens(&source).unwrap(),
+                    )
+                    .unwrap();
                 }
             }
             Err(_) if cpython_rejects_it(path) => {}
@@ -65,6 +79,10 @@ fn every_file_of_the_standard_library_is_accepted() {
         }
     }
     let rate = bytes as f64 / 1e6 / time.as_secs_f64();
-    eprintln!("{} files, {:.1} MB, {rate:.1} MB/s", files.len(), bytes as f64 / 1e6);
+    eprintln!(
+        "{} files, {:.1} MB, {rate:.1} MB/s",
+        files.len(),
+        bytes as f64 / 1e6
+    );
     assert_eq!(failures, 0, "files refused");
 }

@@ -20,7 +20,12 @@ pub fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, String),
         let start = memchr::memrchr(b'\n', &body[..nul]).map_or(0, |newline| newline + 1);
         let text = String::from_utf8_lossy(&body[start..nul]).into_owned();
         let message = "source code cannot contain null bytes";
-        return Err(UnreadableSource::at_line(message, name, line_of(body, nul), text));
+        return Err(UnreadableSource::at_line(
+            message,
+            name,
+            line_of(body, nul),
+            text,
+        ));
     }
     let declared = declared_encoding(body).map(|encoding| normal_name(&encoding));
     let encoding = declared.clone().unwrap_or_else(|| "utf-8".into());
@@ -29,24 +34,46 @@ pub fn decode<'b>(name: &str, bytes: &'b [u8]) -> Result<(Cow<'b, str>, String),
         return Err(problem(format!("{encoding} with BOM")));
     }
     let text = match &encoding[..] {
-        "utf-8" => match std::str::from_utf8(body) {
+        "utf-8" | "utf8" | "UTF8" => match std::str::from_utf8(body) {
             Ok(text) => Cow::Borrowed(text),
-            Err(error) => return Err(not_utf8(name, body, error.valid_up_to(), declared.is_some())),
+            Err(error) => {
+                return Err(not_utf8(
+                    name,
+                    body,
+                    error.valid_up_to(),
+                    declared.is_some(),
+                ));
+            }
         },
-        "iso-8859-1" => Cow::Owned(body.iter().map(|&byte| byte as char).collect()),
+        "iso-8859-1" | "latin1" | "Latin1" => {
+            Cow::Owned(body.iter().map(|&byte| byte as char).collect())
+        }
         "ascii" | "us-ascii" if body.is_ascii() => String::from_utf8_lossy(body),
-        other => match Encoding::for_label(other.as_bytes()).filter(|_| !other.ends_with("ascii")) {
-            Some(encoding) => encoding.decode_without_bom_handling_and_without_replacement(body).ok_or_else(|| problem(other.into()))?,
-            None => return Err(problem(other.into())),
-        },
+        other => {
+            match Encoding::for_label(other.as_bytes()).filter(|_| !other.ends_with("ascii")) {
+                Some(encoding) => encoding
+                    .decode_without_bom_handling_and_without_replacement(body)
+                    .ok_or_else(|| problem(other.into()))?,
+                None => return Err(problem(other.into())),
+            }
+        }
     };
-    Ok((text, if has_bom { "utf-8-sig".into() } else { encoding }))
+    Ok((
+        text,
+        if has_bom {
+            "utf-8-sig".into()
+        } else {
+            encoding
+        },
+    ))
 }
 
 fn not_utf8(name: &str, body: &[u8], at: usize, declared: bool) -> UnreadableSource {
     let byte = body[at];
     if declared {
-        let message = format!("(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid UTF-8");
+        let message = format!(
+            "(unicode error) 'utf-8' codec can't decode byte 0x{byte:02x} in position {at}: invalid UTF-8"
+        );
         return UnreadableSource::new(message);
     }
     let line = line_of(body, at);
@@ -81,9 +108,17 @@ fn declared_encoding(body: &[u8]) -> Option<String> {
 fn encoding_in_comment(comment: &[u8]) -> Option<String> {
     memchr::memmem::find_iter(comment, b"coding").find_map(|at| {
         let after = &comment[at + b"coding".len()..];
-        let after = after.strip_prefix(b":").or_else(|| after.strip_prefix(b"="))?.trim_ascii_start();
-        let is_name = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        let encoding: String = after.iter().take_while(is_name).map(|&byte| byte as char).collect();
+        let after = after
+            .strip_prefix(b":")
+            .or_else(|| after.strip_prefix(b"="))?
+            .trim_ascii_start();
+        let is_name =
+            |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
+        let encoding: String = after
+            .iter()
+            .take_while(is_name)
+            .map(|&byte| byte as char)
+            .collect();
         (!encoding.is_empty()).then_some(encoding)
     })
 }
@@ -91,10 +126,15 @@ fn encoding_in_comment(comment: &[u8]) -> Option<String> {
 /// The two encodings with many names get one; the others keep theirs.
 fn normal_name(encoding: &str) -> String {
     let name = encoding.to_ascii_lowercase().replace('_', "-");
-    let is = |known: &str| name == known || name.strip_prefix(known).is_some_and(|rest| rest.starts_with('-'));
-    if is("utf-8") || name == "utf8" {
+    let is = |known: &str| {
+        name == known
+            || name
+                .strip_prefix(known)
+                .is_some_and(|rest| rest.starts_with('-'))
+    };
+    if is("utf-8") {
         "utf-8".into()
-    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") || name == "latin1" {
+    } else if is("latin-1") || is("iso-8859-1") || is("iso-latin-1") {
         "iso-8859-1".into()
     } else {
         encoding.into()

@@ -21,11 +21,19 @@ pub struct SyntaxError {
 
 impl SyntaxError {
     pub fn new(message: impl Into<String>, span: Span) -> Self {
-        SyntaxError { kind: SyntaxErrorKind::SyntaxError, message: message.into(), span }
+        SyntaxError {
+            kind: SyntaxErrorKind::SyntaxError,
+            message: message.into(),
+            span,
+        }
     }
 
     pub fn indentation(message: impl Into<String>, span: Span) -> Self {
-        SyntaxError { kind: SyntaxErrorKind::IndentationError, message: message.into(), span }
+        SyntaxError {
+            kind: SyntaxErrorKind::IndentationError,
+            message: message.into(),
+            span,
+        }
     }
 
     /// What CPython prints on stderr, without the last line end:
@@ -39,15 +47,27 @@ impl SyntaxError {
     ///
     /// Columns count *bytes*, as CPython 3.12's do here: beyond ASCII the carets move to the right.
     pub fn render(&self, source: &Source) -> String {
-        let start = source.line_col(self.span.start.min((source.text().len() as u32).saturating_sub(1)));
+        let start = source.line_col(
+            self.span
+                .start
+                .min((source.text().len() as u32).saturating_sub(1)),
+        );
         let line = source.line_text(start.line);
         let shown = line.trim_start_matches([' ', '\t', '\x0c']);
         let stripped = (line.len() - shown.len()) as u32;
-        let mut out = format!("  File \"{}\", line {}\n    {shown}\n", source.name(), start.line);
+        let mut out = format!(
+            "  File \"{}\", line {}\n    {shown}\n",
+            source.name(),
+            start.line
+        );
         // No caret where it would point to the left of the text.
         if start.col >= stripped && !(shown.is_empty() && self.span == Span::default()) {
             let line_end = source.line_start(start.line) + line.len() as u32;
-            let end = if self.span.end > line_end { line_end.max(self.span.start + 1) } else { self.span.end };
+            let end = if self.span.end > line_end {
+                line_end.max(self.span.start + 1)
+            } else {
+                self.span.end
+            };
             let indent = (start.col - stripped) as usize;
             let carets = end.saturating_sub(self.span.start).max(1) as usize;
             out += &format!("    {}{}\n", " ".repeat(indent), "^".repeat(carets));
@@ -74,18 +94,28 @@ pub struct UnreadableSource {
 
 impl UnreadableSource {
     pub(super) fn new(message: impl Into<String>) -> Self {
-        UnreadableSource { message: message.into(), place: None }
+        UnreadableSource {
+            message: message.into(),
+            place: None,
+        }
     }
 
     pub(super) fn at_line(message: &str, name: &str, line: u32, text: String) -> Self {
-        UnreadableSource { message: message.into(), place: Some((name.into(), line, text)) }
+        UnreadableSource {
+            message: message.into(),
+            place: Some((name.into(), line, text)),
+        }
     }
 }
 
 impl fmt::Display for UnreadableSource {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some((name, line, text)) = &self.place {
-            writeln!(f, "  File \"{name}\", line {line}\n    {}", text.trim_start())?;
+            writeln!(
+                f,
+                "  File \"{name}\", line {line}\n    {}",
+                text.trim_start()
+            )?;
         }
         write!(f, "SyntaxError: {}", self.message)
     }

@@ -59,7 +59,13 @@ impl<'s> Layout<'s> {
     fn new(source: &'s Source, keep_trivia: bool) -> Self {
         let tokens = Vec::with_capacity(source.text().len() / 4);
         let blocks = vec![Column { wide: 0, narrow: 0 }];
-        Layout { source, lexer: Lexer::new(source), keep_trivia, tokens, blocks }
+        Layout {
+            source,
+            lexer: Lexer::new(source),
+            keep_trivia,
+            tokens,
+            blocks,
+        }
     }
 
     fn run(mut self) -> Result<Tokens, SyntaxError> {
@@ -68,10 +74,16 @@ impl<'s> Layout<'s> {
         while let Some(token) = self.lexer.next()? {
             match token.tok {
                 Tok::Comment => self.trivia(token),
-                Tok::Newline if self.lexer.open_bracket().is_some() => self.trivia(Token { tok: Tok::Nl, ..token }),
+                Tok::Newline if self.lexer.open_bracket().is_some() => self.trivia(Token {
+                    tok: Tok::Nl,
+                    ..token
+                }),
                 Tok::Newline => {
                     if line_is_empty {
-                        self.trivia(Token { tok: Tok::Nl, ..token });
+                        self.trivia(Token {
+                            tok: Tok::Nl,
+                            ..token
+                        });
                     } else {
                         self.tokens.push(token);
                     }
@@ -92,10 +104,16 @@ impl<'s> Layout<'s> {
                 return Err(SyntaxError::new("unexpected EOF while parsing", place));
             }
             for _ in 1..self.blocks.len() {
-                self.tokens.push(Token { tok: Tok::Dedent, span: Span::new(end, end) });
+                self.tokens.push(Token {
+                    tok: Tok::Dedent,
+                    span: Span::new(end, end),
+                });
             }
         }
-        Ok(Tokens { tokens: self.tokens, unclosed })
+        Ok(Tokens {
+            tokens: self.tokens,
+            unclosed,
+        })
     }
 
     fn trivia(&mut self, token: Token) {
@@ -113,8 +131,18 @@ impl<'s> Layout<'s> {
         let mut before_continuation = None;
         loop {
             match bytes.get(at) {
-                Some(b' ') => column = Column { wide: column.wide + 1, narrow: column.narrow + 1 },
-                Some(b'\t') => column = Column { wide: (column.wide / 8 + 1) * 8, narrow: column.narrow + 1 },
+                Some(b' ') => {
+                    column = Column {
+                        wide: column.wide + 1,
+                        narrow: column.narrow + 1,
+                    }
+                }
+                Some(b'\t') => {
+                    column = Column {
+                        wide: (column.wide / 8 + 1) * 8,
+                        narrow: column.narrow + 1,
+                    }
+                }
                 Some(b'\x0c') => column = Column { wide: 0, narrow: 0 },
                 // An indentation can't be split over lines: what counts is the first of them.
                 Some(b'\\') if bytes.get(at + 1) == Some(&b'\n') => {
@@ -138,7 +166,11 @@ impl<'s> Layout<'s> {
     fn compare(&mut self, column: Column, span: Span) -> Result<(), SyntaxError> {
         let inner = self.blocks[self.blocks.len() - 1];
         if column.wide == inner.wide {
-            return if column.narrow == inner.narrow { Ok(()) } else { Err(self.mixed_tabs(span)) };
+            return if column.narrow == inner.narrow {
+                Ok(())
+            } else {
+                Err(self.mixed_tabs(span))
+            };
         }
         if column.wide > inner.wide {
             if column.narrow <= inner.narrow {
@@ -146,15 +178,24 @@ impl<'s> Layout<'s> {
             }
             if self.blocks.len() >= MAX_INDENTATION {
                 let place = Span::new(span.start, span.start);
-                return Err(SyntaxError::indentation("too many levels of indentation", place));
+                return Err(SyntaxError::indentation(
+                    "too many levels of indentation",
+                    place,
+                ));
             }
             self.blocks.push(column);
-            self.tokens.push(Token { tok: Tok::Indent, span });
+            self.tokens.push(Token {
+                tok: Tok::Indent,
+                span,
+            });
             return Ok(());
         }
         while column.wide < self.blocks[self.blocks.len() - 1].wide {
             self.blocks.pop();
-            self.tokens.push(Token { tok: Tok::Dedent, span: Span::new(span.end, span.end) });
+            self.tokens.push(Token {
+                tok: Tok::Dedent,
+                span: Span::new(span.end, span.end),
+            });
         }
         let outer = self.blocks[self.blocks.len() - 1];
         if column.wide != outer.wide {
@@ -171,6 +212,10 @@ impl<'s> Layout<'s> {
 
     fn mixed_tabs(&self, span: Span) -> SyntaxError {
         let message = "inconsistent use of tabs and spaces in indentation".into();
-        SyntaxError { kind: SyntaxErrorKind::TabError, message, span: Span::new(span.start, span.start) }
+        SyntaxError {
+            kind: SyntaxErrorKind::TabError,
+            message,
+            span: Span::new(span.start, span.start),
+        }
     }
 }

@@ -12,7 +12,11 @@ const MAX_DECIMAL_DIGITS: usize = 4300;
 
 /// The value of a number that [`super::number`] has accepted. `Err` is the message.
 pub fn number(literal: &str) -> Result<Constant, String> {
-    let digits: Cow<str> = if literal.contains('_') { literal.replace('_', "").into() } else { literal.into() };
+    let digits: Cow<str> = if literal.contains('_') {
+        literal.replace('_', "").into()
+    } else {
+        literal.into()
+    };
     let radix = match digits.as_bytes() {
         [b'0', b'x' | b'X', ..] => 16,
         [b'0', b'o' | b'O', ..] => 8,
@@ -44,7 +48,9 @@ fn integer(digits: &str, radix: u32) -> Constant {
         return Constant::Int(small);
     }
     // The scanner has let through digits of this radix only.
-    Constant::BigInt(Rc::new(IBig::from_str_radix(digits, radix).unwrap_or_default()))
+    Constant::BigInt(Rc::new(
+        IBig::from_str_radix(digits, radix).unwrap_or_default(),
+    ))
 }
 
 fn float(digits: &str) -> f64 {
@@ -65,7 +71,12 @@ impl<'s> StringLiteral<'s> {
     pub fn new(literal: &'s str) -> Self {
         let quote = literal.find(['"', '\'']).unwrap_or(0);
         let (prefix, quoted) = literal.split_at(quote);
-        let width = if quoted.len() >= 6 && (quoted.starts_with("'''") || quoted.starts_with("\"\"\"")) { 3 } else { 1 };
+        let width =
+            if quoted.len() >= 6 && (quoted.starts_with("'''") || quoted.starts_with("\"\"\"")) {
+                3
+            } else {
+                1
+            };
         let has = |letter: char| prefix.contains([letter, letter.to_ascii_uppercase()]);
         StringLiteral {
             body: &quoted[width..quoted.len() - width],
@@ -81,7 +92,11 @@ pub fn text(body: &str, is_raw: bool) -> Result<Cow<'_, [u8]>, String> {
     if is_raw || memchr::memchr(b'\\', body.as_bytes()).is_none() {
         return Ok(Cow::Borrowed(body.as_bytes()));
     }
-    let mut unescaper = Unescaper { body, at: 0, out: Vec::with_capacity(body.len()) };
+    let mut unescaper = Unescaper {
+        body,
+        at: 0,
+        out: Vec::with_capacity(body.len()),
+    };
     unescaper.run()?;
     Ok(Cow::Owned(unescaper.out))
 }
@@ -95,7 +110,9 @@ struct Unescaper<'s> {
 impl Unescaper<'_> {
     fn run(&mut self) -> Result<(), String> {
         let bytes = self.body.as_bytes();
-        while let Some(backslash) = memchr::memchr(b'\\', &bytes[self.at..]).map(|found| self.at + found) {
+        while let Some(backslash) =
+            memchr::memchr(b'\\', &bytes[self.at..]).map(|found| self.at + found)
+        {
             self.out.extend_from_slice(&bytes[self.at..backslash]);
             let Some(&escape) = bytes.get(backslash + 1) else {
                 // Only the text of an f-string ends in a backslash: before a brace.
@@ -128,11 +145,16 @@ impl Unescaper<'_> {
 
     fn hex(&mut self, backslash: usize, digits: usize, truncated: &str) -> Result<(), String> {
         let bytes = &self.body.as_bytes()[self.at..];
-        let found = bytes.iter().take(digits).take_while(|byte| byte.is_ascii_hexdigit()).count();
+        let found = bytes
+            .iter()
+            .take(digits)
+            .take_while(|byte| byte.is_ascii_hexdigit())
+            .count();
         if found < digits {
             return Err(self.error(backslash, self.at + found, truncated));
         }
-        let code = u32::from_str_radix(&self.body[self.at..self.at + digits], 16).unwrap_or(u32::MAX);
+        let code =
+            u32::from_str_radix(&self.body[self.at..self.at + digits], 16).unwrap_or(u32::MAX);
         if code > 0x10ffff {
             return Err(self.error(backslash, self.at + digits, "illegal Unicode character"));
         }
@@ -148,11 +170,19 @@ impl Unescaper<'_> {
             return Err(self.error(backslash, self.at, malformed));
         };
         let Some(length) = inner.find('}').filter(|&length| length > 0) else {
-            let end = if inner.starts_with('}') { self.at + 1 } else { self.body.len() };
+            let end = if inner.starts_with('}') {
+                self.at + 1
+            } else {
+                self.body.len()
+            };
             return Err(self.error(backslash, end, malformed));
         };
         let Some(c) = unicode_names2::character(&inner[..length]) else {
-            return Err(self.error(backslash, self.at + length + 2, "unknown Unicode character name"));
+            return Err(self.error(
+                backslash,
+                self.at + length + 2,
+                "unknown Unicode character name",
+            ));
         };
         push_code_point(&mut self.out, c as u32);
         self.at += length + 2;
@@ -161,9 +191,16 @@ impl Unescaper<'_> {
 
     /// Positions are those of the text that CPython gives its codec, in which a character beyond ASCII is `\UXXXXXXXX`.
     fn error(&self, start: usize, end: usize, reason: &str) -> String {
-        let position = |at: usize| self.body[..at].chars().map(|c| if c.is_ascii() { 1 } else { 10 }).sum::<usize>();
+        let position = |at: usize| {
+            self.body[..at]
+                .chars()
+                .map(|c| if c.is_ascii() { 1 } else { 10 })
+                .sum::<usize>()
+        };
         let (first, last) = (position(start), position(end) - 1);
-        format!("(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}")
+        format!(
+            "(unicode error) 'unicodeescape' codec can't decode bytes in position {first}-{last}: {reason}"
+        )
     }
 }
 
@@ -182,8 +219,14 @@ fn simple_escape(escape: &[u8]) -> Option<(Option<u32>, usize)> {
         b't' => 0x09,
         b'v' => 0x0b,
         b'0'..=b'7' => {
-            let length = escape.iter().take(3).take_while(|byte| matches!(byte, b'0'..=b'7')).count();
-            let code = escape[..length].iter().fold(0, |code, digit| code * 8 + u32::from(digit - b'0'));
+            let length = escape
+                .iter()
+                .take(3)
+                .take_while(|byte| matches!(byte, b'0'..=b'7'))
+                .count();
+            let code = escape[..length]
+                .iter()
+                .fold(0, |code, digit| code * 8 + u32::from(digit - b'0'));
             return Some((Some(code), length));
         }
         _ => return None,
@@ -195,7 +238,11 @@ fn push_code_point(out: &mut Vec<u8>, code: u32) {
     match char::from_u32(code) {
         Some(c) => out.extend_from_slice(c.encode_utf8(&mut [0; 4]).as_bytes()),
         // A surrogate: three bytes, by UTF-8's scheme.
-        None => out.extend_from_slice(&[0xe0 | (code >> 12) as u8, 0x80 | (code >> 6 & 0x3f) as u8, 0x80 | (code & 0x3f) as u8]),
+        None => out.extend_from_slice(&[
+            0xe0 | (code >> 12) as u8,
+            0x80 | (code >> 6 & 0x3f) as u8,
+            0x80 | (code & 0x3f) as u8,
+        ]),
     }
 }
 
@@ -214,9 +261,13 @@ pub fn bytes(body: &str, is_raw: bool) -> Result<Vec<u8>, String> {
         out.extend_from_slice(&bytes[at..backslash]);
         at = backslash + 1;
         if bytes[at] == b'x' {
-            let value = body.get(at + 1..at + 3).filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
+            let value = body
+                .get(at + 1..at + 3)
+                .filter(|digits| digits.bytes().all(|byte| byte.is_ascii_hexdigit()));
             let Some(value) = value.and_then(|digits| u8::from_str_radix(digits, 16).ok()) else {
-                return Err(format!("(value error) invalid \\x escape at position {backslash}"));
+                return Err(format!(
+                    "(value error) invalid \\x escape at position {backslash}"
+                ));
             };
             out.push(value);
             at += 3;

@@ -51,22 +51,37 @@ pub fn parse_expression(source: &Source) -> Result<Expr, SyntaxError> {
 }
 
 fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
-    let Tokens { mut tokens, unclosed } = layout::tokens(source)?;
+    let Tokens {
+        mut tokens,
+        unclosed,
+    } = layout::tokens(source)?;
     soft::mark(&mut tokens, source.text());
     let actions = Actions::new(source.text());
-    let stream = std::iter::once(Token { tok: start, span: Span::default() }).chain(tokens.iter().copied());
+    let stream = std::iter::once(Token {
+        tok: start,
+        span: Span::default(),
+    })
+    .chain(tokens.iter().copied());
     let stream = stream.map(|Token { tok, span }| Ok((span.start, tok, span.end)));
     let mistake = match python::StartParser::new().parse(&actions, stream) {
         Ok(parsed) if unclosed.is_none() => return Ok(parsed),
         Ok(_) | Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. }) => None,
         Err(ParseError::User { error }) => Some(error),
-        Err(ParseError::UnrecognizedToken { token: (start, _, end), .. } | ParseError::ExtraToken { token: (start, _, end) }) => {
-            Some(SyntaxError::new("invalid syntax", Span::new(start, end)))
-        }
+        Err(
+            ParseError::UnrecognizedToken {
+                token: (start, _, end),
+                ..
+            }
+            | ParseError::ExtraToken {
+                token: (start, _, end),
+            },
+        ) => Some(SyntaxError::new("invalid syntax", Span::new(start, end))),
     };
     Err(match (mistake, unclosed) {
         // An open bracket on an earlier line is the likelier mistake.
-        (Some(error), Some(bracket)) if source.line(bracket.at) < source.line(error.span.start) => never_closed(bracket),
+        (Some(error), Some(bracket)) if source.line(bracket.at) < source.line(error.span.start) => {
+            never_closed(bracket)
+        }
         (Some(error), _) => error,
         (None, Some(bracket)) => never_closed(bracket),
         (None, None) => {
@@ -77,5 +92,8 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
 }
 
 fn never_closed(bracket: Bracket) -> SyntaxError {
-    SyntaxError::new(format!("'{}' was never closed", bracket.open as char), Span::new(bracket.at, bracket.at + 1))
+    SyntaxError::new(
+        format!("'{}' was never closed", bracket.open as char),
+        Span::new(bracket.at, bracket.at + 1),
+    )
 }

@@ -9,7 +9,10 @@ type Result<T> = std::result::Result<T, SyntaxError>;
 
 /// The length of the number that starts at `start` with a digit, or with a point before a digit.
 pub fn scan(text: &str, start: usize) -> Result<usize> {
-    let mut scanner = Scanner { bytes: text.as_bytes(), at: start };
+    let mut scanner = Scanner {
+        bytes: text.as_bytes(),
+        at: start,
+    };
     scanner.number()?;
     Ok(scanner.at - start)
 }
@@ -145,7 +148,10 @@ impl Scanner<'_> {
             return Ok(());
         }
         self.at += 1;
-        Err(self.error(format!("invalid digit '{}' in {kind} literal", digit as char)))
+        Err(self.error(format!(
+            "invalid digit '{}' in {kind} literal",
+            digit as char
+        )))
     }
 
     /// No name may follow a number, except the keywords that CPython still lets touch it: `1if x else 2`.
@@ -153,7 +159,11 @@ impl Scanner<'_> {
         let keywords: [&[u8]; 8] = [b"and", b"else", b"for", b"if", b"in", b"is", b"or", b"not"];
         let next = self.peek();
         let touches = next.is_ascii_alphanumeric() || next == b'_' || next >= 0x80;
-        if touches && !keywords.iter().any(|keyword| self.rest().starts_with(keyword)) {
+        if touches
+            && !keywords
+                .iter()
+                .any(|keyword| self.rest().starts_with(keyword))
+        {
             return Err(self.error(format!("invalid {kind} literal")));
         }
         Ok(())

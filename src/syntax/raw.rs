@@ -72,7 +72,14 @@ pub struct Lexer<'s> {
 impl<'s> Lexer<'s> {
     pub fn new(source: &'s Source) -> Self {
         let text = source.text();
-        Lexer { source, text, logos: Tok::lexer(text), brackets: Vec::new(), fstrings: Vec::new(), after_text: false }
+        Lexer {
+            source,
+            text,
+            logos: Tok::lexer(text),
+            brackets: Vec::new(),
+            fstrings: Vec::new(),
+            after_text: false,
+        }
     }
 
     /// The innermost open bracket.
@@ -118,7 +125,10 @@ impl<'s> Lexer<'s> {
             Tok::Colon | Tok::Walrus => return Ok(Some(self.colon(tok, span))),
             _ => {}
         }
-        Ok(Some(Token { tok, span: self.span() }))
+        Ok(Some(Token {
+            tok,
+            span: self.span(),
+        }))
     }
 
     fn span(&self) -> Span {
@@ -132,13 +142,19 @@ impl<'s> Lexer<'s> {
         let at = Span::new(span.start, span.start + first.len_utf8() as u32);
         if first != '\\' {
             return if first.is_control() {
-                SyntaxError::new(format!("invalid non-printable character U+{:04X}", first as u32), at)
+                SyntaxError::new(
+                    format!("invalid non-printable character U+{:04X}", first as u32),
+                    at,
+                )
             } else {
                 SyntaxError::new("invalid syntax", at)
             };
         }
         let next = rest[1..].chars().next().map_or(1, char::len_utf8) as u32;
-        SyntaxError::new("unexpected character after line continuation character", Span::new(at.end, at.end + next))
+        SyntaxError::new(
+            "unexpected character after line continuation character",
+            Span::new(at.end, at.end + next),
+        )
     }
 
     /// A name beyond ASCII must be an identifier after normalisation, as `str.isidentifier` judges it.
@@ -148,7 +164,11 @@ impl<'s> Lexer<'s> {
             return Ok(());
         }
         for (at, c) in name.char_indices() {
-            let fits = if at == 0 { c == '_' || is_xid_start(c) } else { is_xid_continue(c) };
+            let fits = if at == 0 {
+                c == '_' || is_xid_start(c)
+            } else {
+                is_xid_continue(c)
+            };
             if fits {
                 continue;
             }
@@ -159,7 +179,10 @@ impl<'s> Lexer<'s> {
             } else {
                 format!("invalid non-printable character U+{code:04X}")
             };
-            return Err(SyntaxError::new(message, Span::new(start, start + c.len_utf8() as u32)));
+            return Err(SyntaxError::new(
+                message,
+                Span::new(start, start + c.len_utf8() as u32),
+            ));
         }
         Ok(())
     }
@@ -170,7 +193,12 @@ impl<'s> Lexer<'s> {
         let (quote, triple) = quotes(&bytes[span.start as usize..span.end as usize]);
         let mut at = span.end as usize;
         loop {
-            let stop = memchr::memchr3(quote, b'\\', if triple { quote } else { b'\n' }, &bytes[at..]);
+            let stop = memchr::memchr3(
+                quote,
+                b'\\',
+                if triple { quote } else { b'\n' },
+                &bytes[at..],
+            );
             let Some(stop) = stop.map(|stop| at + stop) else {
                 return Err(self.unterminated("", span, triple));
             };
@@ -195,7 +223,9 @@ impl<'s> Lexer<'s> {
         let place = Span::new(start.start, start.start + 1);
         if triple {
             let last = self.source.line(self.text.len().saturating_sub(1) as u32);
-            let message = format!("unterminated triple-quoted {prefix}string literal (detected at line {last})");
+            let message = format!(
+                "unterminated triple-quoted {prefix}string literal (detected at line {last})"
+            );
             return SyntaxError::new(message, place);
         }
         // Where the line ends that the literal would have to end on: escaped line ends continue it.
@@ -204,21 +234,35 @@ impl<'s> Lexer<'s> {
         while at < bytes.len() && bytes[at] != b'\n' {
             at += if bytes[at] == b'\\' { 2 } else { 1 };
         }
-        let line = self.source.line(at.min(bytes.len().saturating_sub(1)) as u32);
-        SyntaxError::new(format!("unterminated {prefix}string literal (detected at line {line})"), place)
+        let line = self
+            .source
+            .line(at.min(bytes.len().saturating_sub(1)) as u32);
+        SyntaxError::new(
+            format!("unterminated {prefix}string literal (detected at line {line})"),
+            place,
+        )
     }
 
     fn open(&mut self, span: Span, starts_field: bool) -> Result<()> {
         if self.brackets.len() >= MAX_BRACKETS {
             return Err(SyntaxError::new("too many nested parentheses", span));
         }
-        self.brackets.push(Bracket { open: self.text.as_bytes()[span.start as usize], at: span.start });
+        self.brackets.push(Bracket {
+            open: self.text.as_bytes()[span.start as usize],
+            at: span.start,
+        });
         let brackets = self.brackets.len();
         if starts_field && let Some(fstring) = self.fstrings.last_mut() {
-            if fstring.fields.len() + 1 >= MAX_FIELDS {
-                return Err(SyntaxError::new("f-string: expressions nested too deeply", span));
+            if fstring.fields.len() >= MAX_FIELDS {
+                return Err(SyntaxError::new(
+                    "f-string: expressions nested too deeply",
+                    span,
+                ));
             }
-            fstring.fields.push(Field { brackets, in_spec: false });
+            fstring.fields.push(Field {
+                brackets,
+                in_spec: false,
+            });
         }
         Ok(())
     }
@@ -231,13 +275,19 @@ impl<'s> Lexer<'s> {
             && fstring.fields.is_empty()
             && close == '}'
         {
-            return Err(SyntaxError::new("f-string: single '}' is not allowed", span));
+            return Err(SyntaxError::new(
+                "f-string: single '}' is not allowed",
+                span,
+            ));
         }
         let Some(bracket) = self.brackets.pop() else {
             return Err(SyntaxError::new(format!("unmatched '{close}'"), span));
         };
         let field = in_fstring.and_then(|fstring| {
-            let ends = fstring.fields.last().is_some_and(|field| field.brackets == depth);
+            let ends = fstring
+                .fields
+                .last()
+                .is_some_and(|field| field.brackets == depth);
             ends.then_some(fstring)
         });
         let open = bracket.open as char;
@@ -251,8 +301,14 @@ impl<'s> Lexer<'s> {
             format!("f-string: unmatched '{close}'")
         } else {
             let line = self.source.line(bracket.at);
-            let place = if line == self.source.line(span.start) { String::new() } else { format!(" on line {line}") };
-            format!("closing parenthesis '{close}' does not match opening parenthesis '{open}'{place}")
+            let place = if line == self.source.line(span.start) {
+                String::new()
+            } else {
+                format!(" on line {line}")
+            };
+            format!(
+                "closing parenthesis '{close}' does not match opening parenthesis '{open}'{place}"
+            )
         };
         Err(SyntaxError::new(message, span))
     }
@@ -260,14 +316,20 @@ impl<'s> Lexer<'s> {
     /// At the outer level of a field `:` begins the format specification, even as part of `:=`.
     fn colon(&mut self, tok: Tok, span: Span) -> Token {
         let depth = self.brackets.len();
-        if let Some(field) = self.fstrings.last_mut().and_then(|fstring| fstring.fields.last_mut())
+        if let Some(field) = self
+            .fstrings
+            .last_mut()
+            .and_then(|fstring| fstring.fields.last_mut())
             && field.brackets == depth
         {
             field.in_spec = true;
             if tok == Tok::Walrus {
                 self.rewind(span.start + 1);
             }
-            return Token { tok: Tok::Colon, span: Span::new(span.start, span.start + 1) };
+            return Token {
+                tok: Tok::Colon,
+                span: Span::new(span.start, span.start + 1),
+            };
         }
         Token { tok, span }
     }
@@ -285,15 +347,23 @@ impl<'s> Lexer<'s> {
         let opening = &self.text.as_bytes()[span.start as usize..span.end as usize];
         let (quote, triple) = quotes(opening);
         let raw = opening.iter().any(|byte| byte.eq_ignore_ascii_case(&b'r'));
-        self.fstrings.push(FString { start: span.start, quote, triple, raw, fields: Vec::new() });
+        self.fstrings.push(FString {
+            start: span.start,
+            quote,
+            triple,
+            raw,
+            fields: Vec::new(),
+        });
         Ok(())
     }
 
     fn in_fstring_text(&self) -> bool {
-        self.fstrings.last().is_some_and(|fstring| match fstring.fields.last() {
-            Some(field) => field.in_spec && field.brackets == self.brackets.len(),
-            None => true,
-        })
+        self.fstrings
+            .last()
+            .is_some_and(|fstring| match fstring.fields.last() {
+                Some(field) => field.in_spec && field.brackets == self.brackets.len(),
+                None => true,
+            })
     }
 
     /// The next piece of text, or the end, of the innermost f-string; `None` before a brace, which is code.
@@ -306,13 +376,22 @@ impl<'s> Lexer<'s> {
         let bytes = self.text.as_bytes();
         let start = self.position();
         let doubled = |at: usize| bytes.get(at) == bytes.get(at + 1);
-        let closing = |at: usize| if triple { bytes[at..].starts_with(&[quote; 3]) } else { bytes[at] == quote };
+        let closing = |at: usize| {
+            if triple {
+                bytes[at..].starts_with(&[quote; 3])
+            } else {
+                bytes[at] == quote
+            }
+        };
 
         match bytes.get(start) {
             Some(b'{') if in_spec || !doubled(start) => return Ok(None),
             Some(&byte) if byte == quote && closing(start) => {
                 self.logos.bump(if triple { 3 } else { 1 });
-                let token = Token { tok: Tok::FStringEnd, span: Span::new(start as u32, self.position() as u32) };
+                let token = Token {
+                    tok: Tok::FStringEnd,
+                    span: Span::new(start as u32, self.position() as u32),
+                };
                 if in_spec {
                     return Err(SyntaxError::new("f-string: expecting '}'", token.span));
                 }
@@ -338,7 +417,10 @@ impl<'s> Lexer<'s> {
                     Some(b'{' | b'}') => at += 1,
                     Some(b'N') if !raw && bytes.get(at + 2) == Some(&b'{') => {
                         // The brace of \N{...} is no field.
-                        match bytes[at..].iter().position(|&byte| byte == b'}' || byte == b'\n') {
+                        match bytes[at..]
+                            .iter()
+                            .position(|&byte| byte == b'}' || byte == b'\n')
+                        {
                             Some(brace) if bytes[at + brace] == b'}' => break (at + brace + 1, 0),
                             Some(newline) => at += newline,
                             None => return Err(self.unterminated_fstring()),
@@ -355,7 +437,14 @@ impl<'s> Lexer<'s> {
             return Ok(None);
         }
         self.logos.bump(end + skipped - start);
-        Ok(Some(Token { tok: if raw { Tok::FStringRawMiddle } else { Tok::FStringMiddle }, span: Span::new(start as u32, end as u32) }))
+        Ok(Some(Token {
+            tok: if raw {
+                Tok::FStringRawMiddle
+            } else {
+                Tok::FStringMiddle
+            },
+            span: Span::new(start as u32, end as u32),
+        }))
     }
 
     fn unterminated_fstring(&self) -> SyntaxError {
@@ -363,7 +452,9 @@ impl<'s> Lexer<'s> {
             return SyntaxError::new("invalid syntax", self.span());
         };
         let start = fstring.start;
-        let opening = self.text.as_bytes()[start as usize..].iter().take_while(|byte| byte.is_ascii_alphabetic());
+        let opening = self.text.as_bytes()[start as usize..]
+            .iter()
+            .take_while(|byte| byte.is_ascii_alphabetic());
         let end = start + opening.count() as u32 + if fstring.triple { 3 } else { 1 };
         self.unterminated("f-", Span::new(start, end), fstring.triple)
     }

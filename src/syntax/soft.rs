@@ -27,12 +27,18 @@ pub fn mark(tokens: &mut [Token], text: &str) {
             Tok::Dedent => {
                 blocks.pop();
             }
-            Tok::Name if starts_line && word(token) == "match" && opens_block(&tokens[at + 1..]) => {
+            Tok::Name
+                if starts_line && word(token) == "match" && opens_block(&tokens[at + 1..]) =>
+            {
                 tokens[at].tok = Tok::Match;
                 opens_match_block = true;
             }
-            Tok::Name if starts_line && blocks.last() == Some(&true) && word(token) == "case" => tokens[at].tok = Tok::Case,
-            Tok::Name if starts_statement && word(token) == "type" && names_type(&tokens[at + 1..]) => {
+            Tok::Name if starts_line && blocks.last() == Some(&true) && word(token) == "case" => {
+                tokens[at].tok = Tok::Case
+            }
+            Tok::Name
+                if starts_statement && word(token) == "type" && names_type(&tokens[at + 1..]) =>
+            {
                 tokens[at].tok = Tok::Type;
             }
             Tok::With if holds_items(&tokens[at + 1..]) => tokens[at + 1].tok = Tok::WithParen,
@@ -46,7 +52,11 @@ fn opens_block(rest: &[Token]) -> bool {
     let Some(end) = rest.iter().position(|token| token.tok == Tok::Newline) else {
         return false;
     };
-    end > 1 && rest[end - 1].tok == Tok::Colon && rest.get(end + 1).is_some_and(|token| token.tok == Tok::Indent)
+    end > 1
+        && rest[end - 1].tok == Tok::Colon
+        && rest
+            .get(end + 1)
+            .is_some_and(|token| token.tok == Tok::Indent)
 }
 
 fn names_type(rest: &[Token]) -> bool {

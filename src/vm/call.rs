@@ -194,7 +194,7 @@ impl Vm {
             return Err(Raised);
         }
         let array = self.collect_array(args)?;
-        Ok(self.heap.tuple_of_cells(array.tail()))
+        Ok(self.heap.tuple_of(array.tail()))
     }
 
     /// Lays out a tuple and a dict as a window's arguments.
@@ -213,7 +213,7 @@ impl Vm {
                 let mut at = 0;
                 let mut count = positional.len();
                 while let Some((next, key, value)) = kwargs.next_entry(at) {
-                    at = next;
+                    at = next + 1;
                     if !key.is::<Str>() {
                         return Err(self.type_error("keywords must be strings"));
                     }
@@ -221,7 +221,7 @@ impl Vm {
                     *window.add(HEADER + count) = value;
                     count += 1;
                 }
-                kwnames = self.heap.tuple_of_cells(names.tail()).into();
+                kwnames = self.heap.tuple_of(names.tail()).into();
             }
             self.prepare_window(window, positional.len() + named, kwnames)
         }

@@ -13,7 +13,11 @@ pub enum Argument {
 
 /// One element of a list of parameters.
 pub enum Parameter {
-    Named { arg: Arg, default: Option<Expr>, span: Span },
+    Named {
+        arg: Arg,
+        default: Option<Expr>,
+        span: Span,
+    },
     Slash(Span),
     Star(Span),
     VarArg(Arg),
@@ -22,18 +26,38 @@ pub enum Parameter {
 
 impl Actions<'_> {
     /// `name=value`; anything may stand before the `=`, to be refused with a hint.
-    pub fn keyword_argument(&self, l: u32, name: Expr, at: u32, value: Expr, r: u32) -> Fallible<Argument> {
+    pub fn keyword_argument(
+        &self,
+        l: u32,
+        name: Expr,
+        at: u32,
+        value: Expr,
+        r: u32,
+    ) -> Fallible<Argument> {
         let arg = match &name.kind {
-            ExprKind::Name { id, .. } if name.span.start == l => Ident { name: id.clone(), span: name.span },
-            ExprKind::Constant { value: Constant::None | Constant::True | Constant::False, .. } => {
-                return Err(fault(format!("cannot assign to {}", targets::describe(&name)), Span::new(l, at + 1)));
+            ExprKind::Name { id, .. } if name.span.start == l => Ident {
+                name: id.clone(),
+                span: name.span,
+            },
+            ExprKind::Constant {
+                value: Constant::None | Constant::True | Constant::False,
+                ..
+            } => {
+                return Err(fault(
+                    format!("cannot assign to {}", targets::describe(&name)),
+                    Span::new(l, at + 1),
+                ));
             }
             _ => {
                 let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
                 return Err(fault(message, Span::new(l, at + 1)));
             }
         };
-        Ok(Argument::Keyword(Keyword { span: Span::new(l, r), arg: Some(arg), value }))
+        Ok(Argument::Keyword(Keyword {
+            span: Span::new(l, r),
+            arg: Some(arg),
+            value,
+        }))
     }
 
     /// `name=value for ...`: an assignment can't be an element.
@@ -50,13 +74,33 @@ impl Actions<'_> {
         }
     }
 
-    pub fn call(&self, l: u32, func: Expr, open: u32, list: Option<CommaList<Argument>>, r: u32) -> Fallible<Expr> {
+    pub fn call(
+        &self,
+        l: u32,
+        func: Expr,
+        open: u32,
+        list: Option<CommaList<Argument>>,
+        r: u32,
+    ) -> Fallible<Expr> {
         let (args, keywords) = self.arguments(open, list, r)?;
-        self.expr(l, ExprKind::Call { func: Box::new(func), args, keywords }, r)
+        self.expr(
+            l,
+            ExprKind::Call {
+                func: Box::new(func),
+                args,
+                keywords,
+            },
+            r,
+        )
     }
 
     /// The arguments between the parentheses at `open` and before `r`.
-    pub fn arguments(&self, open: u32, list: Option<CommaList<Argument>>, r: u32) -> Fallible<(Vec<Expr>, Vec<Keyword>)> {
+    pub fn arguments(
+        &self,
+        open: u32,
+        list: Option<CommaList<Argument>>,
+        r: u32,
+    ) -> Fallible<(Vec<Expr>, Vec<Keyword>)> {
         let (mut args, mut keywords) = (Vec::new(), Vec::<Keyword>::new());
         let alone = list.as_ref().is_some_and(CommaList::is_single);
         let mut unpacked = false;
@@ -65,12 +109,15 @@ impl Actions<'_> {
                 Argument::Positional(expr) => {
                     let starred = matches!(expr.kind, ExprKind::Starred { .. });
                     if starred && unpacked {
-                        let message = "iterable argument unpacking follows keyword argument unpacking";
+                        let message =
+                            "iterable argument unpacking follows keyword argument unpacking";
                         return Err(fault(message, expr.span));
                     }
                     if !starred && let Some(last) = keywords.last() {
                         let message = match last.arg {
-                            _ if unpacked => "positional argument follows keyword argument unpacking",
+                            _ if unpacked => {
+                                "positional argument follows keyword argument unpacking"
+                            }
                             _ => "positional argument follows keyword argument",
                         };
                         return Err(fault(message, Span::new(r - 1, r)));
@@ -78,23 +125,49 @@ impl Actions<'_> {
                     args.push(expr);
                 }
                 // A generator expression takes the parentheses of the call for its own, if there is nothing else in them.
-                Argument::Generator(_, elt, generators) if alone => args.push(self.generator(open, elt, generators, r)?),
-                Argument::Generator(span, ..) => return Err(fault("Generator expression must be parenthesized", span)),
+                Argument::Generator(_, elt, generators) if alone => {
+                    args.push(self.generator(open, elt, generators, r)?)
+                }
+                Argument::Generator(span, ..) => {
+                    return Err(fault("Generator expression must be parenthesized", span));
+                }
                 Argument::Keyword(keyword) => keywords.push(keyword),
                 Argument::DoubleStar(span, value) => {
                     unpacked = true;
-                    keywords.push(Keyword { span, arg: None, value });
+                    keywords.push(Keyword {
+                        span,
+                        arg: None,
+                        value,
+                    });
                 }
             }
         }
         Ok((args, keywords))
     }
 
-    pub fn parameter(&self, l: u32, name: Ident, annotation: Option<Expr>, r: u32, default: Option<Expr>, end: u32) -> Parameter {
-        Parameter::Named { arg: self.arg(l, name, annotation, r), default, span: Span::new(l, end) }
+    pub fn parameter(
+        &self,
+        l: u32,
+        name: Ident,
+        annotation: Option<Expr>,
+        r: u32,
+        default: Option<Expr>,
+        end: u32,
+    ) -> Parameter {
+        Parameter::Named {
+            arg: self.arg(l, name, annotation, r),
+            default,
+            span: Span::new(l, end),
+        }
     }
 
-    pub fn var_parameter(&self, l: u32, name: Ident, annotation: Option<Expr>, r: u32) -> Parameter {
+    pub fn var_parameter(
+        &self,
+        l: u32,
+        name: Ident,
+        annotation: Option<Expr>,
+        r: u32,
+    ) -> Parameter {
         Parameter::VarArg(self.arg(l + 1, name, annotation, r))
     }
 
@@ -103,7 +176,11 @@ impl Actions<'_> {
     }
 
     fn arg(&self, l: u32, name: Ident, annotation: Option<Expr>, r: u32) -> Arg {
-        Arg { span: Span::new(l.max(name.span.start), r), arg: name, annotation: boxed(annotation) }
+        Arg {
+            span: Span::new(l.max(name.span.start), r),
+            arg: name,
+            annotation: boxed(annotation),
+        }
     }
 
     /// Sorts parameters into their kinds.
@@ -112,9 +189,14 @@ impl Actions<'_> {
         let mut star: Option<Span> = None;
         let mut slash = false;
         for (at, parameter) in list.iter().enumerate() {
-            let after_kwarg = list[..at].iter().any(|earlier| matches!(earlier, Parameter::KwArg(_)));
+            let after_kwarg = list[..at]
+                .iter()
+                .any(|earlier| matches!(earlier, Parameter::KwArg(_)));
             if after_kwarg {
-                return Err(fault("arguments cannot follow var-keyword argument", span_of(parameter)));
+                return Err(fault(
+                    "arguments cannot follow var-keyword argument",
+                    span_of(parameter),
+                ));
             }
         }
         let mut list = list.into_iter().peekable();
@@ -126,7 +208,8 @@ impl Actions<'_> {
                 }
                 Parameter::Named { arg, default, span } => {
                     if default.is_none() && !arguments.defaults.is_empty() {
-                        let message = "parameter without a default follows parameter with a default";
+                        let message =
+                            "parameter without a default follows parameter with a default";
                         return Err(fault(message, span));
                     }
                     arguments.args.push(arg);
@@ -169,7 +252,10 @@ impl Actions<'_> {
     }
 
     pub fn type_param(&self, l: u32, kind: TypeParamKind, r: u32) -> TypeParam {
-        TypeParam { span: Span::new(l, r), kind }
+        TypeParam {
+            span: Span::new(l, r),
+            kind,
+        }
     }
 }
 

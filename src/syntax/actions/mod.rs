@@ -66,7 +66,10 @@ pub struct Actions<'s> {
 
 impl<'s> Actions<'s> {
     pub fn new(text: &'s str) -> Self {
-        Actions { text, names: RefCell::default() }
+        Actions {
+            text,
+            names: RefCell::default(),
+        }
     }
 
     fn text_at(&self, span: Span) -> &'s str {
@@ -76,7 +79,12 @@ impl<'s> Actions<'s> {
     pub fn ident(&self, l: u32, r: u32) -> Ident {
         let span = Span::new(l, r);
         let text = self.text_at(span);
-        let name = self.names.borrow_mut().entry(text).or_insert_with(|| normalised(text)).clone();
+        let name = self
+            .names
+            .borrow_mut()
+            .entry(text)
+            .or_insert_with(|| normalised(text))
+            .clone();
         Ident { name, span }
     }
 
@@ -85,7 +93,11 @@ impl<'s> Actions<'s> {
         if depth > MAX_EXPR_DEPTH {
             return Err(fault("expression too deeply nested", Span::new(l, r)));
         }
-        Ok(Expr { span: Span::new(l, r), depth, kind })
+        Ok(Expr {
+            span: Span::new(l, r),
+            depth,
+            kind,
+        })
     }
 
     fn pattern(&self, l: u32, kind: PatternKind, r: u32) -> Fallible<Pattern> {
@@ -93,7 +105,11 @@ impl<'s> Actions<'s> {
         if depth > MAX_EXPR_DEPTH {
             return Err(fault("expression too deeply nested", Span::new(l, r)));
         }
-        Ok(Pattern { span: Span::new(l, r), depth, kind })
+        Ok(Pattern {
+            span: Span::new(l, r),
+            depth,
+            kind,
+        })
     }
 
     fn stmt(&self, l: u32, kind: StmtKind, r: u32) -> Fallible<Stmt> {
@@ -101,12 +117,20 @@ impl<'s> Actions<'s> {
         if depth > MAX_STMT_DEPTH {
             return Err(fault("statement too deeply nested", Span::new(l, r)));
         }
-        Ok(Stmt { span: Span::new(l, r), depth, kind })
+        Ok(Stmt {
+            span: Span::new(l, r),
+            depth,
+            kind,
+        })
     }
 
     /// A node without children.
     fn leaf(&self, span: Span, kind: ExprKind) -> Expr {
-        Expr { span, depth: 1, kind }
+        Expr {
+            span,
+            depth: 1,
+            kind,
+        }
     }
 }
 
@@ -119,7 +143,9 @@ fn normalised(text: &str) -> Name {
 }
 
 fn fault(message: impl Into<String>, span: Span) -> Fault {
-    ParseError::User { error: SyntaxError::new(message, span) }
+    ParseError::User {
+        error: SyntaxError::new(message, span),
+    }
 }
 
 fn boxed(expr: Option<Expr>) -> Option<Box<Expr>> {

@@ -43,7 +43,9 @@ impl Actions<'_> {
     /// Sets the context of a target, and of the targets inside. `Err` is the expression that is none.
     pub fn retarget<'e>(&self, expr: &'e mut Expr, context: ExprContext) -> Result<(), &'e Expr> {
         let is_target = match &mut expr.kind {
-            ExprKind::Name { ctx, .. } | ExprKind::Attribute { ctx, .. } | ExprKind::Subscript { ctx, .. } => {
+            ExprKind::Name { ctx, .. }
+            | ExprKind::Attribute { ctx, .. }
+            | ExprKind::Subscript { ctx, .. } => {
                 *ctx = context;
                 return Ok(());
             }
@@ -61,7 +63,8 @@ impl Actions<'_> {
             }
             ExprKind::List { elts, ctx } | ExprKind::Tuple { elts, ctx } => {
                 *ctx = context;
-                elts.iter_mut().try_for_each(|elt| self.retarget(elt, context))
+                elts.iter_mut()
+                    .try_for_each(|elt| self.retarget(elt, context))
             }
             _ => Ok(()),
         }
@@ -71,7 +74,10 @@ impl Actions<'_> {
     pub fn store(&self, mut target: Expr) -> Fallible<Expr> {
         match self.retarget(&mut target, ExprContext::Store) {
             Ok(()) => Ok(target),
-            Err(wrong) => Err(fault(format!("cannot assign to {}", describe(wrong)), wrong.span)),
+            Err(wrong) => Err(fault(
+                format!("cannot assign to {}", describe(wrong)),
+                wrong.span,
+            )),
         }
     }
 
@@ -87,7 +93,10 @@ impl Actions<'_> {
         let mut targets = list.items;
         for target in &mut targets {
             if let Err(wrong) = self.retarget(target, ExprContext::Del) {
-                return Err(fault(format!("cannot delete {}", describe(wrong)), wrong.span));
+                return Err(fault(
+                    format!("cannot delete {}", describe(wrong)),
+                    wrong.span,
+                ));
             }
         }
         Ok(StmtKind::Delete { targets })
@@ -96,40 +105,75 @@ impl Actions<'_> {
     /// `first = rest[0] = ... = value`
     pub fn assign(&self, first: Expr, mut rest: Vec<Expr>) -> Fallible<StmtKind> {
         let Some(value) = rest.pop() else {
-            return Ok(StmtKind::Expr { value: Box::new(first) });
+            return Ok(StmtKind::Expr {
+                value: Box::new(first),
+            });
         };
         let chained = !rest.is_empty();
         let mut targets = Vec::with_capacity(rest.len() + 1);
         for (at, mut target) in std::iter::once(first).chain(rest).enumerate() {
             if let ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } = target.kind {
-                return Err(fault("assignment to yield expression not possible", target.span));
+                return Err(fault(
+                    "assignment to yield expression not possible",
+                    target.span,
+                ));
             }
-            let may_be_comparison = at == 0 && !chained && is_operand(&target) && is_operand(&value);
+            let may_be_comparison =
+                at == 0 && !chained && is_operand(&target) && is_operand(&value);
             let whole = target.span;
             if let Err(wrong) = self.retarget(&mut target, ExprContext::Store) {
-                let hint = if may_be_comparison && wrong.span == whole { " here. Maybe you meant '==' instead of '='?" } else { "" };
-                return Err(fault(format!("cannot assign to {}{hint}", describe(wrong)), wrong.span));
+                let hint = if may_be_comparison && wrong.span == whole {
+                    " here. Maybe you meant '==' instead of '='?"
+                } else {
+                    ""
+                };
+                return Err(fault(
+                    format!("cannot assign to {}{hint}", describe(wrong)),
+                    wrong.span,
+                ));
             }
             targets.push(target);
         }
-        Ok(StmtKind::Assign { targets, value: Box::new(value) })
+        Ok(StmtKind::Assign {
+            targets,
+            value: Box::new(value),
+        })
     }
 
     pub fn aug_assign(&self, mut target: Expr, op: Operator, value: Expr) -> Fallible<StmtKind> {
-        let single = matches!(target.kind, ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. });
+        let single = matches!(
+            target.kind,
+            ExprKind::Name { .. } | ExprKind::Attribute { .. } | ExprKind::Subscript { .. }
+        );
         if !single || self.retarget(&mut target, ExprContext::Store).is_err() {
-            let message = format!("'{}' is an illegal expression for augmented assignment", describe(&target));
+            let message = format!(
+                "'{}' is an illegal expression for augmented assignment",
+                describe(&target)
+            );
             return Err(fault(message, target.span));
         }
-        Ok(StmtKind::AugAssign { target: Box::new(target), op, value: Box::new(value) })
+        Ok(StmtKind::AugAssign {
+            target: Box::new(target),
+            op,
+            value: Box::new(value),
+        })
     }
 
-    pub fn ann_assign(&self, l: u32, mut target: Expr, annotation: Expr, value: Option<Expr>) -> Fallible<StmtKind> {
+    pub fn ann_assign(
+        &self,
+        l: u32,
+        mut target: Expr,
+        annotation: Expr,
+        value: Option<Expr>,
+    ) -> Fallible<StmtKind> {
         let simple = match &target.kind {
             ExprKind::Name { .. } => target.span.start == l,
             ExprKind::Attribute { .. } | ExprKind::Subscript { .. } => false,
             ExprKind::List { .. } | ExprKind::Tuple { .. } => {
-                let message = format!("only single target (not {}) can be annotated", describe(&target));
+                let message = format!(
+                    "only single target (not {}) can be annotated",
+                    describe(&target)
+                );
                 return Err(fault(message, target.span));
             }
             _ => return Err(fault("illegal target for annotation", target.span)),
@@ -138,17 +182,30 @@ impl Actions<'_> {
             return Err(fault("illegal target for annotation", target.span));
         }
         let (target, annotation) = (Box::new(target), Box::new(annotation));
-        Ok(StmtKind::AnnAssign { target, annotation, value: boxed(value), simple })
+        Ok(StmtKind::AnnAssign {
+            target,
+            annotation,
+            value: boxed(value),
+            simple,
+        })
     }
 }
 
 /// CPython's `bitwise_or`, minus the displays and singletons that nobody compares by mistake.
 fn is_operand(expr: &Expr) -> bool {
     match &expr.kind {
-        ExprKind::Constant { value, .. } => !matches!(value, Constant::None | Constant::True | Constant::False),
+        ExprKind::Constant { value, .. } => {
+            !matches!(value, Constant::None | Constant::True | Constant::False)
+        }
         ExprKind::UnaryOp { op, .. } => *op != UnaryOp::Not,
-        ExprKind::List { .. } | ExprKind::Tuple { .. } | ExprKind::GeneratorExp { .. } | ExprKind::Starred { .. } => false,
-        ExprKind::BoolOp { .. } | ExprKind::Compare { .. } | ExprKind::IfExp { .. } | ExprKind::Lambda { .. } => false,
+        ExprKind::List { .. }
+        | ExprKind::Tuple { .. }
+        | ExprKind::GeneratorExp { .. }
+        | ExprKind::Starred { .. } => false,
+        ExprKind::BoolOp { .. }
+        | ExprKind::Compare { .. }
+        | ExprKind::IfExp { .. }
+        | ExprKind::Lambda { .. } => false,
         ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } => false,
         _ => true,
     }

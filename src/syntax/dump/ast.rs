@@ -6,7 +6,14 @@ use crate::syntax::ast::*;
 
 /// What `python -m ast` prints, without the line end.
 pub fn module(module: &Module) -> String {
-    Tree::Node("Module", vec![("body", stmts(&module.body)), ("type_ignores", Tree::List(Vec::new()))]).print()
+    Tree::Node(
+        "Module",
+        vec![
+            ("body", stmts(&module.body)),
+            ("type_ignores", Tree::List(Vec::new())),
+        ],
+    )
+    .print()
 }
 
 fn list<T>(items: &[T], tree: impl Fn(&T) -> Tree) -> Tree {
@@ -75,16 +82,30 @@ fn stmt(stmt: &Stmt) -> Tree {
             .node("ClassDef"),
         StmtKind::Return { value } => fields.optional("value", value).node("Return"),
         StmtKind::Delete { targets } => fields.with("targets", exprs(targets)).node("Delete"),
-        StmtKind::Assign { targets, value } => fields.with("targets", exprs(targets)).with("value", expr(value)).node("Assign"),
-        StmtKind::TypeAlias { name, type_params, value } => fields
+        StmtKind::Assign { targets, value } => fields
+            .with("targets", exprs(targets))
+            .with("value", expr(value))
+            .node("Assign"),
+        StmtKind::TypeAlias {
+            name,
+            type_params,
+            value,
+        } => fields
             .with("name", expr(name))
             .with("type_params", list(type_params, type_param))
             .with("value", expr(value))
             .node("TypeAlias"),
-        StmtKind::AugAssign { target, op, value } => {
-            fields.with("target", expr(target)).with("op", operator(*op)).with("value", expr(value)).node("AugAssign")
-        }
-        StmtKind::AnnAssign { target, annotation, value, simple } => fields
+        StmtKind::AugAssign { target, op, value } => fields
+            .with("target", expr(target))
+            .with("op", operator(*op))
+            .with("value", expr(value))
+            .node("AugAssign"),
+        StmtKind::AnnAssign {
+            target,
+            annotation,
+            value,
+            simple,
+        } => fields
             .with("target", expr(target))
             .with("annotation", expr(annotation))
             .optional("value", value)
@@ -96,15 +117,26 @@ fn stmt(stmt: &Stmt) -> Tree {
         StmtKind::If { test, body, orelse } => branch(test, body, orelse).node("If"),
         StmtKind::With(w) => with(w).node("With"),
         StmtKind::AsyncWith(w) => with(w).node("AsyncWith"),
-        StmtKind::Match { subject, cases } => {
-            fields.with("subject", expr(subject)).with("cases", list(cases, match_case)).node("Match")
-        }
-        StmtKind::Raise { exc, cause } => fields.optional("exc", exc).optional("cause", cause).node("Raise"),
+        StmtKind::Match { subject, cases } => fields
+            .with("subject", expr(subject))
+            .with("cases", list(cases, match_case))
+            .node("Match"),
+        StmtKind::Raise { exc, cause } => fields
+            .optional("exc", exc)
+            .optional("cause", cause)
+            .node("Raise"),
         StmtKind::Try(t) => try_(t).node("Try"),
         StmtKind::TryStar(t) => try_(t).node("TryStar"),
-        StmtKind::Assert { test, msg } => fields.with("test", expr(test)).optional("msg", msg).node("Assert"),
+        StmtKind::Assert { test, msg } => fields
+            .with("test", expr(test))
+            .optional("msg", msg)
+            .node("Assert"),
         StmtKind::Import { names } => fields.with("names", list(names, alias)).node("Import"),
-        StmtKind::ImportFrom { module, names, level } => fields
+        StmtKind::ImportFrom {
+            module,
+            names,
+            level,
+        } => fields
             .maybe("module", module.as_ref(), ident)
             .with("names", list(names, alias))
             .with("level", number(level))
@@ -137,14 +169,22 @@ fn for_(f: &For) -> Fields {
 }
 
 fn branch(test: &Expr, body: &[Stmt], orelse: &[Stmt]) -> Fields {
-    Fields::new().with("test", expr(test)).with("body", stmts(body)).with("orelse", stmts(orelse))
+    Fields::new()
+        .with("test", expr(test))
+        .with("body", stmts(body))
+        .with("orelse", stmts(orelse))
 }
 
 fn with(w: &With) -> Fields {
     let item = |item: &WithItem| {
-        Fields::new().with("context_expr", expr(&item.context_expr)).optional("optional_vars", &item.optional_vars).node("withitem")
+        Fields::new()
+            .with("context_expr", expr(&item.context_expr))
+            .optional("optional_vars", &item.optional_vars)
+            .node("withitem")
     };
-    Fields::new().with("items", list(&w.items, item)).with("body", stmts(&w.body))
+    Fields::new()
+        .with("items", list(&w.items, item))
+        .with("body", stmts(&w.body))
 }
 
 fn try_(t: &Try) -> Fields {
@@ -163,7 +203,10 @@ fn try_(t: &Try) -> Fields {
 }
 
 fn alias(alias: &Alias) -> Tree {
-    Fields::new().with("name", ident(&alias.name)).maybe("asname", alias.asname.as_ref(), ident).node("alias")
+    Fields::new()
+        .with("name", ident(&alias.name))
+        .maybe("asname", alias.asname.as_ref(), ident)
+        .node("alias")
 }
 
 fn expr(expr_: &Expr) -> Tree {
@@ -174,12 +217,20 @@ fn expr(expr_: &Expr) -> Tree {
                 BoolOp::And => "And",
                 BoolOp::Or => "Or",
             });
-            fields.with("op", op).with("values", exprs(values)).node("BoolOp")
+            fields
+                .with("op", op)
+                .with("values", exprs(values))
+                .node("BoolOp")
         }
-        ExprKind::NamedExpr { target, value } => fields.with("target", expr(target)).with("value", expr(value)).node("NamedExpr"),
-        ExprKind::BinOp { left, op, right } => {
-            fields.with("left", expr(left)).with("op", operator(*op)).with("right", expr(right)).node("BinOp")
-        }
+        ExprKind::NamedExpr { target, value } => fields
+            .with("target", expr(target))
+            .with("value", expr(value))
+            .node("NamedExpr"),
+        ExprKind::BinOp { left, op, right } => fields
+            .with("left", expr(left))
+            .with("op", operator(*op))
+            .with("right", expr(right))
+            .node("BinOp"),
         ExprKind::UnaryOp { op, operand } => {
             let op = Tree::leaf(match op {
                 UnaryOp::Invert => "Invert",
@@ -187,35 +238,68 @@ fn expr(expr_: &Expr) -> Tree {
                 UnaryOp::UAdd => "UAdd",
                 UnaryOp::USub => "USub",
             });
-            fields.with("op", op).with("operand", expr(operand)).node("UnaryOp")
+            fields
+                .with("op", op)
+                .with("operand", expr(operand))
+                .node("UnaryOp")
         }
-        ExprKind::Lambda { args, body } => fields.with("args", arguments(args)).with("body", expr(body)).node("Lambda"),
-        ExprKind::IfExp { test, body, orelse } => {
-            fields.with("test", expr(test)).with("body", expr(body)).with("orelse", expr(orelse)).node("IfExp")
-        }
+        ExprKind::Lambda { args, body } => fields
+            .with("args", arguments(args))
+            .with("body", expr(body))
+            .node("Lambda"),
+        ExprKind::IfExp { test, body, orelse } => fields
+            .with("test", expr(test))
+            .with("body", expr(body))
+            .with("orelse", expr(orelse))
+            .node("IfExp"),
         ExprKind::Dict { items } => {
             let key = |item: &DictItem| item.key.as_ref().map_or(Tree::Repr("None".into()), expr);
-            fields.with("keys", list(items, key)).with("values", list(items, |item| expr(&item.value))).node("Dict")
+            fields
+                .with("keys", list(items, key))
+                .with("values", list(items, |item| expr(&item.value)))
+                .node("Dict")
         }
         ExprKind::Set { elts } => fields.with("elts", exprs(elts)).node("Set"),
         ExprKind::ListComp { elt, generators } => comprehension(elt, generators).node("ListComp"),
         ExprKind::SetComp { elt, generators } => comprehension(elt, generators).node("SetComp"),
-        ExprKind::GeneratorExp { elt, generators } => comprehension(elt, generators).node("GeneratorExp"),
-        ExprKind::DictComp { key, value, generators } => {
-            fields.with("key", expr(key)).with("value", expr(value)).with("generators", list(generators, generator)).node("DictComp")
+        ExprKind::GeneratorExp { elt, generators } => {
+            comprehension(elt, generators).node("GeneratorExp")
         }
+        ExprKind::DictComp {
+            key,
+            value,
+            generators,
+        } => fields
+            .with("key", expr(key))
+            .with("value", expr(value))
+            .with("generators", list(generators, generator))
+            .node("DictComp"),
         ExprKind::Await { value } => fields.with("value", expr(value)).node("Await"),
         ExprKind::Yield { value } => fields.optional("value", value).node("Yield"),
         ExprKind::YieldFrom { value } => fields.with("value", expr(value)).node("YieldFrom"),
-        ExprKind::Compare { left, ops, comparators } => fields
+        ExprKind::Compare {
+            left,
+            ops,
+            comparators,
+        } => fields
             .with("left", expr(left))
             .with("ops", list(ops, |op| Tree::leaf(cmp_op(*op))))
             .with("comparators", exprs(comparators))
             .node("Compare"),
-        ExprKind::Call { func, args, keywords } => {
-            fields.with("func", expr(func)).with("args", exprs(args)).with("keywords", list(keywords, keyword)).node("Call")
-        }
-        ExprKind::FormattedValue { value, conversion, format_spec } => {
+        ExprKind::Call {
+            func,
+            args,
+            keywords,
+        } => fields
+            .with("func", expr(func))
+            .with("args", exprs(args))
+            .with("keywords", list(keywords, keyword))
+            .node("Call"),
+        ExprKind::FormattedValue {
+            value,
+            conversion,
+            format_spec,
+        } => {
             let conversion = match conversion {
                 Conversion::None => -1,
                 Conversion::Str => 115,
@@ -231,26 +315,49 @@ fn expr(expr_: &Expr) -> Tree {
         ExprKind::JoinedStr { values } => fields.with("values", exprs(values)).node("JoinedStr"),
         ExprKind::Constant { value, u_prefix } => {
             let kind = u_prefix.then(|| Tree::Repr("'u'".into()));
-            fields.with("value", Tree::Repr(repr::constant(value))).maybe("kind", kind, |kind| kind).node("Constant")
+            fields
+                .with("value", Tree::Repr(repr::constant(value)))
+                .maybe("kind", kind, |kind| kind)
+                .node("Constant")
         }
-        ExprKind::Attribute { value, attr, ctx } => {
-            fields.with("value", expr(value)).with("attr", ident(attr)).with("ctx", context(*ctx)).node("Attribute")
-        }
-        ExprKind::Subscript { value, slice, ctx } => {
-            fields.with("value", expr(value)).with("slice", expr(slice)).with("ctx", context(*ctx)).node("Subscript")
-        }
-        ExprKind::Starred { value, ctx } => fields.with("value", expr(value)).with("ctx", context(*ctx)).node("Starred"),
-        ExprKind::Name { id, ctx } => fields.with("id", name(id)).with("ctx", context(*ctx)).node("Name"),
-        ExprKind::List { elts, ctx } => fields.with("elts", exprs(elts)).with("ctx", context(*ctx)).node("List"),
-        ExprKind::Tuple { elts, ctx } => fields.with("elts", exprs(elts)).with("ctx", context(*ctx)).node("Tuple"),
-        ExprKind::Slice { lower, upper, step } => {
-            fields.optional("lower", lower).optional("upper", upper).optional("step", step).node("Slice")
-        }
+        ExprKind::Attribute { value, attr, ctx } => fields
+            .with("value", expr(value))
+            .with("attr", ident(attr))
+            .with("ctx", context(*ctx))
+            .node("Attribute"),
+        ExprKind::Subscript { value, slice, ctx } => fields
+            .with("value", expr(value))
+            .with("slice", expr(slice))
+            .with("ctx", context(*ctx))
+            .node("Subscript"),
+        ExprKind::Starred { value, ctx } => fields
+            .with("value", expr(value))
+            .with("ctx", context(*ctx))
+            .node("Starred"),
+        ExprKind::Name { id, ctx } => fields
+            .with("id", name(id))
+            .with("ctx", context(*ctx))
+            .node("Name"),
+        ExprKind::List { elts, ctx } => fields
+            .with("elts", exprs(elts))
+            .with("ctx", context(*ctx))
+            .node("List"),
+        ExprKind::Tuple { elts, ctx } => fields
+            .with("elts", exprs(elts))
+            .with("ctx", context(*ctx))
+            .node("Tuple"),
+        ExprKind::Slice { lower, upper, step } => fields
+            .optional("lower", lower)
+            .optional("upper", upper)
+            .optional("step", step)
+            .node("Slice"),
     }
 }
 
 fn comprehension(elt: &Expr, generators: &[Comprehension]) -> Fields {
-    Fields::new().with("elt", expr(elt)).with("generators", list(generators, generator))
+    Fields::new()
+        .with("elt", expr(elt))
+        .with("generators", list(generators, generator))
 }
 
 fn generator(generator: &Comprehension) -> Tree {
@@ -317,15 +424,25 @@ fn arguments(args: &Arguments) -> Tree {
 }
 
 fn arg(arg: &Arg) -> Tree {
-    Fields::new().with("arg", ident(&arg.arg)).optional("annotation", &arg.annotation).node("arg")
+    Fields::new()
+        .with("arg", ident(&arg.arg))
+        .optional("annotation", &arg.annotation)
+        .node("arg")
 }
 
 fn keyword(keyword: &Keyword) -> Tree {
-    Fields::new().maybe("arg", keyword.arg.as_ref(), ident).with("value", expr(&keyword.value)).node("keyword")
+    Fields::new()
+        .maybe("arg", keyword.arg.as_ref(), ident)
+        .with("value", expr(&keyword.value))
+        .node("keyword")
 }
 
 fn match_case(case: &MatchCase) -> Tree {
-    Fields::new().with("pattern", pattern(&case.pattern)).optional("guard", &case.guard).with("body", stmts(&case.body)).node("match_case")
+    Fields::new()
+        .with("pattern", pattern(&case.pattern))
+        .optional("guard", &case.guard)
+        .with("body", stmts(&case.body))
+        .node("match_case")
 }
 
 fn pattern(pattern_: &Pattern) -> Tree {
@@ -333,31 +450,59 @@ fn pattern(pattern_: &Pattern) -> Tree {
     let patterns = |items: &[Pattern]| list(items, pattern);
     match &pattern_.kind {
         PatternKind::MatchValue { value } => fields.with("value", expr(value)).node("MatchValue"),
-        PatternKind::MatchSingleton { value } => fields.with("value", Tree::Repr(repr::constant(value))).node("MatchSingleton"),
-        PatternKind::MatchSequence { patterns: items } => fields.with("patterns", patterns(items)).node("MatchSequence"),
-        PatternKind::MatchMapping { keys, patterns: items, rest } => fields
+        PatternKind::MatchSingleton { value } => fields
+            .with("value", Tree::Repr(repr::constant(value)))
+            .node("MatchSingleton"),
+        PatternKind::MatchSequence { patterns: items } => fields
+            .with("patterns", patterns(items))
+            .node("MatchSequence"),
+        PatternKind::MatchMapping {
+            keys,
+            patterns: items,
+            rest,
+        } => fields
             .with("keys", exprs(keys))
             .with("patterns", patterns(items))
             .maybe("rest", rest.as_ref(), ident)
             .node("MatchMapping"),
-        PatternKind::MatchClass { cls, patterns: items, kwd_attrs, kwd_patterns } => fields
+        PatternKind::MatchClass {
+            cls,
+            patterns: items,
+            kwd_attrs,
+            kwd_patterns,
+        } => fields
             .with("cls", expr(cls))
             .with("patterns", patterns(items))
             .with("kwd_attrs", list(kwd_attrs, ident))
             .with("kwd_patterns", patterns(kwd_patterns))
             .node("MatchClass"),
-        PatternKind::MatchStar { name } => fields.maybe("name", name.as_ref(), ident).node("MatchStar"),
-        PatternKind::MatchAs { pattern: inner, name } => {
-            fields.maybe("pattern", inner.as_deref(), pattern).maybe("name", name.as_ref(), ident).node("MatchAs")
+        PatternKind::MatchStar { name } => {
+            fields.maybe("name", name.as_ref(), ident).node("MatchStar")
         }
-        PatternKind::MatchOr { patterns: items } => fields.with("patterns", patterns(items)).node("MatchOr"),
+        PatternKind::MatchAs {
+            pattern: inner,
+            name,
+        } => fields
+            .maybe("pattern", inner.as_deref(), pattern)
+            .maybe("name", name.as_ref(), ident)
+            .node("MatchAs"),
+        PatternKind::MatchOr { patterns: items } => {
+            fields.with("patterns", patterns(items)).node("MatchOr")
+        }
     }
 }
 
 fn type_param(param: &TypeParam) -> Tree {
     match &param.kind {
-        TypeParamKind::TypeVar { name, bound } => Fields::new().with("name", ident(name)).optional("bound", bound).node("TypeVar"),
-        TypeParamKind::ParamSpec { name } => Fields::new().with("name", ident(name)).node("ParamSpec"),
-        TypeParamKind::TypeVarTuple { name } => Fields::new().with("name", ident(name)).node("TypeVarTuple"),
+        TypeParamKind::TypeVar { name, bound } => Fields::new()
+            .with("name", ident(name))
+            .optional("bound", bound)
+            .node("TypeVar"),
+        TypeParamKind::ParamSpec { name } => {
+            Fields::new().with("name", ident(name)).node("ParamSpec")
+        }
+        TypeParamKind::TypeVarTuple { name } => {
+            Fields::new().with("name", ident(name)).node("TypeVarTuple")
+        }
     }
 }

@@ -27,7 +27,11 @@ pub fn constant(value: &Constant) -> String {
 /// The shortest digits that read back as the same number, as CPython lays them out.
 pub fn float(value: f64) -> String {
     if !value.is_finite() {
-        return if value.is_nan() { "nan".into() } else { if value > 0.0 { "inf" } else { "-inf" }.into() };
+        return if value.is_nan() {
+            "nan".into()
+        } else {
+            if value > 0.0 { "inf" } else { "-inf" }.into()
+        };
     }
     let scientific = format!("{value:e}");
     let (digits, exponent) = scientific.split_once('e').unwrap_or((&scientific, "0"));
@@ -37,7 +41,11 @@ pub fn float(value: f64) -> String {
         return format!("{digits}e{sign}{:02}", exponent.abs());
     }
     let plain = value.to_string();
-    if plain.contains('.') { plain } else { plain + ".0" }
+    if plain.contains('.') {
+        plain
+    } else {
+        plain + ".0"
+    }
 }
 
 pub fn text(value: &PyStr) -> String {
@@ -68,7 +76,11 @@ pub fn text(value: &PyStr) -> String {
 }
 
 fn bytes(value: &[u8]) -> String {
-    let quote = if value.contains(&b'\'') && !value.contains(&b'"') { '"' } else { '\'' };
+    let quote = if value.contains(&b'\'') && !value.contains(&b'"') {
+        '"'
+    } else {
+        '\''
+    };
     let mut out = format!("b{quote}");
     for &byte in value {
         match byte {

@@ -13,7 +13,6 @@ pub fn tokens(source: &Source) -> Result<String, SyntaxError> {
     let layout::Tokens { tokens, unclosed } = layout::tokens_with_trivia(source)?;
     let mut out = String::new();
     line(&mut out, (0, 0, 0, 0), "ENCODING", source.encoding());
-    let mut last_line = 0;
     for token in &tokens {
         let at = source.line_col(token.span.start);
         let mut text = &source.text()[token.span.start as usize..token.span.end as usize];
@@ -22,24 +21,37 @@ pub fn tokens(source: &Source) -> Result<String, SyntaxError> {
             // A line end belongs to its line.
             if source.lacks_final_newline() && token.span.end as usize == source.text().len() {
                 text = "";
-                end_col = if token.tok == Tok::Nl { at.char_col } else { end_col };
+                end_col = if token.tok == Tok::Nl {
+                    at.char_col
+                } else {
+                    end_col
+                };
             }
         } else if text.contains('\n') {
             let end = source.line_col(token.span.end);
             (end_line, end_col) = (end.line, end.char_col);
         }
-        last_line = at.line;
-        line(&mut out, (at.line, at.char_col, end_line, end_col), class(token.tok), text);
+        line(
+            &mut out,
+            (at.line, at.char_col, end_line, end_col),
+            class(token.tok),
+            text,
+        );
     }
     if let Some(bracket) = unclosed {
         return Err(crate::syntax::never_closed(bracket));
     }
-    let end = source.line_count().max(last_line);
-    line(&mut out, (end + 1, 0, end + 1, 0), "ENDMARKER", "");
+    let end = source.line_count() + 1;
+    line(&mut out, (end, 0, end, 0), "ENDMARKER", "");
     Ok(out)
 }
 
-fn line(out: &mut String, (line, col, end_line, end_col): (u32, u32, u32, u32), class: &str, text: &str) {
+fn line(
+    out: &mut String,
+    (line, col, end_line, end_col): (u32, u32, u32, u32),
+    class: &str,
+    text: &str,
+) {
     let range = format!("{line},{col}-{end_line},{end_col}:");
     let text = repr::text(&PyStr::from(text));
     // Writing to a String can't fail.

@@ -42,7 +42,8 @@ impl Tree {
                 out.push(']');
             }
             Tree::Node(name, fields) => {
-                let on_one_line = fields.len() <= 3 && fields.iter().all(|(_, value)| value.is_simple());
+                let on_one_line =
+                    fields.len() <= 3 && fields.iter().all(|(_, value)| value.is_simple());
                 out.push_str(name);
                 out.push('(');
                 for (at, (field, value)) in fields.iter().enumerate() {
