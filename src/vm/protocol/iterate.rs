@@ -16,13 +16,13 @@ use std::ops::ControlFlow;
 use super::size::builtin_len;
 use super::{is_plain, items_of};
 use crate::object::array::Array;
-use crate::object::dict::{DictView, Which};
+use crate::object::dict::{DictView, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Flavour, Generator};
 use crate::object::iter::{Iter, IterKind};
 use crate::object::range::Range;
 use crate::object::value::Value;
-use crate::vm::call::Resumed;
+use crate::vm::generators::Resumed;
 use crate::vm::{Raised, Res, Vm};
 
 impl Vm {
@@ -53,7 +53,9 @@ impl Vm {
                 let iter = self.call_as_method(found, value, &[])?;
                 if !self.is_iterator(iter) {
                     let class = self.class_name(iter);
-                    return Err(self.type_error(format!("iter() returned non-iterator of type '{class}'")));
+                    return Err(
+                        self.type_error(format!("iter() returned non-iterator of type '{class}'"))
+                    );
                 }
                 return Ok(Some(iter));
             }
@@ -63,7 +65,12 @@ impl Vm {
         }
         let name = self.names.getitem;
         if self.special_override(value, name).is_some() {
-            return Ok(Some(self.new_iter(IterKind::Sequence, value, Value::UNBOUND, 0)));
+            return Ok(Some(self.new_iter(
+                IterKind::Sequence,
+                value,
+                Value::UNBOUND,
+                0,
+            )));
         }
         Ok(None)
     }
@@ -78,7 +85,11 @@ impl Vm {
             Kind::Bytes | Kind::ByteArray => (IterKind::Bytes, none),
             Kind::Range => return value.get().map(|range| self.iter_range(range)),
             Kind::Dict | Kind::Set | Kind::FrozenSet => {
-                let kind = if value.kind() == Some(Kind::Dict) { IterKind::DictKeys } else { IterKind::Set };
+                let kind = if value.kind() == Some(Kind::Dict) {
+                    IterKind::DictKeys
+                } else {
+                    IterKind::Set
+                };
                 (kind, self.heap.int(builtin_len(value)? as i64))
             }
             Kind::DictView => return value.get().map(|view| self.iter_view(view)),
@@ -101,12 +112,12 @@ impl Vm {
     }
 
     fn iter_view(&mut self, view: Gc<DictView>) -> Value {
-        let kind = match view.which() {
-            Which::Keys => IterKind::DictKeys,
-            Which::Values => IterKind::DictValues,
-            Which::Items => IterKind::DictItems,
+        let kind = match view.which {
+            ViewOf::Keys => IterKind::DictKeys,
+            ViewOf::Values => IterKind::DictValues,
+            ViewOf::Items => IterKind::DictItems,
         };
-        let dict = view.dict();
+        let dict = view.dict;
         let len = self.heap.int(dict.len() as i64);
         self.new_iter(kind, dict.into(), len, 0)
     }
@@ -115,9 +126,9 @@ impl Vm {
     pub fn is_iterator(&self, value: Value) -> bool {
         match value.kind() {
             Some(Kind::Iter) => true,
-            Some(Kind::Generator) => {
-                value.get::<Generator>().is_some_and(|it| it.flavour == Flavour::Generator)
-            }
+            Some(Kind::Generator) => value
+                .get::<Generator>()
+                .is_some_and(|it| it.flavour == Flavour::Generator),
             _ => self.special_override(value, self.names.next).is_some(),
         }
     }
@@ -219,7 +230,11 @@ impl Vm {
                 return self.collect_range(start, step, len);
             }
         }
-        let room = self.heap.array(if is_plain(iterable) { builtin_len(iterable).unwrap_or(0) } else { 0 });
+        let room = self.heap.array(if is_plain(iterable) {
+            builtin_len(iterable).unwrap_or(0)
+        } else {
+            0
+        });
         let mut array = self.or_memory_error(room)?;
         let iter = self.iter(iterable)?;
         while let Some(item) = self.next(iter)? {
