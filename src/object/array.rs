@@ -34,6 +34,10 @@ unsafe impl Object for Array {
 unsafe impl Tailed for Array {
     type Item = Cell<Value>;
     #[inline(always)]
+    fn empty() -> Cell<Value> {
+        Cell::new(Value::UNBOUND)
+    }
+    #[inline(always)]
     fn tail_len(&self) -> usize {
         self.len.get()
     }
@@ -41,7 +45,11 @@ unsafe impl Tailed for Array {
 
 impl Array {
     pub(super) fn new(capacity: usize) -> Array {
-        Array { header: Header::new(Kind::Array), len: Cell::new(0), capacity }
+        Array {
+            header: Header::new(Kind::Array),
+            len: Cell::new(0),
+            capacity,
+        }
     }
 
     #[inline(always)]
@@ -71,6 +79,44 @@ impl Gc<Array> {
         self.len.set(len + 1);
         self.tail()[len].set(value);
         true
+    }
+
+    /// Appends all, if there is room.
+    #[must_use]
+    pub fn extend_within_capacity(self, values: &[Cell<Value>]) -> bool {
+        let fits = values.len() <= self.capacity - self.len.get();
+        if fits {
+            self.append_from(values);
+        }
+        fits
+    }
+
+    /// Appends values for which there is room; as many as there is room for.
+    pub(super) fn append_from(self, values: &[Cell<Value>]) {
+        let len = self.len.get();
+        let count = values.len().min(self.capacity - len);
+        // SAFETY: `capacity` items were allocated; the source may lie in this very
+        // array, but before `len`.
+        unsafe {
+            let to = (self.address().get() as *mut Array).add(1) as *mut Cell<Value>;
+            std::ptr::copy_nonoverlapping(values.as_ptr(), to.add(len), count);
+        }
+        self.len.set(len + count);
+    }
+
+    /// Moves `count` items within the array, as `memmove` does; places outside of
+    /// it are left out.
+    pub fn copy_within(self, from: usize, to: usize, count: usize) {
+        let len = self.len.get();
+        let count = count
+            .min(len.saturating_sub(from))
+            .min(len.saturating_sub(to));
+        let items = self.tail();
+        if count > 0 {
+            let items = items.as_ptr() as *mut Value;
+            // SAFETY: both ranges lie within the `len` items, which are all cells.
+            unsafe { std::ptr::copy(items.add(from), items.add(to), count) };
+        }
     }
 
     /// Drops the items from `len` on.
@@ -105,6 +151,10 @@ unsafe impl Object for Blob {
 unsafe impl Tailed for Blob {
     type Item = Cell<u8>;
     #[inline(always)]
+    fn empty() -> Cell<u8> {
+        Cell::new(0)
+    }
+    #[inline(always)]
     fn tail_len(&self) -> usize {
         self.len.get()
     }
@@ -133,21 +183,78 @@ impl Blob {
     pub fn capacity(&self) -> usize {
         self.capacity
     }
+
+    #[inline(always)]
+    pub(super) fn header(&self) -> &Header {
+        &self.header
+    }
 }
 
 impl Gc<Blob> {
     /// Appends, if there is room.
     #[must_use]
     pub fn extend_within_capacity(self, bytes: &[u8]) -> bool {
+        let fits = bytes.len() <= self.capacity - self.len.get();
+        if fits {
+            self.append_raw(bytes.as_ptr(), bytes.len());
+        }
+        fits
+    }
+
+    /// Appends bytes for which there is room; as many as there is room for.
+    pub(super) fn append_from(self, bytes: &[Cell<u8>]) {
+        self.append_raw(bytes.as_ptr().cast(), bytes.len());
+    }
+
+    fn append_raw(self, from: *const u8, count: usize) {
         let len = self.len.get();
-        let Some(end) = len.checked_add(bytes.len()).filter(|&end| end <= self.capacity) else {
+        let count = count.min(self.capacity - len);
+        // SAFETY: `capacity` bytes were allocated; both callers pass a slice, which
+        // may lie in this very blob, but before `len`.
+        unsafe {
+            let to = (self.address().get() as *mut Blob).add(1) as *mut u8;
+            std::ptr::copy_nonoverlapping(from, to.add(len), count);
+        }
+        self.len.set(len + count);
+    }
+
+    /// Makes it `len` bytes long, new ones being `byte`, if there is room.
+    #[must_use]
+    pub fn resize_within_capacity(self, len: usize, byte: u8) -> bool {
+        if len > self.capacity {
             return false;
-        };
-        self.len.set(end);
-        for (to, &from) in self.tail()[len..].iter().zip(bytes) {
-            to.set(from);
+        }
+        let before = self.len.get();
+        self.len.set(len);
+        if len > before {
+            let added = &self.tail()[before..];
+            // SAFETY: exactly the bytes of the slice, which are cells.
+            unsafe { std::ptr::write_bytes(added.as_ptr() as *mut u8, byte, added.len()) };
         }
         true
+    }
+
+    /// The first `len` bytes, of which the caller knows that they do not change any
+    /// more: those of strings, which only append.
+    #[inline(always)]
+    pub(super) fn frozen<'a>(self, len: usize) -> &'a [u8] {
+        let bytes = &self.tail()[..len];
+        // SAFETY: the bytes are initialised, and not written again.
+        unsafe { std::slice::from_raw_parts(bytes.as_ptr().cast(), len) }
+    }
+
+    /// Moves `count` bytes within the blob, as `memmove` does; places outside of it
+    /// are left out.
+    pub fn copy_within(self, from: usize, to: usize, count: usize) {
+        let len = self.len.get();
+        let count = count
+            .min(len.saturating_sub(from))
+            .min(len.saturating_sub(to));
+        if count > 0 {
+            let bytes = self.tail().as_ptr() as *mut u8;
+            // SAFETY: both ranges lie within the `len` bytes, which are all cells.
+            unsafe { std::ptr::copy(bytes.add(from), bytes.add(to), count) };
+        }
     }
 
     /// Drops the bytes from `len` on.

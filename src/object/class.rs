@@ -86,16 +86,27 @@ impl Type {
 impl Gc<Type> {
     /// The classes of the mro, this one first.
     pub fn mro(self) -> impl Iterator<Item = Gc<Type>> {
-        self.mro.get().tail().iter().filter_map(|class| class.get().get::<Type>())
+        self.mro
+            .get()
+            .tail()
+            .iter()
+            .filter_map(|class| class.get().get::<Type>())
     }
 
     /// Whether `class` is this class or a base of it.
     pub fn is_subclass_of(self, class: Gc<Type>) -> bool {
-        self == class || self.mro.get().tail().iter().any(|it| it.get() == Value::from(class))
+        self == class
+            || self
+                .mro
+                .get()
+                .tail()
+                .iter()
+                .any(|it| it.get() == Value::from(class))
     }
 
     /// The attribute `name` of the first class of the mro that has it, and that class.
     pub fn lookup(self, name: Gc<Str>) -> Option<(Value, Gc<Type>)> {
-        self.mro().find_map(|class| Some((class.dict.get_str(name)?, class)))
+        self.mro()
+            .find_map(|class| Some((class.dict.get_str(name)?, class)))
     }
 }

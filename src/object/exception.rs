@@ -74,6 +74,11 @@ unsafe impl Object for Traceback {
 
 impl Traceback {
     pub fn new(next: Value, code: Gc<CodeObject>, op: u32) -> Traceback {
-        Traceback { header: Header::new(Kind::Traceback), next: Cell::new(next), code, op }
+        Traceback {
+            header: Header::new(Kind::Traceback),
+            next: Cell::new(next),
+            code,
+            op,
+        }
     }
 }

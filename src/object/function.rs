@@ -63,6 +63,14 @@ unsafe impl Object for CodeObject {
 unsafe impl Tailed for CodeObject {
     type Item = InlineCache;
     #[inline(always)]
+    fn empty() -> InlineCache {
+        InlineCache {
+            key: Cell::new(0),
+            slot: Cell::new(0),
+            value: Cell::new(Value::UNBOUND),
+        }
+    }
+    #[inline(always)]
     fn tail_len(&self) -> usize {
         self.caches as usize
     }
@@ -126,7 +134,13 @@ unsafe impl Object for Function {
 
 impl Function {
     /// A function with nothing but what every function has.
-    pub fn new(code: Gc<CodeObject>, globals: Gc<Dict>, closure: Value, name: Gc<Str>, qualname: Gc<Str>) -> Function {
+    pub fn new(
+        code: Gc<CodeObject>,
+        globals: Gc<Dict>,
+        closure: Value,
+        name: Gc<Str>,
+        qualname: Gc<Str>,
+    ) -> Function {
         Function {
             header: Header::new(Kind::Function),
             code: Cell::new(code),
@@ -165,7 +179,12 @@ unsafe impl Object for Native {
 
 impl Native {
     pub fn new(index: u32, class: Value, module: Value) -> Native {
-        Native { header: Header::new(Kind::Native), index, class, module }
+        Native {
+            header: Header::new(Kind::Native),
+            index,
+            class,
+            module,
+        }
     }
 }
 
@@ -225,7 +244,10 @@ unsafe impl Object for CellObject {
 impl CellObject {
     #[inline(always)]
     pub fn new(content: Value) -> CellObject {
-        CellObject { header: Header::new(Kind::Cell), content: Cell::new(content) }
+        CellObject {
+            header: Header::new(Kind::Cell),
+            content: Cell::new(content),
+        }
     }
 }
 
@@ -250,7 +272,13 @@ unsafe impl Object for GetSet {
 
 impl GetSet {
     pub fn new(class: Gc<Type>, name: Gc<Str>, getter: u32, setter: Option<u32>) -> GetSet {
-        GetSet { header: Header::new(Kind::GetSet), class, name, getter, setter }
+        GetSet {
+            header: Header::new(Kind::GetSet),
+            class,
+            name,
+            getter,
+            setter,
+        }
     }
 }
 

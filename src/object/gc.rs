@@ -20,7 +20,7 @@ use std::num::NonZeroU64;
 use std::ops::Deref;
 
 use super::collect::Marker;
-use super::value::Value;
+pub use super::kinds::Kind;
 
 /// Number of a class and, for instances, of their attributes' layout: see `shape.rs`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
@@ -46,7 +46,12 @@ impl Header {
 
     #[inline(always)]
     pub fn with_shape(kind: Kind, shape: ShapeId) -> Header {
-        Header { kind, flags: Cell::new(0), spare: Cell::new(0), shape: Cell::new(shape) }
+        Header {
+            kind,
+            flags: Cell::new(0),
+            spare: Cell::new(0),
+            shape: Cell::new(shape),
+        }
     }
 
     #[inline(always)]
@@ -78,7 +83,8 @@ impl Header {
     #[inline(always)]
     pub fn set_flag(&self, mask: u8, on: bool) {
         let flags = self.flags.get();
-        self.flags.set(if on { flags | mask } else { flags & !mask });
+        self.flags
+            .set(if on { flags | mask } else { flags & !mask });
     }
 
     /// Sixteen bits of the kind's own.
@@ -106,11 +112,13 @@ pub unsafe trait Object: 'static {
 /// An [`Object`] that is followed by a number of equal items in the same cell.
 ///
 /// # Safety
-/// `Item` must be plain data for which any bit pattern that the heap writes is
-/// valid: the heap fills the tail with [`Tailed::EMPTY`] up to `tail_len`.
-/// `tail_len` must never exceed the length given to `Heap::alloc_tail`.
+/// `Item` must be plain data without drop, aligned to at most 8 bytes.
+/// `tail_len` must never exceed the capacity given to `Heap::alloc_tail`, and
+/// what it grows by after the allocation must be written first.
 pub unsafe trait Tailed: Object {
     type Item: 'static;
+    /// What the heap fills the first `tail_len` items with.
+    fn empty() -> Self::Item;
     /// How many items of the tail are in use.
     fn tail_len(&self) -> usize;
 }

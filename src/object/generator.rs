@@ -73,13 +73,23 @@ unsafe impl Object for Generator {
 unsafe impl Tailed for Generator {
     type Item = Cell<u64>;
     #[inline(always)]
+    fn empty() -> Cell<u64> {
+        Cell::new(0)
+    }
+    #[inline(always)]
     fn tail_len(&self) -> usize {
         self.words as usize
     }
 }
 
 impl Generator {
-    pub fn new(shape: ShapeId, flavour: Flavour, code: Gc<CodeObject>, name: Gc<Str>, qualname: Gc<Str>) -> Generator {
+    pub fn new(
+        shape: ShapeId,
+        flavour: Flavour,
+        code: Gc<CodeObject>,
+        name: Gc<Str>,
+        qualname: Gc<Str>,
+    ) -> Generator {
         Generator {
             header: Header::with_shape(Kind::Generator, shape),
             flavour,

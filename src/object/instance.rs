@@ -30,6 +30,10 @@ unsafe impl Object for Instance {
 unsafe impl Tailed for Instance {
     type Item = Cell<Value>;
     #[inline(always)]
+    fn empty() -> Cell<Value> {
+        Cell::new(Value::UNBOUND)
+    }
+    #[inline(always)]
     fn tail_len(&self) -> usize {
         usize::from(self.header.spare())
     }
@@ -40,7 +44,10 @@ impl Instance {
     pub fn new(shape: ShapeId, inline: u16) -> Instance {
         let header = Header::with_shape(Kind::Instance, shape);
         header.set_spare(inline);
-        Instance { header, extra: Cell::new(Value::UNBOUND) }
+        Instance {
+            header,
+            extra: Cell::new(Value::UNBOUND),
+        }
     }
 
     #[inline(always)]
@@ -66,7 +73,10 @@ unsafe impl Object for Module {
 
 impl Module {
     pub fn new(dict: Gc<Dict>) -> Module {
-        Module { header: Header::new(Kind::Module), dict }
+        Module {
+            header: Header::new(Kind::Module),
+            dict,
+        }
     }
 }
 
@@ -85,6 +95,9 @@ unsafe impl Object for Opaque {
 
 impl Opaque {
     pub fn new(shape: ShapeId, state: Box<dyn Any>) -> Opaque {
-        Opaque { header: Header::with_shape(Kind::Opaque, shape), state: RefCell::new(state) }
+        Opaque {
+            header: Header::with_shape(Kind::Opaque, shape),
+            state: RefCell::new(state),
+        }
     }
 }

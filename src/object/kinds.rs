@@ -5,8 +5,8 @@
 //! exactly one class of their own, whose shape has the kind's number; subclasses
 //! share the kind and have other shapes.
 
-use super::gc::{Gc, Header, Object};
 use super::collect::Marker;
+use super::gc::{Gc, Header, Object, ShapeId};
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident => $ty:ty,)* ; $($(#[$pdoc:meta])* $pseudo:ident,)*) => {
@@ -26,6 +26,12 @@ macro_rules! kinds {
 
             /// Every kind but `Free`.
             pub const ALL: &'static [Kind] = &[$(Kind::$kind,)* $(Kind::$pseudo,)*];
+
+            /// The shape of the kind's own class.
+            #[inline(always)]
+            pub const fn shape(self) -> ShapeId {
+                ShapeId(self as u32)
+            }
 
             /// Whether objects of this kind own memory outside the heap.
             #[inline]
@@ -68,6 +74,8 @@ kinds! {
     Blob => super::array::Blob,
     /// The entries of a dict.
     Entries => super::dict::Entries,
+    /// The slots of a set.
+    Table => super::set::Table,
     /// `str`
     Str => super::str::Str,
     /// `int`: ints in place have this class too.

@@ -151,7 +151,9 @@ impl Value {
         // into 1xx's lowest pattern: (e + 1) & 0b110 == 0b100.
         let exponent = bits >> 60 & 0b111;
         if (exponent == 0b011 || exponent == 0b100) && bits != 0x3000_0000_0000_0000 {
-            Some(Value::from_nonzero(bits.rotate_left(3) & !FLOAT_MASK | FLOAT))
+            Some(Value::from_nonzero(
+                bits.rotate_left(3) & !FLOAT_MASK | FLOAT,
+            ))
         } else if bits == 0 {
             Some(Value::from_nonzero(ZERO))
         } else {
@@ -291,7 +293,10 @@ mod tests {
         assert_eq!(Value::int(Value::MIN_INT - 1), None);
         let max = Value::int(Value::MAX_INT).unwrap();
         assert_eq!(Value::add_ints(max, Value::small(1)), None);
-        assert_eq!(Value::mul_ints(max, Value::small(-1)).unwrap().as_int(), Some(-Value::MAX_INT));
+        assert_eq!(
+            Value::mul_ints(max, Value::small(-1)).unwrap().as_int(),
+            Some(-Value::MAX_INT)
+        );
         assert_eq!(Value::mul_ints(max, Value::small(2)), None);
     }
 
@@ -302,7 +307,14 @@ mod tests {
             assert!(value.is_flonum() && !value.is_int() && !value.is_object());
             assert_eq!(value.as_flonum().unwrap().to_bits(), f64::to_bits(float));
         }
-        for float in [-0.0, f64::NAN, f64::INFINITY, 1e300, 1e-300, f64::from_bits(0x3000_0000_0000_0000)] {
+        for float in [
+            -0.0,
+            f64::NAN,
+            f64::INFINITY,
+            1e300,
+            1e-300,
+            f64::from_bits(0x3000_0000_0000_0000),
+        ] {
             assert_eq!(Value::flonum(float), None);
         }
     }

@@ -1,0 +1,555 @@
+//! [`Heap`]: where objects come from.
+//!
+//! Interpreted programs allocate all the time, and a call of malloc for each object
+//! is slow and, without frame pointers in the C library, makes a hole in the stacks
+//! that a profiler sees. So the heap hands out cells by itself:
+//!
+//! ```text
+//!  free[class of 48 bytes] ──> cell ──> cell ──> cell     alloc: take the first
+//!                              +0 0 (Kind::Free)
+//!                              +8 next
+//!        │ empty?
+//!        v
+//!  sweep a block of this class that waits since the last collection,
+//!  or cut the next cells from a fresh block
+//! ```
+//!
+//! Objects above 4 KiB get blocks of their own. Those that grow get more addresses
+//! than they asked for: pages that nobody touches cost nothing.
+//!
+//! Allocation never collects. It asks for a collection (`wants_collection`), and the
+//! evaluator does that at its next safepoint, where it knows all its values.
+
+use std::cell::{Cell, RefCell};
+use std::num::NonZeroU64;
+
+use hashbrown::{HashMap, HashTable};
+
+use super::array::{Array, Blob};
+use super::block::{BLOCK, Block, FIRST_CELL, GRAIN, Space};
+use super::dict::{Dict, Entries};
+use super::gc::{Gc, Header, Object, Tailed};
+use super::hash;
+use super::set::Table;
+use super::shape::Shapes;
+use super::str::Str;
+
+/// The object has a dict of attributes in the heap's table.
+pub const HAS_ATTRIBUTES: u8 = 0x80;
+/// Somebody holds a weak reference to the object.
+pub const HAS_WEAK_REFERENCES: u8 = 0x40;
+
+/// Bytes that may be allocated between collections, at least.
+const NURSERY: usize = 8 << 20;
+/// Cells are put on the free list of a fresh block so many bytes at a time, so that
+/// a short program touches little memory.
+const BATCH: usize = 4 << 10;
+
+/// The sizes of cells: steps of 16 up to 256, then four to a doubling.
+const CELL_SIZES: [u32; CLASSES] = {
+    let mut sizes = [0; CLASSES];
+    let mut class = 0;
+    while class < CLASSES {
+        sizes[class] = if class < 16 {
+            (class as u32 + 1) * GRAIN as u32
+        } else {
+            let (doubling, step) = ((class - 16) / 4, (class - 16) % 4);
+            (256 + (step as u32 + 1) * 64) << doubling
+        };
+        class += 1;
+    }
+    // The last two waste less of a block this way: 8 and 12 of them fit into one.
+    sizes[CLASSES - 1] = 4048;
+    sizes[CLASSES - 3] = 2688;
+    sizes
+};
+const CLASSES: usize = 32;
+/// Larger objects get blocks of their own.
+const LARGEST_CELL: usize = CELL_SIZES[CLASSES - 1] as usize;
+
+/// The class for a size beyond 256, by 16 bytes.
+static CLASS_OF: [u8; LARGEST_CELL / GRAIN + 1] = {
+    let mut table = [0; LARGEST_CELL / GRAIN + 1];
+    let mut class = 0;
+    let mut grains = 1;
+    while grains < table.len() {
+        while (CELL_SIZES[class] as usize) < grains * GRAIN {
+            class += 1;
+        }
+        table[grains] = class as u8;
+        grains += 1;
+    }
+    table
+};
+
+/// The class of a size; `size` is at most [`LARGEST_CELL`].
+#[inline(always)]
+const fn class_of(size: usize) -> usize {
+    if size <= 256 {
+        size.div_ceil(GRAIN) - 1
+    } else {
+        CLASS_OF[size.div_ceil(GRAIN)] as usize
+    }
+}
+
+/// There is no address range to be had.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot reserve memory for the heap: {0}")]
+pub struct HeapError(#[from] std::io::Error);
+
+/// An object of this size can't be made: Python's MemoryError.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, thiserror::Error)]
+#[error("out of memory")]
+pub struct OutOfMemory;
+
+/// What the collector has done so far.
+#[derive(Clone, Copy, Default, Debug)]
+pub struct Statistics {
+    pub collections: usize,
+    /// Bytes of the objects that the last collection reached.
+    pub live: usize,
+    pub pause: std::time::Duration,
+    pub longest_pause: std::time::Duration,
+}
+
+/// The heap: see the module's documentation.
+pub struct Heap {
+    /// The first free cell by class; 0 when there is none.
+    free: [Cell<usize>; CLASSES],
+    wants: Cell<bool>,
+    stress: Cell<bool>,
+    /// Bytes handed out since the last collection.
+    pub(super) allocated: Cell<usize>,
+    threshold: Cell<usize>,
+    /// By class the block whose cells are not all threaded yet.
+    fresh: [Cell<usize>; CLASSES],
+    /// By class the blocks that wait to be swept.
+    pub(super) unswept: [RefCell<Vec<usize>>; CLASSES],
+    pub(super) space: Space,
+    /// No single object is larger than the machine's memory.
+    largest: usize,
+    /// Where the native stack starts (its highest address); 0 until known.
+    pub(super) stack_base: Cell<usize>,
+    pub(super) statistics: Cell<Statistics>,
+    /// Attributes of objects that are no plain instances.
+    pub(super) attributes: RefCell<HashMap<u64, Gc<Dict>, foldhash::fast::FixedState>>,
+    /// The interned strings.
+    pub(super) interned: RefCell<HashTable<Gc<Str>>>,
+    /// The strings of one Latin-1 character, and the empty one.
+    pub(super) characters: Cell<Option<Gc<Array>>>,
+    /// The storage of dicts and sets that hold nothing.
+    pub(super) no_entries: Cell<Option<Gc<Entries>>>,
+    pub(super) no_slots: Cell<Option<Gc<Table>>>,
+    /// The next version of a dict.
+    pub(super) next_version: Cell<u32>,
+    /// All shapes; they are roots.
+    pub shapes: Shapes,
+}
+
+impl Heap {
+    /// An empty heap.
+    pub fn new() -> Result<Heap, HeapError> {
+        hash::ensure_seed();
+        let heap = Heap {
+            free: [const { Cell::new(0) }; CLASSES],
+            wants: Cell::new(false),
+            stress: Cell::new(false),
+            allocated: Cell::new(0),
+            threshold: Cell::new(NURSERY),
+            fresh: [const { Cell::new(0) }; CLASSES],
+            unswept: [const { RefCell::new(Vec::new()) }; CLASSES],
+            space: Space::reserve()?,
+            largest: physical_memory(),
+            stack_base: Cell::new(0),
+            statistics: Cell::default(),
+            attributes: RefCell::default(),
+            interned: RefCell::default(),
+            characters: Cell::new(None),
+            no_entries: Cell::new(None),
+            no_slots: Cell::new(None),
+            next_version: Cell::new(1),
+            shapes: Shapes::default(),
+        };
+        heap.no_entries.set(Some(heap.entries(0)));
+        heap.no_slots.set(Some(heap.set_table(8)));
+        heap.make_characters();
+        Ok(heap)
+    }
+
+    // --- allocation ---
+
+    /// A new object.
+    #[inline(always)]
+    pub fn alloc<T: Object>(&self, object: T) -> Gc<T> {
+        const { assert!(size_of::<T>() <= LARGEST_CELL && align_of::<T>() <= GRAIN) };
+        let cell = self.cell(const { class_of(size_of::<T>()) });
+        // SAFETY: the cell is free, large enough and aligned.
+        unsafe {
+            (cell as *mut T).write(object);
+            gc(cell)
+        }
+    }
+
+    /// A new object with room for `capacity` items behind it. Ends the process when
+    /// there is no memory: for sizes that a program chooses, use `try_alloc_tail`.
+    #[inline]
+    pub fn alloc_tail<T: Tailed>(&self, head: T, capacity: usize) -> Gc<T> {
+        match self.try_alloc_tail(head, capacity) {
+            Ok(object) => object,
+            Err(OutOfMemory) => exhausted(),
+        }
+    }
+
+    /// A new object with room for `capacity` items behind it, the first `tail_len`
+    /// of them filled with `T::empty()`.
+    #[inline]
+    pub fn try_alloc_tail<T: Tailed>(
+        &self,
+        head: T,
+        capacity: usize,
+    ) -> Result<Gc<T>, OutOfMemory> {
+        const {
+            assert!(
+                align_of::<T::Item>() <= 8 && align_of::<T>() <= GRAIN && size_of::<T>() % 8 == 0
+            )
+        };
+        const { assert!(!std::mem::needs_drop::<T::Item>()) };
+        let size = capacity
+            .checked_mul(size_of::<T::Item>())
+            .and_then(|tail| tail.checked_add(size_of::<T>()))
+            .ok_or(OutOfMemory)?;
+        debug_assert!(head.tail_len() <= capacity);
+        let cell = if size <= LARGEST_CELL {
+            self.cell(class_of(size))
+        } else {
+            self.large(size, size)?
+        };
+        Ok(self.place(cell, head))
+    }
+
+    /// Writes an object and its empty items into a cell.
+    #[inline(always)]
+    fn place<T: Tailed>(&self, cell: usize, head: T) -> Gc<T> {
+        let len = head.tail_len();
+        // SAFETY: the cell is free, aligned, and has room for the object and for
+        // at least `tail_len` items (see `Tailed`).
+        unsafe {
+            let object = cell as *mut T;
+            let tail = object.add(1) as *mut T::Item;
+            for index in 0..len {
+                tail.add(index).write(T::empty());
+            }
+            object.write(head);
+            gc(cell)
+        }
+    }
+
+    /// A free cell.
+    #[inline(always)]
+    fn cell(&self, class: usize) -> usize {
+        let cell = self.free[class].get();
+        if cell == 0 {
+            return self.refill(class);
+        }
+        // SAFETY: a free cell's second word is the next one's address.
+        self.free[class].set(unsafe { *((cell + 8) as *const usize) });
+        cell
+    }
+
+    /// Finds more free cells, and takes one.
+    #[cold]
+    #[inline(never)]
+    fn refill(&self, class: usize) -> usize {
+        loop {
+            let waiting = self.unswept[class].borrow_mut().pop();
+            let Some(address) = waiting else { break };
+            // SAFETY: the list holds addresses of blocks in use.
+            let block = unsafe { Block::of(address) };
+            let (first, count) = self.sweep(block);
+            if first != 0 {
+                self.account(count as usize * block.cell.get() as usize);
+                self.free[class].set(first);
+                return self.cell(class);
+            }
+        }
+        if self.fresh[class].get() == 0 {
+            let Some(block) = self.space.take(1, CELL_SIZES[class]) else {
+                exhausted()
+            };
+            self.fresh[class].set(block.address());
+        }
+        // SAFETY: the address of a block in use: an empty block is given back only
+        // by `sweep`, which such a block is never left to (see `forget_free_cells`).
+        let block = unsafe { Block::of(self.fresh[class].get()) };
+        let from = block.threaded.get();
+        let to = block
+            .cells
+            .get()
+            .min(from + (BATCH as u32 / CELL_SIZES[class]).max(1));
+        block.threaded.set(to);
+        if to == block.cells.get() {
+            self.fresh[class].set(0);
+        }
+        let mut next = 0;
+        for index in (from..to).rev() {
+            next = free_cell(block.cell_address(index), next);
+        }
+        self.account((to - from) as usize * CELL_SIZES[class] as usize);
+        self.free[class].set(next);
+        self.cell(class)
+    }
+
+    /// Blocks of its own for an object of `size` bytes, of which `charged` count.
+    #[cold]
+    #[inline(never)]
+    fn large(&self, size: usize, charged: usize) -> Result<usize, OutOfMemory> {
+        if charged > self.largest {
+            return Err(OutOfMemory);
+        }
+        let bytes = size.checked_add(FIRST_CELL).ok_or(OutOfMemory)?;
+        let length = u32::try_from(bytes.div_ceil(BLOCK)).map_err(|_| OutOfMemory)?;
+        let block = self.space.take(length, 0).ok_or(OutOfMemory)?;
+        block.threaded.set(1);
+        block.charged.set(charged);
+        self.account(charged);
+        Ok(block.cell_address(0))
+    }
+
+    /// Counts memory outside the heap that an object owns.
+    pub fn charge(&self, bytes: usize) {
+        if bytes > 64 {
+            self.account(bytes);
+        }
+    }
+
+    /// Counts bytes, and asks for a collection when there are enough.
+    fn account(&self, bytes: usize) {
+        let allocated = self.allocated.get().saturating_add(bytes);
+        self.allocated.set(allocated);
+        if allocated > self.threshold.get() {
+            self.wants.set(true);
+        }
+    }
+
+    // --- runs that grow ---
+
+    /// An empty array with room for at least `capacity` values.
+    pub fn array(&self, capacity: usize) -> Result<Gc<Array>, OutOfMemory> {
+        self.run(capacity, capacity, Array::new)
+    }
+
+    /// An empty blob with room for at least `capacity` bytes.
+    pub fn blob(&self, capacity: usize) -> Result<Gc<Blob>, OutOfMemory> {
+        self.run(capacity, capacity, Blob::new)
+    }
+
+    /// Entries for a dict; they are as precious as a dict and can't fail.
+    pub(super) fn entries(&self, capacity: usize) -> Gc<Entries> {
+        self.alloc_tail(Entries::new(capacity), capacity)
+    }
+
+    /// A run with room for `least` items and, where that costs nothing, up to `wanted`.
+    fn run<T: Tailed>(
+        &self,
+        least: usize,
+        wanted: usize,
+        new: fn(usize) -> T,
+    ) -> Result<Gc<T>, OutOfMemory> {
+        let bytes = |items: usize| {
+            let tail = items.checked_mul(size_of::<T::Item>())?;
+            tail.checked_add(size_of::<T>())
+        };
+        let size = bytes(wanted).or_else(|| bytes(least)).ok_or(OutOfMemory)?;
+        let capacity = |size: usize| (size - size_of::<T>()) / size_of::<T::Item>();
+        if size <= LARGEST_CELL {
+            let class = class_of(size);
+            return Ok(self.place(self.cell(class), new(capacity(CELL_SIZES[class] as usize))));
+        }
+        let least = bytes(least).ok_or(OutOfMemory)?;
+        let charged = size.min(least.saturating_mul(2));
+        let size = (size + FIRST_CELL).next_multiple_of(BLOCK) - FIRST_CELL;
+        match self.large(size, charged) {
+            Ok(cell) => Ok(self.place(cell, new(capacity(size)))),
+            Err(OutOfMemory) if least < size => {
+                Ok(self.place(self.large(least, least)?, new(capacity(least))))
+            }
+            Err(OutOfMemory) => Err(OutOfMemory),
+        }
+    }
+
+    /// How much room to give to a run that has `len` items and needs `least`.
+    /// Large ones get plenty of addresses ahead: they are not touched.
+    fn room(len: usize, least: usize, item: usize) -> usize {
+        let bytes = least.saturating_mul(item);
+        match bytes {
+            0..=0x4000 => least.max(len + len / 2 + 3),
+            0x4001..=0x3ff_ffff => least.saturating_mul(4),
+            _ => least.saturating_mul(2),
+        }
+    }
+
+    /// An array with the same values and room for at least `min_extra` more. The old
+    /// one is left to the collector.
+    pub fn grow_array(&self, old: Gc<Array>, min_extra: usize) -> Result<Gc<Array>, OutOfMemory> {
+        let least = old.len().checked_add(min_extra).ok_or(OutOfMemory)?;
+        let new = self.run(least, Heap::room(old.len(), least, 8), Array::new)?;
+        new.append_from(old.tail());
+        Ok(new)
+    }
+
+    /// A blob with the same bytes and room for at least `min_extra` more.
+    pub fn grow_blob(&self, old: Gc<Blob>, min_extra: usize) -> Result<Gc<Blob>, OutOfMemory> {
+        let least = old.len().checked_add(min_extra).ok_or(OutOfMemory)?;
+        let new = self.run(least, Heap::room(old.len(), least, 1), Blob::new)?;
+        new.append_from(old.tail());
+        Ok(new)
+    }
+
+    // --- collecting ---
+
+    /// Whether it is time for a collection: to be asked at safepoints.
+    #[inline(always)]
+    pub fn wants_collection(&self) -> bool {
+        self.wants.get()
+    }
+
+    /// Asks for a collection at the next safepoint.
+    pub fn request_collection(&self) {
+        self.wants.set(true);
+    }
+
+    /// Whether to collect at every safepoint.
+    pub fn set_stress(&self, on: bool) {
+        self.stress.set(on);
+        self.wants.set(on);
+    }
+
+    /// Says where the native stack starts (its highest address). Until then, and
+    /// with 0, collections do not look at it.
+    pub fn set_stack_base(&self, address: usize) {
+        self.stack_base.set(address);
+    }
+
+    pub fn statistics(&self) -> Statistics {
+        self.statistics.get()
+    }
+
+    /// Bytes handed out since the last collection.
+    pub fn allocated(&self) -> usize {
+        self.allocated.get()
+    }
+
+    /// Starts counting again, after a collection that reached `live` bytes.
+    pub(super) fn restart_accounting(&self, live: usize) {
+        self.allocated.set(0);
+        self.threshold.set(live.max(NURSERY));
+        self.wants.set(self.stress.get());
+    }
+
+    /// Forgets all free cells: sweeping will find them again. Of the blocks that are
+    /// not threaded to the end, the rest stays in reserve.
+    pub(super) fn forget_free_cells(&self) {
+        for free in &self.free {
+            free.set(0);
+        }
+    }
+
+    /// Whether cells of this block are still to be handed out for the first time.
+    pub(super) fn is_fresh(&self, block: &Block) -> bool {
+        block.threaded.get() < block.cells.get()
+    }
+
+    /// The list of blocks of the same cells that wait to be swept.
+    pub(super) fn waiting(&self, block: &Block) -> &RefCell<Vec<usize>> {
+        &self.unswept[class_of(block.cell.get() as usize)]
+    }
+
+    /// Puts a chain of free cells in front of those that a block's class has.
+    pub(super) fn add_free_cells(&self, block: &Block, first: usize) {
+        let free = &self.free[class_of(block.cell.get() as usize)];
+        let mut last = first;
+        loop {
+            // SAFETY: free cells, chained by their second word.
+            let next = unsafe { &mut *((last + 8) as *mut usize) };
+            if *next == 0 {
+                *next = free.get();
+                break;
+            }
+            last = *next;
+        }
+        free.set(first);
+    }
+
+    // --- attributes ---
+
+    /// The attribute dict of an object that is no plain instance.
+    pub fn attributes(&self, object: Gc<Header>) -> Option<Gc<Dict>> {
+        if !object.flag(HAS_ATTRIBUTES) {
+            return None;
+        }
+        self.attributes
+            .borrow()
+            .get(&object.address().get())
+            .copied()
+    }
+
+    /// The same, made when there is none.
+    pub fn attributes_or_new(&self, object: Gc<Header>) -> Gc<Dict> {
+        if let Some(dict) = self.attributes(object) {
+            return dict;
+        }
+        let dict = self.dict();
+        self.set_attributes(object, dict);
+        dict
+    }
+
+    /// Makes `dict` the object's attributes (`x.__dict__ = dict`).
+    pub fn set_attributes(&self, object: Gc<Header>, dict: Gc<Dict>) {
+        self.attributes
+            .borrow_mut()
+            .insert(object.address().get(), dict);
+        object.set_flag(HAS_ATTRIBUTES, true);
+    }
+}
+
+/// A pointer to the object in a cell.
+///
+/// # Safety
+/// The cell holds an initialised `T`.
+#[inline(always)]
+unsafe fn gc<T>(cell: usize) -> Gc<T> {
+    // SAFETY: cells lie behind the block table, so never at 0.
+    Gc::from_address(unsafe { NonZeroU64::new_unchecked(cell as u64) })
+}
+
+/// Makes a cell free and chains it in front of `next`.
+#[inline(always)]
+pub(super) fn free_cell(cell: usize, next: usize) -> usize {
+    // SAFETY: called for cells of the heap's blocks that hold no live object.
+    unsafe {
+        (cell as *mut u64).write(0);
+        ((cell + 8) as *mut usize).write(next);
+    }
+    cell
+}
+
+fn physical_memory() -> usize {
+    // SAFETY: asks for two numbers.
+    let (pages, page) = unsafe {
+        (
+            libc::sysconf(libc::_SC_PHYS_PAGES),
+            libc::sysconf(libc::_SC_PAGESIZE),
+        )
+    };
+    match (usize::try_from(pages), usize::try_from(page)) {
+        (Ok(pages), Ok(page)) => pages.saturating_mul(page),
+        _ => usize::MAX,
+    }
+}
+
+/// Not even a small object fits into the address range.
+#[cold]
+fn exhausted() -> ! {
+    eprintln!("glassnake: the heap is exhausted");
+    std::process::exit(1)
+}

@@ -1,0 +1,46 @@
+//! Values, the heap that they live in, and the data structures of the built-in types.
+//!
+//! ```text
+//!   value.rs   8 bytes: an int, a float, None ..., or the address of a heap object
+//!   gc.rs      Gc<T>, a pointer to a heap object; Header, Object, Tailed
+//!   kinds.rs   the table of all layouts
+//!   block.rs   the reserved address range, cut into blocks      \
+//!   heap.rs    allocation: size classes, free lists              > the heap
+//!   collect.rs marking and sweeping                             /
+//!   array.rs   growing runs of values and bytes, and on top of them, a file a type:
+//!              str, number, bytes, list, tuple, dict, set, range
+//!   shape.rs   where the attributes of instances lie
+//! ```
+//!
+//! Invariant: `object` knows no VM. Whatever needs the `==` or the hash of any
+//! object takes it as a closure, whose error type is the caller's.
+
+pub mod array;
+pub mod block;
+pub mod bytes;
+pub mod class;
+pub mod collect;
+pub mod dict;
+pub mod exception;
+pub mod format;
+pub mod function;
+pub mod gc;
+pub mod generator;
+pub mod hash;
+pub mod heap;
+pub mod instance;
+pub mod iter;
+pub mod kinds;
+pub mod list;
+pub mod number;
+pub mod range;
+pub mod set;
+pub mod shape;
+pub mod str;
+pub mod tuple;
+pub mod value;
+pub mod wtf8;
+
+pub use gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
+pub use heap::{Heap, OutOfMemory};
+pub use value::Value;
