@@ -21,9 +21,10 @@ pub mod merge;
 
 use crate::object::array::Array;
 use crate::object::gc::Gc;
-use crate::object::number::Float;
+
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::stdlib::arguments::{exact_float, new_array};
 use crate::vm::protocol::compare::Cmp;
 use crate::vm::{Res, Vm};
 
@@ -43,7 +44,7 @@ impl Vm {
 
     /// `key(value)` of each value.
     fn sort_keys(&mut self, array: Gc<Array>, key: Value) -> Res<Gc<Array>> {
-        let mut keys = self.scratch(array.len())?;
+        let mut keys = new_array(self, array.len())?;
         let mut at = 0;
         while let Some(value) = array.tail().get(at) {
             let key = self.call(key, &[value.get()])?;
@@ -85,7 +86,7 @@ impl Vm {
 
     /// Puts the values of `array` into an order.
     fn apply_order(&mut self, array: Gc<Array>, order: &[usize]) -> Res<()> {
-        let mut sorted = self.scratch(order.len())?;
+        let mut sorted = new_array(self, order.len())?;
         for &from in order {
             let value = array.tail()[from].get();
             self.array_push(&mut sorted, value)?;
@@ -126,15 +127,6 @@ fn common_type(keys: Gc<Array>) -> Common {
     let common = type_of(first.get());
     let all = common != Common::Nothing && keys.tail().iter().all(|key| type_of(key.get()) == common);
     if all { common } else { Common::Nothing }
-}
-
-/// The number of a float that is of no subclass.
-fn exact_float(value: Value) -> Option<f64> {
-    if let Some(float) = value.as_flonum() {
-        return Some(float);
-    }
-    let header = value.header()?;
-    if header.is_exact() { value.get::<Float>().map(|it| it.value()) } else { None }
 }
 
 fn float_of(value: Value) -> f64 {

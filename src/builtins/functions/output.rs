@@ -57,7 +57,7 @@ fn piece(vm: &mut Vm, value: Option<Value>, name: &str, default: &str) -> Res<Gc
 
 /// Writes to any object with a method `write`.
 pub fn write(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
-    if text::is_text_file(vm, file) {
+    if text::is_text_file(file) {
         return text::write(vm, file, text);
     }
     let name = vm.names.write;
