@@ -498,6 +498,22 @@ ops! {
     MatchRest { dst: Dst, src: Src, keys: Src },
 }
 
+impl Op {
+    /// The first register that an op names, which is where the result of an op
+    /// that calls goes.
+    ///
+    /// # Safety
+    /// `op` points to an op whose first 16-bit operand is a register.
+    #[inline(always)]
+    pub unsafe fn first_register(op: *const Op) -> u16 {
+        // SAFETY: in the layout of `repr(u8)` enums of up to 8 bytes, the first u16
+        // field lies at byte 2.
+        unsafe { *op.cast::<u16>().add(1) }
+    }
+}
+
+const _: () = assert!(size_of::<Op>() == 8);
+
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match *self {

@@ -157,6 +157,16 @@ impl<T> Gc<T> {
         Gc(address, PhantomData)
     }
 
+    /// A pointer to the object at `address`.
+    ///
+    /// # Safety
+    /// A live object of type `T` lies there.
+    #[inline(always)]
+    pub(crate) unsafe fn from_raw(address: *const T) -> Gc<T> {
+        // SAFETY: an object's address is not null.
+        Gc(unsafe { NonZeroU64::new_unchecked(address as u64) }, PhantomData)
+    }
+
     #[inline(always)]
     pub fn address(self) -> NonZeroU64 {
         self.0

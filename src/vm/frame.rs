@@ -67,7 +67,7 @@ impl Frame {
     #[inline(always)]
     pub unsafe fn generator(this: *mut Frame) -> Gc<Generator> {
         // SAFETY: a generator's frame is its tail, which follows it directly.
-        unsafe { Gc::from_interior(this.cast::<Generator>().sub(1)) }
+        unsafe { Gc::from_raw(this.cast::<Generator>().sub(1)) }
     }
 
     /// The instance that an `__init__` is for.
@@ -146,12 +146,11 @@ impl RegisterStack {
         }
     }
 
-    /// Every word that frames use, for the collector. What natives put above the
-    /// top frame (windows they are calling from) is included by way of the slack
-    /// of the frame they call.
-    pub fn words_in_use(&self, current: *mut Frame) -> &[u64] {
-        let words = (self.top(current) as usize - self.base as usize) / 8;
-        // SAFETY: the words lie in the mapping, and are plain numbers to the reader.
+    /// Every word below `top`, for the collector.
+    pub fn words_below(&self, top: *const Value) -> &'static [u64] {
+        let words = (top as usize).saturating_sub(self.base as usize) / 8;
+        // SAFETY: the words lie in the mapping, which lives as long as the VM, and
+        // are plain numbers to the reader.
         unsafe { std::slice::from_raw_parts(self.base.cast(), words) }
     }
 }

@@ -18,25 +18,28 @@
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
 pub mod cache;
+pub mod attr;
 pub mod call;
 pub mod construct;
 pub mod errors;
 pub mod eval;
 pub mod frame;
+pub mod generators;
 pub mod hook;
 pub mod import;
+pub mod load;
 pub mod names;
 pub mod native;
+mod ops;
 pub mod protocol;
 pub mod types;
 pub mod unwind;
 
-use std::cell::Cell;
 use std::path::PathBuf;
-use std::rc::Rc;
 
+use crate::object::array::Array;
 use crate::object::dict::Dict;
-use crate::object::gc::{Gc, Header};
+use crate::object::gc::Gc;
 use crate::object::heap::Heap;
 use crate::object::value::Value;
 
@@ -76,10 +79,10 @@ pub struct Vm {
     pub(crate) stack: frame::RegisterStack,
     /// The frame that runs, or the one that called the native that runs.
     pub(crate) current: *mut Frame,
+    /// Above this, the register stack is free: what natives put there is below.
+    pub(crate) scratch: *mut Value,
     /// The seam.
     pub(crate) eval_frame: Option<EvalFrame>,
-    /// Something wants to happen at the next safepoint.
-    pub(crate) interrupt: Rc<Cell<bool>>,
     /// Below this address of the native stack, Python calls raise RecursionError.
     pub(crate) native_limit: usize,
     /// `sys.setrecursionlimit`, and how deep the frames are now.
@@ -101,6 +104,8 @@ pub struct Vm {
     pub builtins: Gc<Dict>,
     /// `sys.modules`
     pub modules: Gc<Dict>,
+    /// Every code object that was loaded: their caches are emptied together.
+    pub(crate) codes: Gc<Array>,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
@@ -125,40 +130,33 @@ impl Vm {
     /// loop call it. Every value they hold is on the native stack, which is scanned.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
-        if self.interrupt.get() { self.service_interrupts() } else { Ok(()) }
+        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
     }
 
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.
     #[cold]
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
-        if self.heap.wants_collection() {
-            self.collect();
-        }
-        self.interrupt.set(self.heap.stress());
+        self.collect();
         Ok(())
     }
 
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
-        let Vm { heap, stack, current, returned, raised, handled, types, names, builtins, modules, class_registry, .. } = self;
-        let words = stack.words_in_use(*current);
-        heap.collect(|marker| {
+        let words = self.stack.words_below(self.top());
+        self.heap.collect(|marker| {
             marker.words(words);
-            for value in [*returned, *raised, *handled] {
+            marker.word(self.current as u64);
+            for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);
             }
-            marker.object(*builtins);
-            marker.object(*modules);
-            marker.object(*class_registry);
-            types.trace(marker);
-            names.trace(marker);
+            for dict in [self.builtins, self.modules, self.class_registry] {
+                marker.object(dict);
+            }
+            marker.object(self.codes);
+            self.types.trace(marker);
+            self.names.trace(marker);
         });
-    }
-
-    /// Whether `object` has attributes in the heap's table.
-    pub fn attributes_of(&mut self, object: Gc<Header>) -> Option<Gc<Dict>> {
-        self.heap.attributes(object)
     }
 }

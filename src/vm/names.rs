@@ -23,7 +23,7 @@ macro_rules! names {
 
 names! {
     abs = "__abs__", add = "__add__", aenter = "__aenter__", aexit = "__aexit__", aiter = "__aiter__",
-    all = "__all__", and = "__and__", anext = "__anext__", annotations = "__annotations__",
+    abstractmethods = "__abstractmethods__", all = "__all__", and = "__and__", anext = "__anext__", annotations = "__annotations__",
     await_ = "__await__", bases = "__bases__", bool = "__bool__", build_class = "__build_class__",
     builtins = "__builtins__", bytes = "__bytes__", call = "__call__", cause = "__cause__",
     ceil = "__ceil__", class = "__class__", class_getitem = "__class_getitem__",

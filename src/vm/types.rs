@@ -102,7 +102,9 @@ impl Vm {
         let bases = self.heap.tuple(bases);
         let dict = self.heap.dict();
         let new = NewType { name, bases, dict, layout: def.kind, builtin: true, has_dict: false };
-        let class = self.alloc_class(new, ShapeId(Kind::Type as u32));
+        let Ok(class) = self.alloc_class(new, ShapeId(Kind::Type as u32)) else {
+            unreachable!("built-in classes have one base")
+        };
         // A kind's first class is its own; others with the same layout get shapes.
         if self.heap.shapes.class(ShapeId(def.kind as u32)).is_none() {
             self.heap.shapes.set_kind_class(def.kind, class);
