@@ -425,6 +425,11 @@ impl Heap {
         self.wants.set(on);
     }
 
+    /// Whether it collects at every safepoint.
+    pub fn stress(&self) -> bool {
+        self.stress.get()
+    }
+
     /// Says where the native stack starts (its highest address). Until then, and
     /// with 0, collections do not look at it.
     pub fn set_stack_base(&self, address: usize) {
@@ -550,7 +555,7 @@ fn physical_memory() -> usize {
 
 /// Not even a small object fits into the address range.
 #[cold]
-fn exhausted() -> ! {
+pub(super) fn exhausted() -> ! {
     eprintln!("glassnake: the heap is exhausted");
     std::process::exit(1)
 }

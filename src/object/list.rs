@@ -12,7 +12,7 @@ use std::cell::Cell;
 use super::array::Array;
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object};
-use super::heap::{Heap, OutOfMemory};
+use super::heap::{Heap, OutOfMemory, exhausted};
 use super::value::Value;
 
 /// `list`
@@ -207,12 +207,14 @@ impl Gc<List> {
 
 impl Heap {
     /// A list of values.
-    pub fn list(&self, items: &[Value]) -> Result<Gc<List>, OutOfMemory> {
-        let array = self.array(items.len())?;
+    pub fn list(&self, items: &[Value]) -> Gc<List> {
+        let Ok(array) = self.array(items.len()) else {
+            exhausted()
+        };
         for &item in items {
             let _fits = array.push_within_capacity(item);
         }
-        Ok(self.alloc(List::new(array)))
+        self.alloc(List::new(array))
     }
 
     /// A list of the values of another object.

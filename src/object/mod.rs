@@ -15,6 +15,7 @@
 //! Invariant: `object` knows no VM. Whatever needs the `==` or the hash of any
 //! object takes it as a closure, whose error type is the caller's.
 
+pub mod arithmetic;
 pub mod array;
 pub mod block;
 pub mod bytes;
@@ -33,6 +34,7 @@ pub mod iter;
 pub mod kinds;
 pub mod list;
 pub mod number;
+pub mod number_text;
 pub mod range;
 pub mod set;
 pub mod shape;

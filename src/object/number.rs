@@ -3,7 +3,7 @@
 //!
 //! Ints of 63 bits and most floats lie in the value itself (see `value.rs`); these are
 //! the objects for the rest, and for instances of subclasses. The arithmetic is in
-//! `arithmetic.rs`, text in `numeric_text.rs`.
+//! `arithmetic.rs`, text in `number_text.rs`.
 
 use std::cmp::Ordering;
 
