@@ -493,7 +493,7 @@ ops! {
     MatchKeys { dst: Dst, src: Src, keys: Src },
     /// r[into] = the attributes of r[into] by class r[into + 1], `positional` of them by position
     /// and those of the tuple r[into + 2] by name: a tuple, or None
-    MatchClass { positional: Imm, into: Into },
+    MatchClass { into: Into, positional: Imm },
     /// r[dst] = a dict of what mapping r[src] holds beyond the keys of tuple r[keys]
     MatchRest { dst: Dst, src: Src, keys: Src },
 }

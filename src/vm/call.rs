@@ -588,7 +588,7 @@ impl Vm {
     /// Raises RecursionError: the frames are as deep as the limit allows.
     #[cold]
     #[inline(never)]
-    pub(super) fn too_deep(&mut self) -> Res<()> {
+    pub(super) fn frames_too_deep(&mut self) -> Res<()> {
         Err(self.too_deep_now())
     }
 
@@ -747,7 +747,7 @@ impl Vm {
     }
 
     /// How messages name something that is called: `f()`.
-    fn callable_name(&mut self, callee: Value) -> String {
+    pub(super) fn callable_name(&mut self, callee: Value) -> String {
         if let Some(function) = callee.get::<Function>() {
             let module = function.module.get().get::<Str>().map(|it| it.to_string_lossy());
             let qualname = function.qualname.get().to_string_lossy();

@@ -67,6 +67,13 @@ impl Registers {
         unsafe { std::slice::from_raw_parts(self.0.add(first as usize), count as usize) }
     }
 
+    /// A run of registers to write.
+    pub fn slice_mut<'a>(self, first: u16, count: u16) -> &'a mut [Value] {
+        // SAFETY: as above; each is initialised by being written, and nobody else
+        // looks at them while the op runs.
+        unsafe { std::slice::from_raw_parts_mut(self.0.add(first as usize), count as usize) }
+    }
+
     #[inline(always)]
     fn window(self, window: u16) -> *mut Value {
         // SAFETY: as above.
@@ -250,7 +257,7 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                     *locals.add(index as usize) = Value::UNBOUND;
                 }
                 if vm.depth >= vm.recursion_limit {
-                    attempt!(vm.too_deep());
+                    attempt!(vm.frames_too_deep());
                 }
                 if vm.eval_frame.is_none() {
                     (*callee).state = $state;

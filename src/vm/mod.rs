@@ -18,7 +18,6 @@
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
 pub mod cache;
-pub mod attr;
 pub mod call;
 pub mod construct;
 pub mod errors;
@@ -32,6 +31,7 @@ pub mod names;
 pub mod native;
 mod ops;
 pub mod protocol;
+pub mod start;
 pub mod types;
 pub mod unwind;
 
@@ -108,6 +108,8 @@ pub struct Vm {
     pub(crate) codes: Gc<Array>,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
+    /// The getters and setters of built-in classes, by the index that `GetSet` holds.
+    pub(crate) accessors: Vec<NativeFn>,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],

@@ -8,7 +8,7 @@
 //!                4. __getattr__ of the class, else AttributeError
 //! ```
 
-use super::{Raised, Res, Vm};
+use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
@@ -201,8 +201,8 @@ impl Vm {
             }
             Some(Kind::GetSet) => {
                 let Some(getset) = attribute.get::<GetSet>() else { return Ok(attribute) };
-                let getter = self.natives[getset.getter as usize].function;
-                getter(self, super::Args::positional(&[obj]))
+                let getter = self.accessors[getset.getter as usize];
+                getter(self, Args::positional(&[obj]))
             }
             Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
             Some(Kind::Instance) => {
@@ -317,8 +317,8 @@ impl Vm {
                 let name = getset.name.to_string_lossy();
                 return Err(self.attribute_error(format!("attribute '{name}' of '{class}' objects is not writable")));
             };
-            let setter = self.natives[setter as usize].function;
-            setter(self, super::Args::positional(&[obj, value]))?;
+            let setter = self.accessors[setter as usize];
+            setter(self, Args::positional(&[obj, value]))?;
             return Ok(true);
         }
         if attribute.is::<Instance>() {
@@ -509,7 +509,7 @@ impl Vm {
     }
 
     /// Finds out again what a class (and what derives from it) does of its own.
-    pub(super) fn refresh_class(&mut self, class: Gc<Type>) {
+    pub(in crate::vm) fn refresh_class(&mut self, class: Gc<Type>) {
         let names = [
             (self.names.getattribute, GETATTRIBUTE),
             (self.names.setattr, SETATTR),
