@@ -12,8 +12,8 @@
 //!  each time using five more bits of the hash
 //! ```
 //!
-//! A removed item leaves a dummy, so that those behind it are still found. `fill`
-//! counts items and dummies, `used` items.
+//! A removed item leaves a dummy, so that those behind it are still found; a new item
+//! may take its place. `fill` counts items and dummies, `used` items.
 
 use std::cell::Cell;
 
@@ -211,8 +211,9 @@ impl Set {
 enum Place {
     /// The key is here.
     Found(usize),
-    /// It is not in the set, and would go here.
-    Free(usize),
+    /// It is not in the set; the search ended at this free place, and the last dummy
+    /// on the way, which a new key takes if there is one, was that.
+    Free(usize, Option<usize>),
 }
 
 impl Gc<Set> {
@@ -224,14 +225,16 @@ impl Gc<Set> {
     ) -> Result<Place, E> {
         'again: loop {
             let table = self.table.get();
+            let mut dummy = None;
             for place in probes(hash, table.mask()) {
                 let slot = &table.tail()[place];
                 let found = slot.key.get();
                 if found.is_unbound() {
                     if slot.hash.get() == DUMMY {
+                        dummy = Some(place);
                         continue;
                     }
-                    return Ok(Place::Free(place));
+                    return Ok(Place::Free(place, dummy));
                 }
                 if slot.hash.get() != hash {
                     continue;
@@ -275,7 +278,7 @@ impl Gc<Set> {
         key: Value,
         eq: impl FnMut(Value) -> Result<bool, E>,
     ) -> Result<bool, E> {
-        let Place::Free(place) = self.search(hash, key, eq)? else {
+        let Place::Free(place, dummy) = self.search(hash, key, eq)? else {
             return Ok(false);
         };
         let mut table = self.table.get();
@@ -284,11 +287,14 @@ impl Gc<Set> {
             table = heap.set_table(LEAST_PLACES);
             self.table.set(table);
         }
-        let slot = &table.tail()[place];
+        let slot = &table.tail()[dummy.unwrap_or(place)];
         slot.hash.set(hash);
         slot.key.set(key);
-        self.fill.set(self.fill.get() + 1);
         self.used.set(self.used.get() + 1);
+        if dummy.is_some() {
+            return Ok(true);
+        }
+        self.fill.set(self.fill.get() + 1);
         if self.fill.get() * 5 >= table.mask() * 3 {
             self.resize(heap, self.roomy());
         }

@@ -236,8 +236,11 @@ impl Gc<Str> {
 
     /// Where the code point at an index starts; the length for indices beyond.
     pub fn byte_offset(self, heap: &Heap, index: usize) -> usize {
-        if self.is_ascii() || index >= self.len_chars() {
-            return index.min(self.len());
+        if index >= self.len_chars() {
+            return self.len();
+        }
+        if self.is_ascii() {
+            return index;
         }
         let mut offset = self.crumb(heap, index / STRIDE);
         let mut left = index

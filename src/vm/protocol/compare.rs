@@ -138,13 +138,13 @@ impl Vm {
     fn compare_slot(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
         let name = op.method(&self.names);
         if let Some(found) = self.special_override(a, name) {
-            return self.call_override(found, a, name, &[b]);
+            return self.call_as_method(found, a, &[b]);
         }
         if op == Cmp::Ne && !knows_equality(a) {
             // object.__ne__ asks __eq__.
             let name = self.names.eq;
             if let Some(found) = self.special_override(a, name) {
-                let equal = self.call_override(found, a, name, &[b])?;
+                let equal = self.call_as_method(found, a, &[b])?;
                 if equal == Value::NOT_IMPLEMENTED {
                     return Ok(equal);
                 }

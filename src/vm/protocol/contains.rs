@@ -30,7 +30,7 @@ impl Vm {
                     let class = self.class_name(container);
                     return Err(self.type_error(format!("'{class}' object is not a container")));
                 }
-                let answer = self.call_override(found, container, name, &[item])?;
+                let answer = self.call_as_method(found, container, &[item])?;
                 return self.truthy(answer);
             }
             let iter = self.names.iter;

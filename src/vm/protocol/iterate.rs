@@ -50,7 +50,7 @@ impl Vm {
                 if found.is_none() {
                     return Ok(None);
                 }
-                let iter = self.call_override(found, value, name, &[])?;
+                let iter = self.call_as_method(found, value, &[])?;
                 if !self.is_iterator(iter) {
                     let class = self.class_name(iter);
                     return Err(self.type_error(format!("iter() returned non-iterator of type '{class}'")));
@@ -151,7 +151,7 @@ impl Vm {
         }
         let name = self.names.next;
         if let Some(found) = self.special_override(iter, name) {
-            let item = self.call_override(found, iter, name, &[]);
+            let item = self.call_as_method(found, iter, &[]);
             return self.until_stop_iteration(item);
         }
         if let Some(iter) = iter.get::<Iter>() {
