@@ -4,7 +4,7 @@
 //! ```text
 //!  output.rs   print, input             numbers.rs  abs, round, pow, hex ..
 //!  fold.rs     sum, min, max, sorted ..  objects.rs  getattr, isinstance, dir ..
-//!  code.rs     __import__, __build_class__
+//!  code.rs     exec, eval, locals, __import__ ..
 //! ```
 //!
 //! What looks like a function and is a class (`range`, `enumerate`, `type`, ...) is
@@ -65,6 +65,9 @@ natives! {
     chr(i, /) => numbers::chr,
     ord(c, /) => numbers::ord,
 
+    compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1) => code::compile,
+    eval(source, globals=None, locals=None, /) => code::eval,
+    exec(source, globals=None, locals=None, /, *, closure=None) => code::exec,
     globals() => code::globals,
     locals() => code::locals,
     __import__(name, globals=None, locals=None, fromlist=None, level=0) => code::import,

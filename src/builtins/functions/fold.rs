@@ -6,7 +6,8 @@ use crate::object::list::List;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{exact_float, truth};
 use crate::vm::native::Args;
-use crate::vm::protocol::arith::{Arith, How};
+use crate::code::op::How;
+use crate::vm::protocol::arith::Arith;
 use crate::vm::protocol::compare::Cmp;
 use crate::vm::{Res, Vm};
 

@@ -2,7 +2,6 @@
 
 use dashu_int::IBig;
 
-use crate::object::array::Blob;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -64,7 +63,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// `-0x2a`: sign, prefix, digits.
-fn prefixed(vm: &mut Vm, int: &IBig, prefix: &str, radix: u32) -> Res<Value> {
+fn prefixed(vm: &mut Vm, int: &IBig, prefix: &str, radix: u8) -> Res<Value> {
     let digits = int.in_radix(radix).to_string();
     let text = match digits.strip_prefix('-') {
         Some(digits) => format!("-{prefix}{digits}"),
@@ -75,8 +74,8 @@ fn prefixed(vm: &mut Vm, int: &IBig, prefix: &str, radix: u32) -> Res<Value> {
 
 pub fn chr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let code = c_int(vm, args[0])?;
-    match u32::try_from(code).ok().filter(|&code| code <= 0x10_ffff) {
-        Some(code) => Ok(vm.heap.character(code).into()),
+    match u32::try_from(code).ok().and_then(|code| vm.heap.str_code_point(code)) {
+        Some(text) => Ok(text.into()),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
 }
@@ -84,12 +83,11 @@ pub fn chr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 pub fn ord(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let value = args[0];
     let (code, length) = if let Some(text) = value.get::<Str>() {
-        (text.char_at(0), text.len_chars())
+        (text.code_points().next(), text.len_chars())
     } else if let Some(bytes) = value.get::<Bytes>() {
         (bytes.bytes().first().map(|&byte| u32::from(byte)), bytes.bytes().len())
     } else if let Some(bytes) = value.get::<ByteArray>() {
-        let bytes = bytes.blob.get();
-        (first_byte(bytes), bytes.len())
+        (bytes.items().first().map(|byte| u32::from(byte.get())), bytes.len())
     } else {
         let class = vm.class_name(value);
         return Err(vm.type_error(format!("ord() expected string of length 1, but {class} found")));
@@ -100,8 +98,4 @@ pub fn ord(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             "ord() expected a character, but string of length {length} found"
         ))),
     }
-}
-
-fn first_byte(blob: crate::object::gc::Gc<Blob>) -> Option<u32> {
-    blob.tail().first().map(|byte| u32::from(byte.get()))
 }

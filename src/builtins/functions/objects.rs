@@ -10,7 +10,7 @@ use crate::object::iter::{Iter, IterKind};
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::call::Resumed;
+use crate::vm::generators::Resumed;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -108,7 +108,7 @@ pub fn delattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(object) = args.get(0) else {
-        return super::code::locals(vm, args);
+        return Ok(super::code::current_locals(vm));
     };
     let name = vm.names.dict;
     match vm.get_attr_opt(object, name)? {
@@ -121,7 +121,7 @@ pub fn vars(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 pub fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let names = match args.get(0) {
         None => {
-            let locals = super::code::locals(vm, args)?;
+            let locals = super::code::current_locals(vm);
             vm.collect_array(locals)?
         }
         Some(object) => {

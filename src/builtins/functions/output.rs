@@ -17,7 +17,7 @@ pub fn print(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let end = piece(vm, args.kw(1), "end", "\n")?;
     let file = match args.kw(2).filter(|file| !file.is_none()) {
         Some(file) => file,
-        None => match sys::get(vm, "stdout") {
+        None => match sys::get(vm, vm.names.stdout) {
             None => return Err(vm.runtime_error("lost sys.stdout")),
             // There is no stdout when the process was started without one.
             Some(file) if file.is_none() => return Ok(Value::NONE),
@@ -95,8 +95,7 @@ pub fn input(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             Err(vm.raise_message(class, "EOF when reading a line"))
         }
         [.., b'\n'] => {
-            let kept = line.len_chars() as i64 - 1;
-            vm.slice_str(line, 0, kept)
+            Ok(vm.heap.byte_slice(line, 0, line.len() - 1).into())
         }
         _ => Ok(line.into()),
     }
@@ -104,7 +103,8 @@ pub fn input(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// One of the standard files, which must be there.
 fn standard(vm: &mut Vm, name: &str) -> Res<Value> {
-    match sys::get(vm, name).filter(|file| !file.is_none()) {
+    let attribute = vm.heap.intern(name);
+    match sys::get(vm, attribute).filter(|file| !file.is_none()) {
         Some(file) => Ok(file),
         None => Err(vm.runtime_error(format!("input(): lost sys.{name}"))),
     }

@@ -117,7 +117,7 @@ pub fn log10(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// The logarithm of a float, or of an int that may be too large to be one.
 fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64) -> Res<f64> {
     if let Some(int) = value.get::<BigInt>() {
-        let int = int.value();
+        let int = int.int();
         if int.sign() == dashu_int::Sign::Negative {
             return Err(domain_error(vm));
         }

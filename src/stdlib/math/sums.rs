@@ -9,7 +9,8 @@ use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{exact_float, real};
 use crate::vm::native::Args;
-use crate::vm::protocol::arith::{Arith, How};
+use crate::code::op::How;
+use crate::vm::protocol::arith::Arith;
 use crate::vm::{Res, Vm};
 
 /// A float, and what rounding took from it.
