@@ -4,6 +4,7 @@ pub mod builtins;
 pub mod code;
 pub mod compile;
 pub mod object;
+pub mod profile;
 pub mod pystr;
 pub mod source;
 pub mod stdlib;

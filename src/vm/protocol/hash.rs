@@ -1,10 +1,10 @@
 //! `hash(x)` of any object.
 
+use super::algebra::is_set_like_view;
 use super::compare::exact_str;
 use super::numeric::Number;
 use super::{is_plain, items_of};
 use crate::object::bytes::Bytes;
-use crate::object::dict::ViewOf;
 use crate::object::function::BoundMethod;
 use crate::object::gc::{Gc, Kind};
 use crate::object::hash::{self, TupleHash};
@@ -93,7 +93,7 @@ impl Vm {
             Kind::Slice => self.hash_slice(value),
             Kind::BoundMethod => self.hash_method(value),
             Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Cell => Err(self.unhashable(value)),
-            Kind::DictView if is_set_like(value) => Err(self.unhashable(value)),
+            Kind::DictView if is_set_like_view(value) => Err(self.unhashable(value)),
             _ => Ok(Vm::identity_hash(value)),
         }
     }
@@ -147,10 +147,6 @@ impl Vm {
         };
         self.heap.tuple(&[range.length, start, step])
     }
-}
-
-fn is_set_like(view: Value) -> bool {
-    view.get::<crate::object::dict::DictView>().is_some_and(|view| view.which != ViewOf::Values)
 }
 
 /// NaNs hash by identity.

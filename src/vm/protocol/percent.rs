@@ -156,8 +156,7 @@ impl Vm {
         if is_text {
             return Ok(self.text(key).into());
         }
-        let key = self.heap.bytes(key);
-        Ok(self.or_memory_error(key)?.into())
+        Ok(self.heap.bytes(key).into())
     }
 
     fn percent_argument(&mut self, arguments: &mut Arguments) -> Res<Value> {

@@ -127,7 +127,7 @@ impl Vm {
     pub fn index_value(&mut self, value: Value) -> Res<Value> {
         match Number::of(value) {
             Some(Number::Int(int)) => return Ok(self.heap.int(int)),
-            Some(Number::Big(int)) => return Ok(self.heap.bigint(int.value().clone())),
+            Some(Number::Big(int)) => return Ok(self.heap.bigint(int.int().clone())),
             _ => {}
         }
         let name = self.names.index;
@@ -138,7 +138,7 @@ impl Vm {
         let answer = self.call_as_method(found, value, &[])?;
         match Number::of(answer) {
             Some(Number::Int(int)) => Ok(self.heap.int(int)),
-            Some(Number::Big(int)) => Ok(self.heap.bigint(int.value().clone())),
+            Some(Number::Big(int)) => Ok(self.heap.bigint(int.int().clone())),
             _ => {
                 let class = self.class_name(answer);
                 Err(self.type_error(format!("__index__ returned non-int (type {class})")))
@@ -197,7 +197,7 @@ pub(super) fn builtin_len(value: Value) -> Option<usize> {
         Kind::List => value.get::<List>().map(|it| it.len()),
         Kind::Tuple => value.get::<Tuple>().map(|it| it.len()),
         Kind::Dict => value.get::<Dict>().map(|it| it.len()),
-        Kind::DictView => value.get::<DictView>().map(|it| it.dict().len()),
+        Kind::DictView => value.get::<DictView>().map(|it| it.dict.len()),
         Kind::Set => value.get::<Set>().map(|it| it.len()),
         Kind::FrozenSet => value.get::<FrozenSet>().map(|it| it.as_set().len()),
         Kind::Bytes => value.get::<Bytes>().map(|it| it.len()),
