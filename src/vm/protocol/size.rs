@@ -36,7 +36,9 @@ impl Vm {
                     return Ok(answer);
                 }
                 let class = self.class_name(answer);
-                return Err(self.type_error(format!("__bool__ should return bool, returned {class}")));
+                return Err(
+                    self.type_error(format!("__bool__ should return bool, returned {class}"))
+                );
             }
             if Number::of(value).is_none() {
                 let name = self.names.len;
@@ -72,14 +74,15 @@ impl Vm {
         }
     }
 
-    /// The length as an int object, for `len()` of ranges of any length.
+    /// What `__len__` says.
     fn len_override(&mut self, found: Value, value: Value) -> Res<usize> {
-        let name = self.names.len;
         let answer = self.call_as_method(found, value, &[])?;
         let answer = self.index_value(answer)?;
         match Number::of(answer) {
             Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
-            Some(number) if number.is_negative() => Err(self.value_error("__len__() should return >= 0")),
+            Some(number) if number.is_negative() => {
+                Err(self.value_error("__len__() should return >= 0"))
+            }
             _ => Err(self.overflow_error("cannot fit 'int' into an index-sized integer")),
         }
     }
@@ -91,7 +94,9 @@ impl Vm {
             return Ok(len);
         }
         for name in [self.names.len, self.names.length_hint] {
-            let Some(found) = self.special_override(value, name) else { continue };
+            let Some(found) = self.special_override(value, name) else {
+                continue;
+            };
             let answer = match self.call_as_method(found, value, &[]) {
                 Err(_) if self.raised_is(self.types.type_error) => {
                     self.take_raised();
@@ -104,7 +109,9 @@ impl Vm {
             }
             return match Number::of(answer) {
                 Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
-                Some(Number::Int(_)) => Err(self.value_error("__length_hint__() should return >= 0")),
+                Some(Number::Int(_)) => {
+                    Err(self.value_error("__length_hint__() should return >= 0"))
+                }
                 _ => {
                     let class = self.class_name(answer);
                     Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))
@@ -133,7 +140,9 @@ impl Vm {
         let name = self.names.index;
         let Some(found) = self.special_override(value, name) else {
             let class = self.class_name(value);
-            return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
+            return Err(self.type_error(format!(
+                "'{class}' object cannot be interpreted as an integer"
+            )));
         };
         let answer = self.call_as_method(found, value, &[])?;
         match Number::of(answer) {
@@ -171,7 +180,10 @@ impl Vm {
             Some(Number::Int(int)) => Ok(int),
             _ => {
                 let class = self.class_name(value);
-                Err(self.raise_message(error, format!("cannot fit '{class}' into an index-sized integer")))
+                Err(self.raise_message(
+                    error,
+                    format!("cannot fit '{class}' into an index-sized integer"),
+                ))
             }
         }
     }
