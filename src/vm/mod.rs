@@ -90,6 +90,8 @@ pub struct Vm {
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub recursion_limit: usize,
     pub(crate) depth: usize,
+    /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
+    pub max_str_digits: usize,
     /// What the last frame that ended left: its value.
     pub(crate) returned: Value,
     /// The exception on its way, or None.
