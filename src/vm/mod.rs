@@ -151,7 +151,11 @@ impl Vm {
     /// loop call it. Every value they hold is on the native stack, which is scanned.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
-        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
+        if self.heap.wants_collection() {
+            self.service_interrupts()
+        } else {
+            Ok(())
+        }
     }
 
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.
