@@ -1,6 +1,7 @@
 //! glassnake: a small Python that `perf` can see through.
 
 pub mod builtins;
+pub mod cli;
 pub mod code;
 pub mod compile;
 pub mod object;
