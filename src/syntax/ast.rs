@@ -71,9 +71,9 @@ impl PyStr {
         std::iter::from_fn(move || {
             let (&first, tail) = rest.split_first()?;
             let (len, bits) = match first {
-                ..0x80 => (0, u32::from(first)),
-                0x80..0xe0 => (1, u32::from(first & 0x1f)),
-                0xe0..0xf0 => (2, u32::from(first & 0x0f)),
+                0..0x80 => (0, u32::from(first)),
+                0..0xe0 => (1, u32::from(first & 0x1f)),
+                0..0xf0 => (2, u32::from(first & 0x0f)),
                 _ => (3, u32::from(first & 0x07)),
             };
             let (continuation, next) = tail.split_at(len.min(tail.len()));
