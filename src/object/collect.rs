@@ -187,6 +187,9 @@ impl Heap {
         if let Some(it) = self.characters.get() {
             marker.object(it);
         }
+        if let Some(it) = self.empty_tuple.get() {
+            marker.object(it);
+        }
         if let Some(it) = self.no_entries.get() {
             marker.object(it);
         }
