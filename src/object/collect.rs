@@ -316,6 +316,17 @@ impl Heap {
     }
 }
 
+impl Drop for Heap {
+    /// Frees what the objects own outside the heap.
+    fn drop(&mut self) {
+        self.space.for_each_block(|block| {
+            for index in 0..block.threaded.get() {
+                drop_object(block.cell_address(index));
+            }
+        });
+    }
+}
+
 /// Drops what an object owns outside the heap, if it is one.
 fn drop_object(cell: usize) {
     let Some(address) = NonZeroU64::new(cell as u64) else {
@@ -323,7 +334,7 @@ fn drop_object(cell: usize) {
     };
     let object = Gc::<Header>::from_address(address);
     if object.kind().needs_drop() {
-        // SAFETY: a cell's first byte is its kind, and the object was not reached.
+        // SAFETY: a cell's first byte is its kind, and nobody can reach the object.
         unsafe { kinds::drop_in_place(object) };
     }
 }

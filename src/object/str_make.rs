@@ -24,6 +24,14 @@ impl Heap {
         )
     }
 
+    /// A str of text whose length a program chooses.
+    pub fn try_str(&self, text: &str) -> Result<Gc<Str>, OutOfMemory> {
+        match u32::try_from(text.len()) {
+            Ok(_) => Ok(self.str(text)),
+            Err(_) => Err(OutOfMemory),
+        }
+    }
+
     /// A str of bytes that may hold surrogates; `None` where they are not well-formed.
     pub fn str_wtf8(&self, bytes: &[u8]) -> Option<Gc<Str>> {
         Some(self.str_from(bytes, wtf8::check(bytes)?))
