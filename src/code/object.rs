@@ -73,6 +73,9 @@ pub struct Handler {
 }
 
 /// A cell variable or a free variable and the register that holds its cell.
+///
+/// The cell takes the place of the variable: a parameter that is captured is
+/// replaced by a cell that holds it, by a `MakeCell` at the entry.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct CellVar {
     pub name: Name,

@@ -132,6 +132,23 @@ choices! {
         /// `!a`
         Ascii = "!a",
     }
+    /// What [`Op::MakeTyping`] makes of its operands (PEP 695).
+    TypingForm {
+        /// name: `typing.TypeVar`
+        TypeVar = "TypeVar",
+        /// name, function that computes the bound: `typing.TypeVar`
+        TypeVarWithBound = "TypeVar:bound",
+        /// name, function that computes the constraints: `typing.TypeVar`
+        TypeVarWithConstraints = "TypeVar:constraints",
+        /// name: `typing.ParamSpec`
+        ParamSpec = "ParamSpec",
+        /// name: `typing.TypeVarTuple`
+        TypeVarTuple = "TypeVarTuple",
+        /// name, tuple of type parameters or None, function that computes the value: `typing.TypeAliasType`
+        TypeAlias = "TypeAlias",
+        /// tuple of type parameters: `typing.Generic[...]`, the base of a generic class
+        Generic = "Generic",
+    }
     /// A special method that a statement looks up on the type.
     Special {
         /// `__enter__`
@@ -323,7 +340,7 @@ ops! {
     /// r[state..state + 3] = the state of a loop over r[src]
     ForPrep { state: Loop, src: Src },
     /// r[dst] = next of the loop r[state..state + 3]; goto exit when there is none
-    ForIter { state: Loop, dst: Dst, exit: Near },
+    ForIter { dst: Dst, state: Loop, exit: Near },
 
     // --- calls ---
     /// r[dst] = r[window + CALLEE](argc arguments from r[window + WINDOW] on)
@@ -338,7 +355,8 @@ ops! {
     CallMethod { dst: Dst, window: Window, argc: Count },
     /// the same; the last arguments are named by the tuple r[window + KWNAMES]
     CallMethodKw { dst: Dst, window: Window, argc: Count },
-    /// r[dst] = r[window + CALLEE](*tuple r[window + WINDOW], **dict r[window + WINDOW + 1] unless unbound)
+    /// r[dst] = r[window + CALLEE](*r[window + WINDOW], **dict r[window + WINDOW + 1] unless unbound);
+    /// the positional ones are any iterable, a tuple where the compiler can have one
     CallEx { dst: Dst, window: Window },
     /// prepares a call of type(r[obj]).special like LoadMethod, always as a method
     LoadSpecial { special: Special, obj: Src, window: Window },
@@ -409,9 +427,10 @@ ops! {
     DictUpdate { dict: Src, src: Src },
     /// the same for `r[callee](**src)`: a key that is there already is a TypeError
     DictMerge { dict: Src, src: Src, callee: Src },
-    /// r[into..into + count] = the items of r[src], exactly count
+    /// r[into..into + count] = the items of r[src], exactly count; nothing is written when it fails
     UnpackSequence { src: Src, into: Into, count: Count },
-    /// r[into..] = `before` items of r[src], a list of the middle ones, and the rest: count in all
+    /// r[into..] = `before` items of r[src], a list of the middle ones, and the rest: count in all;
+    /// nothing is written when it fails
     UnpackStar { before: Small, src: Src, into: Into, count: Count },
     /// r[dst] = format(conversion(r[src]))
     Format { conversion: Conversion, dst: Dst, src: Src },
@@ -419,9 +438,9 @@ ops! {
     FormatSpec { conversion: Conversion, dst: Dst, src: Src, spec: Src },
 
     // --- functions, classes, modules ---
-    /// r[dst] = a function of codes[code]; its defaults (a tuple), keyword defaults (a dict),
-    /// closure (a tuple of cells) and annotations (a dict) lie from r[first] on, each
-    /// perhaps unbound; count is 4
+    /// r[dst] = a function of codes[code]; the first `count` (0 to 4) of its defaults (a tuple),
+    /// keyword defaults (a dict), closure (a tuple of cells) and annotations (a dict) lie from
+    /// r[first] on, each perhaps unbound; those beyond count are absent
     MakeFunction { count: Small, dst: Dst, code: CodeIx, first: First },
     /// r[dst] = builtins.__build_class__
     LoadBuildClass { dst: Dst },
@@ -431,6 +450,11 @@ ops! {
     ImportFrom { dst: Dst, module: Src, name: ShortName },
     /// every public name of r[module] into the namespace
     ImportStar { module: Src },
+    /// makes `__annotations__`, a dict, in namespace r[0] (in the globals, where the code has no
+    /// namespace) unless it is there
+    SetupAnnotations {},
+    /// r[dst] = the typing object that `what` makes of count registers from r[first] on
+    MakeTyping { what: TypingForm, dst: Dst, first: First, count: Count },
 
     // --- exceptions ---
     /// raise r[exc]
@@ -449,9 +473,14 @@ ops! {
     JumpMatches { when: When, exc: Src, class: Src, target: Near },
     /// r[dst] = builtins.AssertionError, whatever the name is bound to
     LoadAssertionError { dst: Dst },
-    /// r[rest], r[dst] = what of group r[dst]... see `except*`: r[into] = the part of r[exc]
-    /// that matches r[class] or None, r[into + 1] = the rest or None
+    /// r[into], r[into + 1], r[into + 2] = type, value and traceback of exception r[exc], for `__exit__`
+    LoadExcInfo { exc: Src, into: Into },
+    /// for `except*`: r[into] = the part of r[exc] that matches r[class] or None (a bare exception
+    /// is wrapped in a group), r[into + 1] = the rest or None
     SplitGroup { exc: Src, class: Src, into: Into },
+    /// at the end of `except*`: r[dst] = what goes on of r[exc], made of list r[list], which holds what
+    /// the clauses raised and last the unmatched rest or None; None when nothing is left
+    MergeGroups { dst: Dst, exc: Src, list: Src },
 
     // --- pattern matching ---
     /// r[dst] = whether r[src] is a sequence for `match`
@@ -464,10 +493,26 @@ ops! {
     MatchKeys { dst: Dst, src: Src, keys: Src },
     /// r[into] = the attributes of r[into] by class r[into + 1], `positional` of them by position
     /// and those of the tuple r[into + 2] by name: a tuple, or None
-    MatchClass { positional: Imm, into: Into },
+    MatchClass { into: Into, positional: Imm },
     /// r[dst] = a dict of what mapping r[src] holds beyond the keys of tuple r[keys]
     MatchRest { dst: Dst, src: Src, keys: Src },
 }
+
+impl Op {
+    /// The first register that an op names, which is where the result of an op
+    /// that calls goes.
+    ///
+    /// # Safety
+    /// `op` points to an op whose first 16-bit operand is a register.
+    #[inline(always)]
+    pub unsafe fn first_register(op: *const Op) -> u16 {
+        // SAFETY: in the layout of `repr(u8)` enums of up to 8 bytes, the first u16
+        // field lies at byte 2.
+        unsafe { *op.cast::<u16>().add(1) }
+    }
+}
+
+const _: () = assert!(size_of::<Op>() == 8);
 
 impl fmt::Display for Operand {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -28,6 +28,11 @@ pub struct Type {
     pub builtin: bool,
     /// Its instances may have attributes of their own (no `__slots__` without `__dict__`).
     pub has_dict: Cell<bool>,
+    /// Python classes may derive from it.
+    pub subclassable: Cell<bool>,
+    /// `__getattribute__`, `__setattr__` or `__delattr__`, and `__getattr__` are
+    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`].
+    pub custom: Cell<u8>,
     /// An inline cache holds something found by way of this class, so that a
     /// change of its attributes must clear the caches.
     pub cached: Cell<bool>,
@@ -51,6 +56,13 @@ unsafe impl Object for Type {
         marker.value(self.fast_init.get());
     }
 }
+
+/// The class has a `__getattribute__` of its own.
+pub const GETATTRIBUTE: u8 = 1;
+/// The class has a `__setattr__` or `__delattr__` of its own.
+pub const SETATTR: u8 = 2;
+/// The class has a `__getattr__`.
+pub const GETATTR: u8 = 4;
 
 /// What a class is made of.
 pub struct NewType {
@@ -76,10 +88,38 @@ impl Type {
             layout: it.layout,
             builtin: it.builtin,
             has_dict: Cell::new(it.has_dict),
+            subclassable: Cell::new(true),
+            custom: Cell::new(0),
             cached: Cell::new(false),
             root_shape: Cell::new(ShapeId(0)),
             fast_init: Cell::new(Value::UNBOUND),
         }
+    }
+}
+
+impl Type {
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    #[inline]
+    pub fn has_custom_getattribute(&self) -> bool {
+        self.custom.get() & GETATTRIBUTE != 0
+    }
+
+    #[inline]
+    pub fn has_custom_setattr(&self) -> bool {
+        self.custom.get() & SETATTR != 0
+    }
+
+    #[inline]
+    pub fn has_getattr(&self) -> bool {
+        self.custom.get() & GETATTR != 0
+    }
+
+    /// Python classes may not derive from it.
+    pub fn seal(&self) {
+        self.subclassable.set(false);
     }
 }
 

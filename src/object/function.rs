@@ -2,6 +2,7 @@
 //! methods, cells, descriptors. Layouts only; the VM gives them their behaviour.
 
 use std::cell::Cell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use super::array::Array;
@@ -12,7 +13,7 @@ use super::gc::{Gc, Header, Kind, Object, Tailed};
 use super::str::Str;
 use super::tuple::Tuple;
 use super::value::Value;
-use crate::code::Code;
+use crate::code::{Code, Op};
 
 /// One inline cache: what an op learned the last time it looked something up.
 ///
@@ -36,6 +37,11 @@ pub struct CodeObject {
     caches: u32,
     /// Words of a frame: its header and its registers.
     pub frame_words: u32,
+    /// How many positional arguments bind to the parameters one by one, or
+    /// `u32::MAX` where binding takes more than that.
+    pub exact_args: u32,
+    /// The locals that are no parameters: unbound at entry.
+    pub unbound: Range<u32>,
     pub code: Rc<Code>,
     /// The constants, in the code's order; nested code is a `CodeObject`.
     pub consts: Gc<Array>,
@@ -82,11 +88,51 @@ impl CodeObject {
             header: Header::new(Kind::Code),
             caches: code.caches.len() as u32,
             frame_words: u32::from(crate::code::op::WINDOW) + u32::from(code.registers),
+            exact_args: match code.flags.varargs || code.flags.varkeywords || code.keyword_only > 0 {
+                true => u32::MAX,
+                false => u32::from(code.positional),
+            },
+            unbound: u32::from(code.params())..code.locals.len() as u32,
             code,
             consts,
             names,
             extra: Cell::new(0),
             extra_version: Cell::new(0),
+        }
+    }
+}
+
+impl CodeObject {
+    /// The first op.
+    #[inline(always)]
+    pub fn first_op(&self) -> *const Op {
+        self.code.ops.as_ptr()
+    }
+
+    /// A constant.
+    #[inline(always)]
+    pub fn constant(&self, index: usize) -> Value {
+        self.consts.tail()[index].get()
+    }
+
+    /// One past the last local: what of a frame is initialised at entry.
+    pub fn locals_end(&self) -> u16 {
+        self.unbound.end.max(self.unbound.start) as u16
+    }
+}
+
+impl Gc<CodeObject> {
+    /// An inline cache.
+    #[inline(always)]
+    pub fn cache<'a>(self, index: usize) -> &'a InlineCache {
+        &self.tail()[index]
+    }
+
+    /// A name, interned.
+    pub fn name_at(self, index: usize) -> Gc<Str> {
+        match self.names.tail()[index].get().get::<Str>() {
+            Some(name) => name,
+            None => unreachable!("names are strings"),
         }
     }
 }
@@ -242,6 +288,20 @@ unsafe impl Object for CellObject {
 }
 
 impl CellObject {
+    /// The content of a cell, unbound where `cell` is none.
+    #[inline(always)]
+    pub fn content_of(cell: Value) -> Value {
+        cell.get::<CellObject>().map_or(Value::UNBOUND, |cell| cell.content.get())
+    }
+
+    /// Sets the content of a cell.
+    #[inline(always)]
+    pub fn set_content_of(cell: Value, content: Value) {
+        if let Some(cell) = cell.get::<CellObject>() {
+            cell.content.set(content);
+        }
+    }
+
     #[inline(always)]
     pub fn new(content: Value) -> CellObject {
         CellObject {
@@ -282,7 +342,11 @@ impl GetSet {
     }
 }
 
-/// The closure of a function as cells.
-pub fn closure_cell(closure: Gc<Tuple>, index: usize) -> Option<Gc<CellObject>> {
-    closure.tail().get(index)?.get().get::<CellObject>()
+impl Function {
+    /// A cell of the closure, unbound where there is none.
+    #[inline]
+    pub fn closure_at(&self, index: usize) -> Value {
+        let cell = self.closure.get::<Tuple>().and_then(|cells| cells.get(index));
+        cell.unwrap_or(Value::UNBOUND)
+    }
 }

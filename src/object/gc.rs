@@ -157,6 +157,16 @@ impl<T> Gc<T> {
         Gc(address, PhantomData)
     }
 
+    /// A pointer to the object at `address`.
+    ///
+    /// # Safety
+    /// A live object of type `T` lies there.
+    #[inline(always)]
+    pub(crate) unsafe fn from_raw(address: *const T) -> Gc<T> {
+        // SAFETY: an object's address is not null.
+        Gc(unsafe { NonZeroU64::new_unchecked(address as u64) }, PhantomData)
+    }
+
     #[inline(always)]
     pub fn address(self) -> NonZeroU64 {
         self.0
@@ -177,6 +187,14 @@ impl<T> Deref for Gc<T> {
         // type, and the collector keeps the object while this pointer is on the
         // native stack, in a register or in the heap.
         unsafe { &*(self.0.get() as *const T) }
+    }
+}
+
+impl<T: Object> Gc<T> {
+    /// Whether the object's class is its kind's own: no subclass of it.
+    #[inline(always)]
+    pub fn is_exact(self) -> bool {
+        self.cast::<Header>().is_exact()
     }
 }
 

@@ -50,6 +50,8 @@ pub struct Generator {
     pub qualname: Cell<Gc<Str>>,
     /// The exception that its body was handling when it yielded, or None.
     pub handled: Cell<Value>,
+    /// The exception that its resumer was handling, or None, while it runs.
+    pub outer_handled: Cell<Value>,
     /// First free word of the register stack while it runs: its callees' frames go there.
     pub stack_top: Cell<u64>,
 }
@@ -62,6 +64,7 @@ unsafe impl Object for Generator {
         marker.object(self.name.get());
         marker.object(self.qualname.get());
         marker.value(self.handled.get());
+        marker.value(self.outer_handled.get());
         // Temporaries that are not written yet hold whatever was there before.
         for word in marker.tail_of(self) {
             marker.word(word.get());
@@ -83,6 +86,12 @@ unsafe impl Tailed for Generator {
 }
 
 impl Generator {
+    /// The address of the frame.
+    #[inline(always)]
+    pub fn frame(this: Gc<Generator>) -> *mut u64 {
+        this.tail().as_ptr() as *mut u64
+    }
+
     pub fn new(
         shape: ShapeId,
         flavour: Flavour,
@@ -99,6 +108,7 @@ impl Generator {
             name: Cell::new(name),
             qualname: Cell::new(qualname),
             handled: Cell::new(Value::NONE),
+            outer_handled: Cell::new(Value::NONE),
             stack_top: Cell::new(0),
         }
     }

@@ -144,7 +144,8 @@ pub struct Heap {
     /// The storage of dicts and sets that hold nothing.
     pub(super) no_entries: Cell<Option<Gc<Entries>>>,
     pub(super) no_slots: Cell<Option<Gc<Table>>>,
-    /// The next version of a dict.
+    /// The next version of a dict. Versions start above all numbers of shapes, so that
+    /// an inline cache can hold either.
     pub(super) next_version: Cell<u32>,
     /// All shapes; they are roots.
     pub shapes: Shapes,
@@ -172,7 +173,7 @@ impl Heap {
             empty_tuple: Cell::new(None),
             no_entries: Cell::new(None),
             no_slots: Cell::new(None),
-            next_version: Cell::new(1),
+            next_version: Cell::new(1 << 31),
             shapes: Shapes::default(),
         };
         heap.no_entries.set(Some(heap.entries(0)));

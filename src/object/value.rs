@@ -141,6 +141,12 @@ impl Value {
         Some(Value::from_nonzero(doubled as u64 | INT))
     }
 
+    /// `a + b` of two ints in place whose sum is known to fit, or not to matter.
+    #[inline(always)]
+    pub fn add_wrapping(a: Value, b: Value) -> Value {
+        Value::from_nonzero((a.bits().wrapping_add(b.bits() - INT)) | INT)
+    }
+
     // --- floats ---
 
     /// A float in place, if its exponent is a common one.
@@ -216,6 +222,11 @@ impl Value {
     #[inline(always)]
     pub fn bound(self) -> Option<Value> {
         (!self.is_unbound()).then_some(self)
+    }
+
+    /// The heap object at an address that `bits` once gave.
+    pub(crate) fn from_object_bits(bits: u64) -> Value {
+        Value::from_nonzero(bits)
     }
 
     /// Whether this is a heap object.

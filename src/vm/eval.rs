@@ -1,0 +1,881 @@
+//! The evaluator's loop: one arm an op, fast paths only.
+//!
+//! ```text
+//!   run(entry frame) ──> [ load op, match, do it ] ──> the entry frame returns
+//!                          │ call: push a frame, go on in the same loop
+//!                          │ return: pop it, write the result into the caller
+//!                          └ error: unwind.rs finds the handler, or leave the loop
+//! ```
+//!
+//! What the loop keeps in machine registers: the pc, the registers' address (which
+//! is the frame's, too) and the VM. Whatever takes more than a few instructions is
+//! a call of a function that is never inlined, because each inlined slow path
+//! would make this function's own native frame larger, and that frame bounds how
+//! deep natives and Python can nest. Before such a call the pc is stored into the
+//! frame (`attempt!` does both), so that tracebacks and unwinders know the line.
+
+use super::call::Prepared;
+use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES};
+use super::hook::Status;
+use super::protocol::arith::Arith;
+use super::protocol::compare::Cmp;
+use super::unwind::Unwound;
+use super::{Vm, cache};
+use crate::code::Op;
+use crate::code::op::{CALLEE, Dst, How, KWNAMES, Src, WINDOW};
+use crate::object::function::{CellObject, CodeObject, Function, InlineCache, Native};
+use crate::object::gc::Gc;
+use crate::object::generator::{Generator, Progress};
+use crate::object::instance::Instance;
+use crate::object::list::List;
+use crate::object::tuple::Tuple;
+use crate::object::value::Value;
+
+/// The registers of the current frame.
+#[derive(Clone, Copy)]
+pub(super) struct Registers(pub *mut Value);
+
+impl Registers {
+    /// Reads a register.
+    #[inline(always)]
+    pub fn get(self, src: Src) -> Value {
+        self.at(src.0)
+    }
+
+    #[inline(always)]
+    pub fn at(self, index: u16) -> Value {
+        // SAFETY: the verifier has checked that every operand lies in the frame.
+        unsafe { *self.0.add(index as usize) }
+    }
+
+    /// Writes a register.
+    #[inline(always)]
+    pub fn set(self, dst: Dst, value: Value) {
+        self.put(dst.0, value);
+    }
+
+    #[inline(always)]
+    pub fn put(self, index: u16, value: Value) {
+        // SAFETY: as above.
+        unsafe { *self.0.add(index as usize) = value }
+    }
+
+    /// A run of registers.
+    #[inline(always)]
+    pub fn slice<'a>(self, first: u16, count: u16) -> &'a [Value] {
+        // SAFETY: as above; the registers outlive the op that looks at them.
+        unsafe { std::slice::from_raw_parts(self.0.add(first as usize), count as usize) }
+    }
+
+    /// A run of registers to write.
+    pub fn slice_mut<'a>(self, first: u16, count: u16) -> &'a mut [Value] {
+        // SAFETY: as above; each is initialised by being written, and nobody else
+        // looks at them while the op runs.
+        unsafe { std::slice::from_raw_parts_mut(self.0.add(first as usize), count as usize) }
+    }
+
+    #[inline(always)]
+    fn window(self, window: u16) -> *mut Value {
+        // SAFETY: as above.
+        unsafe { self.0.add(window as usize) }
+    }
+
+    /// The frame that these are the registers of.
+    #[inline(always)]
+    pub fn frame(self) -> *mut Frame {
+        self.0.wrapping_sub(WINDOW as usize).cast()
+    }
+}
+
+/// `a < b` and its like where it takes no call; `None` where it does.
+#[inline(always)]
+fn quick(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
+    if Value::both_ints(a, b) {
+        let (a, b) = (a.bits() as i64, b.bits() as i64);
+        return Some(match cmp {
+            Cmp::Lt => a < b,
+            Cmp::Le => a <= b,
+            Cmp::Gt => a > b,
+            Cmp::Ge => a >= b,
+            Cmp::Eq => a == b,
+            Cmp::Ne => a != b,
+        });
+    }
+    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
+    Some(match cmp {
+        Cmp::Lt => a < b,
+        Cmp::Le => a <= b,
+        Cmp::Gt => a > b,
+        Cmp::Ge => a >= b,
+        Cmp::Eq => a == b,
+        Cmp::Ne => a != b,
+    })
+}
+
+/// The truth of a value where it takes no call.
+#[inline(always)]
+fn quick_truth(value: Value) -> Option<bool> {
+    match value {
+        Value::TRUE => Some(true),
+        Value::FALSE | Value::NONE => Some(false),
+        _ => value.as_int().map(|int| int != 0),
+    }
+}
+
+/// Where an index into a sequence points: negative ones count from the end.
+#[inline(always)]
+fn position(index: Value, len: usize) -> Option<usize> {
+    let index = index.as_int()?;
+    let at = if index < 0 { index + len as i64 } else { index };
+    ((at as usize) < len).then_some(at as usize)
+}
+
+/// The address of the native stack's end.
+#[inline(always)]
+pub(super) fn stack_pointer() -> usize {
+    let sp: usize;
+    // SAFETY: reads a register.
+    unsafe {
+        #[cfg(target_arch = "x86_64")]
+        std::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags));
+        #[cfg(target_arch = "aarch64")]
+        std::arch::asm!("mov {}, sp", out(reg) sp, options(nomem, nostack, preserves_flags));
+    }
+    sp
+}
+
+/// Runs a frame until it returns, raises or yields.
+///
+/// # Safety
+/// `vm` is the running VM; `entry` is a complete frame, its caller the current one,
+/// with [`ENTRY`] in its state. With `throw` 1, `Vm::raised` holds an exception.
+pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> Status {
+    // SAFETY: the caller's contract. Below, every raw access is to the current
+    // frame (whose operands the verifier has checked), to the code it runs, or to
+    // a window inside it.
+    unsafe {
+        let vm = &mut *vm;
+        let mut frame = entry;
+        let mut regs = Registers(Frame::registers(frame));
+        let mut pc = (*frame).pc;
+        vm.current = frame;
+        vm.depth += 1;
+
+        /// The inline cache of an op.
+        macro_rules! cache {
+            ($index:expr) => {
+                (*frame).code.cache($index.0 as usize)
+            };
+        }
+        /// Stores the pc, evaluates something that can raise, and raises if it did.
+        macro_rules! attempt {
+            ($result:expr) => {{
+                (*frame).pc = pc;
+                match $result {
+                    Ok(it) => it,
+                    Err(_) => break true,
+                }
+            }};
+        }
+        /// Jumps; backwards it is a safepoint.
+        macro_rules! jump {
+            ($target:expr) => {{
+                let target = $target.0 as isize;
+                pc = pc.offset(target);
+                if target < 0 && vm.heap.wants_collection() {
+                    attempt!(vm.service_interrupts());
+                }
+            }};
+        }
+        macro_rules! jump_compare {
+            ($cmp:expr, $a:expr, $b:expr, $when:expr, $target:expr) => {{
+                let (a, b) = ($a, $b);
+                let holds = match quick($cmp, a, b) {
+                    Some(holds) => holds,
+                    None => attempt!(vm.compare_bool($cmp, a, b)),
+                };
+                if holds == $when.is() {
+                    jump!($target);
+                }
+            }};
+        }
+        macro_rules! compare {
+            ($cmp:expr, $dst:expr, $lhs:expr, $rhs:expr) => {{
+                let (a, b) = (regs.get($lhs), regs.get($rhs));
+                let value = match quick($cmp, a, b) {
+                    Some(holds) => Value::bool(holds),
+                    None => attempt!(vm.compare($cmp, a, b)),
+                };
+                regs.set($dst, value);
+            }};
+        }
+        macro_rules! arith {
+            ($op:expr, $how:expr, $dst:expr, $a:expr, $b:expr, $ints:expr, $floats:expr) => {{
+                let (a, b): (Value, Value) = ($a, $b);
+                if Value::both_ints(a, b)
+                    && let Some(value) = $ints(a, b)
+                {
+                    regs.set($dst, value);
+                } else if a.is_flonum()
+                    && b.is_flonum()
+                    && let Some(value) =
+                        $floats(a.flonum_unchecked(), b.flonum_unchecked()).and_then(Value::flonum)
+                {
+                    regs.set($dst, value);
+                } else {
+                    let value = attempt!(vm.binary($op, $how, a, b));
+                    regs.set($dst, value);
+                }
+            }};
+        }
+        macro_rules! slow_arith {
+            ($op:expr, $how:expr, $dst:expr, $lhs:expr, $rhs:expr) => {{
+                let value = attempt!(vm.binary($op, $how, regs.get($lhs), regs.get($rhs)));
+                regs.set($dst, value);
+            }};
+        }
+        /// Goes on in `frame` at its saved pc.
+        macro_rules! resume {
+            ($frame:expr) => {{
+                frame = $frame;
+                vm.current = frame;
+                regs = Registers(Frame::registers(frame));
+                pc = (*frame).pc;
+            }};
+        }
+        /// Enters a frame whose parameters are bound: in this loop, or by the hook.
+        macro_rules! enter {
+            ($callee:expr, $code:expr, $state:expr, $dst:expr) => {{
+                let callee: *mut Frame = $callee;
+                let code: Gc<CodeObject> = $code;
+                (*frame).pc = pc;
+                (*callee).caller = frame;
+                (*callee).code = code;
+                (*callee).pc = code.first_op();
+                let locals = Frame::registers(callee);
+                for index in code.unbound.clone() {
+                    *locals.add(index as usize) = Value::UNBOUND;
+                }
+                if vm.depth >= vm.recursion_limit {
+                    attempt!(vm.frames_too_deep());
+                }
+                let hook = vm.eval_frame;
+                if hook.is_none() {
+                    (*callee).state = $state;
+                    vm.depth += 1;
+                    frame = callee;
+                    vm.current = frame;
+                    regs = Registers(locals);
+                    pc = code.first_op();
+                    if vm.heap.wants_collection() {
+                        attempt!(vm.service_interrupts());
+                    }
+                } else if let Some(hook) = hook {
+                    (*callee).state = $state | ENTRY;
+                    if hook(vm, callee, 0) == Status::Raised {
+                        break true;
+                    }
+                    regs.set($dst, vm.returned);
+                }
+            }};
+        }
+        /// Finishes a call whose callee is no plain function with plain arguments.
+        macro_rules! general_call {
+            ($dst:expr, $prepared:expr) => {{
+                match attempt!($prepared) {
+                    Prepared::Value(value) => regs.set($dst, value),
+                    Prepared::Frame(callee) => {
+                        let code = (*callee).code;
+                        let state = (*callee).state;
+                        enter!(callee, code, state, $dst);
+                    }
+                }
+            }};
+        }
+
+        let mut raised = if throw != 0 {
+            true
+        } else if stack_pointer() < vm.native_limit {
+            vm.native_stack_is_full();
+            true
+        } else {
+            false
+        };
+
+        loop {
+            // `true`: add this frame to the traceback; `false`: it is there already.
+            let mut traced = true;
+            if !raised {
+                traced = loop {
+                    let op = *pc;
+                    pc = pc.add(1);
+                    match op {
+                        // --- registers and constants ---
+                        Op::Move { dst, src } => regs.set(dst, regs.get(src)),
+                        Op::LoadConst { dst, konst } => {
+                            regs.set(dst, (*frame).code.constant(konst.0 as usize));
+                        }
+                        Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
+                        Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
+                        Op::CheckBound { src, name } => {
+                            if regs.get(src).is_unbound() {
+                                attempt!(vm.unbound_local(name));
+                            }
+                        }
+
+                        // --- variables that are not registers ---
+                        Op::LoadGlobal { dst, cache } => {
+                            let cached = cache!(cache);
+                            let function = (*frame).function;
+                            let globals = function.globals;
+                            let value = match cache::quick_global(vm, globals, cached) {
+                                Some(value) => value,
+                                None => attempt!(cache::load_global(vm, globals, cache, cached)),
+                            };
+                            regs.set(dst, value);
+                        }
+                        Op::StoreGlobal { src, cache } => {
+                            let cached = cache!(cache);
+                            let function = (*frame).function;
+                            let globals = function.globals;
+                            let value = regs.get(src);
+                            if !cache::quick_store_global(globals, cached, value) {
+                                attempt!(cache::store_global(vm, globals, cache, cached, value));
+                            }
+                        }
+                        Op::DeleteGlobal { name } => attempt!(vm.delete_global(name)),
+                        Op::LoadName { dst, cache } => {
+                            let value = attempt!(vm.load_name(regs.at(0), cache));
+                            regs.set(dst, value);
+                        }
+                        Op::StoreName { src, name } => {
+                            attempt!(vm.store_name(regs.at(0), name, regs.get(src)));
+                        }
+                        Op::DeleteName { name } => attempt!(vm.delete_name(regs.at(0), name)),
+                        Op::LoadNameOrCell { dst, cell, name } => {
+                            let value = attempt!(vm.load_name_or_cell(regs.at(0), regs.get(cell), name));
+                            regs.set(dst, value);
+                        }
+                        Op::MakeCell { dst, src } => {
+                            let cell = vm.heap.alloc(CellObject::new(regs.get(src)));
+                            regs.set(dst, cell.into());
+                        }
+                        Op::LoadClosure { dst, index } => {
+                            let cell = (*frame).function.closure_at(index.0 as usize);
+                            regs.set(dst, cell);
+                        }
+                        Op::LoadCell { dst, cell, name } => {
+                            let value = CellObject::content_of(regs.get(cell));
+                            if value.is_unbound() {
+                                attempt!(vm.unbound_cell(cell, name));
+                            }
+                            regs.set(dst, value);
+                        }
+                        Op::StoreCell { cell, src } => {
+                            CellObject::set_content_of(regs.get(cell), regs.get(src));
+                        }
+                        Op::DeleteCell { cell, name } => {
+                            attempt!(vm.delete_cell(regs.get(cell), cell, name));
+                        }
+
+                        // --- arithmetic ---
+                        Op::Add { how, dst, lhs, rhs } => {
+                            arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs), Value::add_ints, |a: f64, b: f64| Some(a + b))
+                        }
+                        Op::Sub { how, dst, lhs, rhs } => {
+                            arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs), Value::sub_ints, |a: f64, b: f64| Some(a - b))
+                        }
+                        Op::Mul { how, dst, lhs, rhs } => {
+                            arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs), Value::mul_ints, |a: f64, b: f64| Some(a * b))
+                        }
+                        Op::TrueDiv { how, dst, lhs, rhs } => {
+                            arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs), exact_quotient, |a: f64, b: f64| (b != 0.0).then(|| a / b))
+                        }
+                        Op::FloorDiv { how, dst, lhs, rhs } => {
+                            arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs), floor_quotient, |_: f64, _: f64| None)
+                        }
+                        Op::Mod { how, dst, lhs, rhs } => {
+                            arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs), remainder, |_: f64, _: f64| None)
+                        }
+                        Op::Pow { how, dst, lhs, rhs } => slow_arith!(Arith::Pow, how, dst, lhs, rhs),
+                        Op::MatMul { how, dst, lhs, rhs } => slow_arith!(Arith::MatMul, how, dst, lhs, rhs),
+                        Op::LShift { how, dst, lhs, rhs } => {
+                            arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs), shift_left, |_: f64, _: f64| None)
+                        }
+                        Op::RShift { how, dst, lhs, rhs } => {
+                            arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs), shift_right, |_: f64, _: f64| None)
+                        }
+                        Op::BitAnd { how, dst, lhs, rhs } => {
+                            arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() & b.int_unchecked()), |_: f64, _: f64| None)
+                        }
+                        Op::BitOr { how, dst, lhs, rhs } => {
+                            arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() | b.int_unchecked()), |_: f64, _: f64| None)
+                        }
+                        Op::BitXor { how, dst, lhs, rhs } => {
+                            arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() ^ b.int_unchecked()), |_: f64, _: f64| None)
+                        }
+                        Op::AddImm { how, dst, lhs, imm } => {
+                            arith!(Arith::Add, how, dst, regs.get(lhs), Value::small(imm.0.into()), Value::add_ints, |a: f64, b: f64| Some(a + b))
+                        }
+                        Op::SubImm { how, dst, lhs, imm } => {
+                            arith!(Arith::Sub, how, dst, regs.get(lhs), Value::small(imm.0.into()), Value::sub_ints, |a: f64, b: f64| Some(a - b))
+                        }
+                        Op::Neg { dst, src } => {
+                            let value = attempt!(vm.unary_neg(regs.get(src)));
+                            regs.set(dst, value);
+                        }
+                        Op::Pos { dst, src } => {
+                            let value = attempt!(vm.unary_pos(regs.get(src)));
+                            regs.set(dst, value);
+                        }
+                        Op::Invert { dst, src } => {
+                            let value = attempt!(vm.unary_invert(regs.get(src)));
+                            regs.set(dst, value);
+                        }
+                        Op::Not { dst, src } => {
+                            let value = regs.get(src);
+                            let truth = match quick_truth(value) {
+                                Some(truth) => truth,
+                                None => attempt!(vm.truthy(value)),
+                            };
+                            regs.set(dst, Value::bool(!truth));
+                        }
+
+                        // --- comparison ---
+                        Op::Lt { dst, lhs, rhs } => compare!(Cmp::Lt, dst, lhs, rhs),
+                        Op::Le { dst, lhs, rhs } => compare!(Cmp::Le, dst, lhs, rhs),
+                        Op::Gt { dst, lhs, rhs } => compare!(Cmp::Gt, dst, lhs, rhs),
+                        Op::Ge { dst, lhs, rhs } => compare!(Cmp::Ge, dst, lhs, rhs),
+                        Op::Eq { dst, lhs, rhs } => compare!(Cmp::Eq, dst, lhs, rhs),
+                        Op::Ne { dst, lhs, rhs } => compare!(Cmp::Ne, dst, lhs, rhs),
+                        Op::Is { dst, lhs, rhs } => regs.set(dst, Value::bool(regs.get(lhs) == regs.get(rhs))),
+                        Op::IsNot { dst, lhs, rhs } => regs.set(dst, Value::bool(regs.get(lhs) != regs.get(rhs))),
+                        Op::In { dst, lhs, rhs } => {
+                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                            regs.set(dst, Value::bool(found));
+                        }
+                        Op::NotIn { dst, lhs, rhs } => {
+                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                            regs.set(dst, Value::bool(!found));
+                        }
+
+                        // --- jumps ---
+                        Op::Jump { target } => jump!(target),
+                        Op::JumpIf { when, cond, target } => {
+                            let value = regs.get(cond);
+                            let truth = match quick_truth(value) {
+                                Some(truth) => truth,
+                                None => attempt!(vm.truthy(value)),
+                            };
+                            if truth == when.is() {
+                                jump!(target);
+                            }
+                        }
+                        Op::JumpIfNone { when, src, target } => {
+                            if regs.get(src).is_none() == when.is() {
+                                jump!(target);
+                            }
+                        }
+                        Op::JumpLt { when, lhs, rhs, target } => jump_compare!(Cmp::Lt, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpLe { when, lhs, rhs, target } => jump_compare!(Cmp::Le, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpGt { when, lhs, rhs, target } => jump_compare!(Cmp::Gt, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpGe { when, lhs, rhs, target } => jump_compare!(Cmp::Ge, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpEq { when, lhs, rhs, target } => jump_compare!(Cmp::Eq, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpNe { when, lhs, rhs, target } => jump_compare!(Cmp::Ne, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpLtImm { when, lhs, imm, target } => jump_compare!(Cmp::Lt, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpLeImm { when, lhs, imm, target } => jump_compare!(Cmp::Le, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpGtImm { when, lhs, imm, target } => jump_compare!(Cmp::Gt, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpGeImm { when, lhs, imm, target } => jump_compare!(Cmp::Ge, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpEqImm { when, lhs, imm, target } => jump_compare!(Cmp::Eq, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpNeImm { when, lhs, imm, target } => jump_compare!(Cmp::Ne, regs.get(lhs), Value::small(imm.0.into()), when, target),
+                        Op::JumpIs { when, lhs, rhs, target } => {
+                            if (regs.get(lhs) == regs.get(rhs)) == when.is() {
+                                jump!(target);
+                            }
+                        }
+                        Op::JumpIn { when, lhs, rhs, target } => {
+                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                            if found == when.is() {
+                                jump!(target);
+                            }
+                        }
+
+                        // --- iteration ---
+                        Op::GetIter { dst, src } => {
+                            let value = attempt!(vm.iter(regs.get(src)));
+                            regs.set(dst, value);
+                        }
+                        Op::ForPrep { state, src } => {
+                            let [first, second, third] = attempt!(vm.loop_over(regs.get(src)));
+                            regs.put(state.0, first);
+                            regs.put(state.0 + 1, second);
+                            regs.put(state.0 + 2, third);
+                        }
+                        Op::ForIter { dst, state, exit } => {
+                            let source = regs.at(state.0);
+                            if source.is_int() {
+                                // A range: the next int, how many are left, the step.
+                                let left = regs.at(state.0 + 1);
+                                if left.int_unchecked() == 0 {
+                                    jump!(exit);
+                                } else {
+                                    regs.set(dst, source);
+                                    regs.put(state.0, Value::add_wrapping(source, regs.at(state.0 + 2)));
+                                    regs.put(state.0 + 1, Value::add_wrapping(left, Value::small(-1)));
+                                }
+                            } else if let Some(list) = source.get::<List>() {
+                                let at = regs.at(state.0 + 1);
+                                match list.array().tail().get(at.int_unchecked() as usize) {
+                                    Some(item) => {
+                                        regs.set(dst, item.get());
+                                        regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
+                                    }
+                                    None => {
+                                        // It stays exhausted even if the list grows.
+                                        regs.put(state.0, Value::small(0));
+                                        regs.put(state.0 + 1, Value::small(0));
+                                        jump!(exit)
+                                    }
+                                }
+                            } else if let Some(tuple) = source.get::<Tuple>() {
+                                let at = regs.at(state.0 + 1);
+                                match tuple.tail().get(at.int_unchecked() as usize) {
+                                    Some(item) => {
+                                        regs.set(dst, item.get());
+                                        regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
+                                    }
+                                    None => jump!(exit),
+                                }
+                            } else if let Some(generator) = source.get::<Generator>()
+                                && vm.eval_frame.is_none()
+                                && vm.can_resume_in_place(generator)
+                            {
+                                (*frame).pc = pc;
+                                let resumed = vm.link_generator(generator, frame, Value::NONE);
+                                resume!(resumed);
+                                vm.depth += 1;
+                            } else {
+                                match attempt!(vm.next(source)) {
+                                    Some(value) => regs.set(dst, value),
+                                    None => jump!(exit),
+                                }
+                            }
+                        }
+
+                        // --- calls ---
+                        Op::Call { dst, window, argc } => {
+                            let window = regs.window(window.0);
+                            let callee = *window.add(CALLEE as usize);
+                            if let Some(function) = callee.get::<Function>()
+                                && function.code.get().exact_args == u32::from(argc.0)
+                                && vm.stack.fits(window.cast(), function.code.get().frame_words)
+                            {
+                                enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
+                            } else if let Some(native) = callee.get::<Native>() {
+                                let args = std::slice::from_raw_parts(window.add(WINDOW as usize), argc.0 as usize);
+                                let value = attempt!(vm.call_native(native, args));
+                                regs.set(dst, value);
+                            } else {
+                                general_call!(dst, vm.prepare_call(window, argc.0, Value::UNBOUND));
+                            }
+                        }
+                        Op::CallKw { dst, window, argc } => {
+                            let window = regs.window(window.0);
+                            let names = *window.add(KWNAMES as usize);
+                            general_call!(dst, vm.prepare_call(window, argc.0, names));
+                        }
+                        Op::LoadMethod { obj, window, cache } => {
+                            let receiver = regs.get(obj);
+                            let cached = cache!(cache);
+                            let window = regs.window(window.0);
+                            if let Some(method) = cache::quick_method(receiver, cached) {
+                                *window.add(CALLEE as usize) = method;
+                                *window.add(WINDOW as usize) = receiver;
+                            } else {
+                                let (callee, bound) = attempt!(cache::load_method(vm, receiver, cache, cached));
+                                if bound {
+                                    *window.add(CALLEE as usize) = callee;
+                                    *window.add(WINDOW as usize) = receiver;
+                                } else {
+                                    *window.add(CALLEE as usize) = Value::UNBOUND;
+                                    *window.add(CALLEE as usize + 1) = callee;
+                                }
+                            }
+                        }
+                        Op::CallMethod { dst, window, argc } => {
+                            let mut window = regs.window(window.0);
+                            let mut argc = argc.0 + 1;
+                            let mut callee = *window.add(CALLEE as usize);
+                            if callee.is_unbound() {
+                                window = window.add(1);
+                                argc -= 1;
+                                callee = *window.add(CALLEE as usize);
+                            }
+                            if let Some(function) = callee.get::<Function>()
+                                && function.code.get().exact_args == u32::from(argc)
+                                && vm.stack.fits(window.cast(), function.code.get().frame_words)
+                            {
+                                enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
+                            } else if let Some(native) = callee.get::<Native>() {
+                                let args = std::slice::from_raw_parts(window.add(WINDOW as usize), argc as usize);
+                                let value = attempt!(vm.call_native(native, args));
+                                regs.set(dst, value);
+                            } else {
+                                general_call!(dst, vm.prepare_call(window, argc, Value::UNBOUND));
+                            }
+                        }
+                        Op::CallMethodKw { dst, window, argc } => {
+                            let window = regs.window(window.0);
+                            let names = *window.add(KWNAMES as usize);
+                            if (*window.add(CALLEE as usize)).is_unbound() {
+                                general_call!(dst, vm.prepare_call(window.add(1), argc.0, names));
+                            } else {
+                                general_call!(dst, vm.prepare_call(window, argc.0 + 1, names));
+                            }
+                        }
+                        Op::CallEx { dst, window } => {
+                            let window = regs.window(window.0);
+                            general_call!(dst, vm.prepare_call_ex(window));
+                        }
+                        Op::LoadSpecial { special, obj, window } => {
+                            let receiver = regs.get(obj);
+                            let window = regs.window(window.0);
+                            let callee = attempt!(vm.load_special(special, receiver));
+                            *window.add(CALLEE as usize) = callee.0;
+                            *window.add(CALLEE as usize + 1) = callee.0;
+                            if callee.1 {
+                                *window.add(WINDOW as usize) = receiver;
+                            } else {
+                                *window.add(CALLEE as usize) = Value::UNBOUND;
+                            }
+                        }
+                        Op::Return { src } => {
+                            let mut value = regs.get(src);
+                            let state = (*frame).state;
+                            if state != 0 {
+                                if state & CONSTRUCTS != 0 {
+                                    value = attempt!(vm.constructed(frame, value));
+                                }
+                                if state & GENERATES != 0 {
+                                    vm.finish_generator(frame);
+                                }
+                                if state & ENTRY != 0 {
+                                    vm.current = (*frame).caller;
+                                    vm.depth -= 1;
+                                    vm.returned = value;
+                                    return Status::Returned;
+                                }
+                                if state & GENERATES != 0 {
+                                    // Its resumer's `for` ends.
+                                    vm.depth -= 1;
+                                    resume!((*frame).caller);
+                                    if let Op::ForIter { exit, .. } = *pc.sub(1) {
+                                        jump!(exit);
+                                    }
+                                    continue;
+                                }
+                            }
+                            vm.depth -= 1;
+                            resume!((*frame).caller);
+                            regs.put(Op::first_register(pc.sub(1)), value);
+                        }
+
+                        // --- generators ---
+                        Op::MakeGenerator {} => {
+                            let generator = attempt!(vm.make_generator(frame, pc));
+                            vm.depth -= 1;
+                            if (*frame).state & ENTRY != 0 {
+                                vm.current = (*frame).caller;
+                                vm.returned = generator;
+                                return Status::Returned;
+                            }
+                            resume!((*frame).caller);
+                            regs.put(Op::first_register(pc.sub(1)), generator);
+                        }
+                        Op::Yield { dst: _, src } => {
+                            let value = regs.get(src);
+                            (*frame).pc = pc;
+                            vm.suspend_generator(frame);
+                            vm.depth -= 1;
+                            if (*frame).state & ENTRY != 0 {
+                                vm.current = (*frame).caller;
+                                vm.returned = value;
+                                return Status::Yielded;
+                            }
+                            resume!((*frame).caller);
+                            regs.put(Op::first_register(pc.sub(1)), value);
+                        }
+                        Op::YieldFrom { dst, iter, sent } => {
+                            match attempt!(vm.delegate(regs.get(iter), regs.get(sent))) {
+                                super::generators::Resumed::Returned(value) => regs.set(dst, value),
+                                super::generators::Resumed::Yielded(value) => {
+                                    // Resumed, it runs this op again.
+                                    pc = pc.sub(1);
+                                    (*frame).pc = pc;
+                                    vm.suspend_generator(frame);
+                                    vm.depth -= 1;
+                                    if (*frame).state & ENTRY != 0 {
+                                        vm.current = (*frame).caller;
+                                        vm.returned = value;
+                                        return Status::Yielded;
+                                    }
+                                    resume!((*frame).caller);
+                                    regs.put(Op::first_register(pc.sub(1)), value);
+                                }
+                            }
+                        }
+
+                        // --- attributes and items ---
+                        Op::LoadAttr { dst, obj, cache } => {
+                            let receiver = regs.get(obj);
+                            let cached = cache!(cache);
+                            let value = match cache::quick_attribute(receiver, cached) {
+                                Some(value) => value,
+                                None => attempt!(cache::load_attribute(vm, receiver, cache, cached)),
+                            };
+                            regs.set(dst, value);
+                        }
+                        Op::StoreAttr { obj, src, cache } => {
+                            let receiver = regs.get(obj);
+                            let cached = cache!(cache);
+                            let value = regs.get(src);
+                            if !cache::quick_store_attribute(receiver, cached, value) {
+                                attempt!(cache::store_attribute(vm, receiver, cache, cached, value));
+                            }
+                        }
+                        Op::GetItem { dst, obj, index } => {
+                            let (container, index) = (regs.get(obj), regs.get(index));
+                            if let Some(list) = container.get::<List>()
+                                && list.is_exact()
+                                && let items = list.array().tail()
+                                && let Some(at) = position(index, items.len())
+                            {
+                                regs.set(dst, items[at].get());
+                            } else if let Some(tuple) = container.get::<Tuple>()
+                                && tuple.is_exact()
+                                && let items = tuple.tail()
+                                && let Some(at) = position(index, items.len())
+                            {
+                                regs.set(dst, items[at].get());
+                            } else {
+                                let value = attempt!(vm.get_item(container, index));
+                                regs.set(dst, value);
+                            }
+                        }
+                        Op::SetItem { obj, index, src } => {
+                            let (container, index, value) = (regs.get(obj), regs.get(index), regs.get(src));
+                            if let Some(list) = container.get::<List>()
+                                && list.is_exact()
+                                && let items = list.array().tail()
+                                && let Some(at) = position(index, items.len())
+                            {
+                                items[at].set(value);
+                            } else {
+                                attempt!(vm.set_item(container, index, value));
+                            }
+                        }
+
+                        // --- building ---
+                        Op::BuildTuple { dst, first, count } => {
+                            let tuple = vm.heap.tuple(regs.slice(first.0, count.0));
+                            regs.set(dst, tuple.into());
+                        }
+                        Op::BuildList { dst, first, count } => {
+                            let list = vm.heap.list(regs.slice(first.0, count.0));
+                            regs.set(dst, list.into());
+                        }
+                        Op::ListAppend { list, src } => {
+                            let value = regs.get(src);
+                            if let Some(list) = regs.get(list).get::<List>()
+                                && !list.array().push_within_capacity(value)
+                            {
+                                attempt!(vm.list_push(list, value));
+                            }
+                        }
+
+                        // --- exceptions ---
+                        Op::Reraise { exc } => {
+                            (*frame).pc = pc;
+                            vm.raised = regs.get(exc);
+                            break false;
+                        }
+                        Op::RaiseAgain {} => {
+                            (*frame).pc = pc;
+                            break vm.raise_again();
+                        }
+                        Op::EnterHandler { saved, exc } => {
+                            regs.set(saved, vm.handled);
+                            vm.handled = regs.get(exc);
+                        }
+                        Op::LeaveHandler { saved } => vm.handled = regs.get(saved),
+                        Op::JumpMatches { when, exc, class, target } => {
+                            let matches = attempt!(vm.exception_matches(regs.get(exc), regs.get(class)));
+                            if matches == when.is() {
+                                jump!(target);
+                            }
+                        }
+                        Op::JumpUnlessStopAsync { exc, target } => {
+                            let class = vm.class_of(regs.get(exc));
+                            if !class.is_subclass_of(vm.types.stop_async_iteration) {
+                                jump!(target);
+                            }
+                        }
+                        // Everything that always takes a call.
+                        op => attempt!(vm.execute(op, regs)),
+                    }
+                };
+            }
+            raised = false;
+            match vm.unwind(frame, pc, traced) {
+                Unwound::Handler(at, resumed) => {
+                    frame = at;
+                    vm.current = frame;
+                    regs = Registers(Frame::registers(frame));
+                    pc = resumed;
+                }
+                Unwound::Left => return Status::Raised,
+            }
+        }
+    }
+}
+
+/// `a / b` of two ints where the quotient of two floats is exact enough.
+#[inline(always)]
+fn exact_quotient(a: Value, b: Value) -> Option<Value> {
+    const EXACT: i64 = 1 << 53;
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    (b != 0 && a.abs() <= EXACT && b.abs() <= EXACT).then(|| Value::flonum(a as f64 / b as f64))?
+}
+
+#[inline(always)]
+fn floor_quotient(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    if b == 0 {
+        return None;
+    }
+    let quotient = a / b;
+    Value::int(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
+}
+
+#[inline(always)]
+fn remainder(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    if b == 0 {
+        return None;
+    }
+    let remainder = a % b;
+    Value::int(if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder })
+}
+
+#[inline(always)]
+fn shift_left(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    let shifted = if (0..62).contains(&b) { a << b } else { return None };
+    (shifted >> b == a).then(|| Value::int(shifted))?
+}
+
+#[inline(always)]
+fn shift_right(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    (b >= 0).then(|| Value::int(a >> b.min(62)))?
+}

@@ -1,0 +1,326 @@
+//! Generators: made, resumed, thrown into, closed.
+//!
+//! A generator's frame lies in its object and is linked below whoever resumes it.
+//! A `for` loop resumes it within the evaluator's loop; everybody else enters the
+//! evaluator with it.
+
+use super::frame::{ENTRY, Frame, GENERATES};
+use super::{Raised, Res, Vm};
+use crate::code::Op;
+use crate::code::op::WINDOW;
+use crate::object::exception::Exception;
+use crate::object::function::CodeObject;
+use crate::object::gc::Gc;
+use crate::object::generator::{Flavour, Generator, Progress};
+use crate::object::value::Value;
+
+/// How far a resumed generator got.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Resumed {
+    Yielded(Value),
+    Returned(Value),
+}
+
+impl Vm {
+    /// Makes a generator that owns a copy of `frame`, which goes on at `pc`.
+    pub(super) unsafe fn make_generator(&mut self, frame: *mut Frame, pc: *const Op) -> Res<Value> {
+        // SAFETY: `frame` is the current one, as many words as its code says.
+        unsafe {
+            let code: Gc<CodeObject> = (*frame).code;
+            let function = (*frame).function;
+            let flags = code.code.flags;
+            let (flavour, class) = if flags.coroutine {
+                (Flavour::Coroutine, self.types.coroutine)
+            } else if flags.async_generator {
+                (Flavour::AsyncGenerator, self.types.async_generator)
+            } else {
+                (Flavour::Generator, self.types.generator)
+            };
+            let (name, qualname) = (function.name.get(), function.qualname.get());
+            let shape = class.root_shape.get();
+            let generator = self.heap.alloc_tail(Generator::new(shape, flavour, code, name, qualname), code.frame_words as usize);
+            let own = Generator::frame(generator).cast::<Frame>();
+            let initialised = usize::from(WINDOW) + usize::from(code.locals_end());
+            std::ptr::copy_nonoverlapping(frame.cast::<u64>(), own.cast::<u64>(), initialised);
+            (*own).pc = pc;
+            (*own).caller = std::ptr::null_mut();
+            (*own).state = GENERATES;
+            Ok(generator.into())
+        }
+    }
+
+    /// Whether a `for` loop can resume a generator without leaving the evaluator.
+    pub(super) fn can_resume_in_place(&self, generator: Gc<Generator>) -> bool {
+        matches!(generator.progress.get(), Progress::Fresh | Progress::Suspended)
+            && generator.flavour == Flavour::Generator
+            && self.depth < self.recursion_limit
+    }
+
+    /// Links a generator's frame below `caller` and hands it the value sent.
+    pub(super) fn link_generator(&mut self, generator: Gc<Generator>, caller: *mut Frame, sent: Value) -> *mut Frame {
+        let frame = Generator::frame(generator).cast::<Frame>();
+        generator.stack_top.set(self.top() as u64);
+        // SAFETY: the generator is alive and its frame complete; `pc` points behind
+        // the op that suspended it, or for `YieldFrom` at it.
+        unsafe {
+            if generator.progress.get() == Progress::Suspended {
+                let registers = Frame::registers(frame);
+                match *(*frame).pc {
+                    Op::YieldFrom { sent: register, .. } => *registers.add(register.0 as usize) = sent,
+                    _ => *registers.add(Op::first_register((*frame).pc.sub(1)) as usize) = sent,
+                }
+            }
+            (*frame).caller = caller;
+            (*frame).state = GENERATES;
+        }
+        generator.progress.set(Progress::Running);
+        generator.outer_handled.set(self.handled);
+        let handled = generator.handled.get();
+        if !handled.is_none() {
+            self.handled = handled;
+        }
+        frame
+    }
+
+    /// Takes a generator's frame, which yields, off the chain.
+    pub(super) unsafe fn suspend_generator(&mut self, frame: *mut Frame) {
+        // SAFETY: the caller's frame is a generator's.
+        let generator = unsafe { Frame::generator(frame) };
+        generator.progress.set(Progress::Suspended);
+        let outer = generator.outer_handled.get();
+        generator.handled.set(if self.handled == outer { Value::NONE } else { self.handled });
+        self.handled = outer;
+    }
+
+    /// Takes a generator's frame, which returned or raised, off the chain.
+    pub(super) unsafe fn finish_generator(&mut self, frame: *mut Frame) {
+        // SAFETY: the caller's frame is a generator's.
+        let generator = unsafe { Frame::generator(frame) };
+        generator.progress.set(Progress::Finished);
+        generator.handled.set(Value::NONE);
+        self.handled = generator.outer_handled.get();
+    }
+
+    /// Resumes a generator from a native: `generator.send(value)`.
+    pub fn resume_generator(&mut self, generator: Gc<Generator>, value: Value) -> Res<Resumed> {
+        match generator.progress.get() {
+            Progress::Running => return Err(self.already_executing(generator)),
+            Progress::Finished => {
+                if generator.flavour == Flavour::Coroutine {
+                    return Err(self.runtime_error("cannot reuse already awaited coroutine"));
+                }
+                return Ok(Resumed::Returned(Value::NONE));
+            }
+            Progress::Fresh if !value.is_none() => {
+                let what = Self::flavour_name(generator.flavour);
+                return Err(self.type_error(format!("can't send non-None value to a just-started {what}")));
+            }
+            Progress::Fresh | Progress::Suspended => {}
+        }
+        if self.depth >= self.recursion_limit {
+            return Err(self.too_deep_now());
+        }
+        let frame = self.link_generator(generator, self.current, value);
+        // SAFETY: the frame is complete and linked.
+        unsafe { self.run_generator(generator, frame, false) }
+    }
+
+    unsafe fn run_generator(&mut self, generator: Gc<Generator>, frame: *mut Frame, throw: bool) -> Res<Resumed> {
+        // SAFETY: the caller's contract is `evaluate`'s.
+        unsafe {
+            (*frame).state |= ENTRY;
+            let value = self.evaluate(frame, throw)?;
+            Ok(match generator.progress.get() {
+                Progress::Suspended => Resumed::Yielded(value),
+                _ => Resumed::Returned(value),
+            })
+        }
+    }
+
+    #[cold]
+    fn already_executing(&mut self, generator: Gc<Generator>) -> Raised {
+        let what = Self::flavour_name(generator.flavour);
+        self.value_error(format!("{what} already executing"))
+    }
+
+    fn flavour_name(flavour: Flavour) -> &'static str {
+        match flavour {
+            Flavour::Generator => "generator",
+            Flavour::Coroutine => "coroutine",
+            Flavour::AsyncGenerator => "async generator",
+        }
+    }
+
+    /// Raises an exception where a generator stands: `generator.throw(exception)`.
+    pub fn throw_into_generator(&mut self, generator: Gc<Generator>, exception: Value) -> Res<Resumed> {
+        match generator.progress.get() {
+            Progress::Running => return Err(self.already_executing(generator)),
+            Progress::Fresh => {
+                generator.progress.set(Progress::Finished);
+                return Err(self.reraise(exception));
+            }
+            Progress::Finished => return Err(self.reraise(exception)),
+            Progress::Suspended => {}
+        }
+        let frame = Generator::frame(generator).cast::<Frame>();
+        // SAFETY: a suspended generator's frame is complete.
+        let delegating = unsafe {
+            match *(*frame).pc {
+                Op::YieldFrom { dst, iter, .. } => Some((dst, *Frame::registers(frame).add(iter.0 as usize))),
+                _ => None,
+            }
+        };
+        let mut exception = exception;
+        if let Some((dst, inner)) = delegating {
+            generator.progress.set(Progress::Running);
+            let outcome = self.throw_into_delegate(inner, exception);
+            generator.progress.set(Progress::Suspended);
+            match outcome {
+                Ok(Resumed::Yielded(value)) => return Ok(Resumed::Yielded(value)),
+                Ok(Resumed::Returned(value)) => {
+                    // `yield from` is done: go on behind it.
+                    let linked = self.link_generator(generator, self.current, Value::NONE);
+                    // SAFETY: as above; the op behind YieldFrom exists.
+                    unsafe {
+                        (*linked).pc = (*linked).pc.add(1);
+                        *Frame::registers(linked).add(dst.0 as usize) = value;
+                        return self.run_generator(generator, linked, false);
+                    }
+                }
+                Err(Raised) => exception = self.take_raised(),
+            }
+        }
+        let linked = self.link_generator(generator, self.current, Value::NONE);
+        // SAFETY: as above. The handlers of a `yield from` are those of its op.
+        unsafe {
+            if delegating.is_some() {
+                (*linked).pc = (*linked).pc.add(1);
+            }
+            self.raised = exception;
+            self.run_generator(generator, linked, true)
+        }
+    }
+
+    fn throw_into_delegate(&mut self, inner: Value, exception: Value) -> Res<Resumed> {
+        let is_exit = self.class_of(exception).is_subclass_of(self.types.generator_exit);
+        if let Some(generator) = inner.get::<Generator>() {
+            if is_exit {
+                self.close_generator(generator)?;
+                return Err(self.reraise(exception));
+            }
+            return self.throw_into_generator(generator, exception);
+        }
+        if is_exit {
+            let close = self.names.close;
+            if let Some(close) = self.get_attr_opt(inner, close)? {
+                self.call(close, &[])?;
+            }
+            return Err(self.reraise(exception));
+        }
+        let throw = self.names.throw;
+        let Some(throw) = self.get_attr_opt(inner, throw)? else {
+            return Err(self.reraise(exception));
+        };
+        let outcome = self.call(throw, &[exception]);
+        self.stop_iteration_is_return(outcome)
+    }
+
+    /// A call's outcome, where StopIteration means that an iterator returned.
+    fn stop_iteration_is_return(&mut self, outcome: Res<Value>) -> Res<Resumed> {
+        match outcome {
+            Ok(value) => Ok(Resumed::Yielded(value)),
+            Err(Raised) if self.raised_is(self.types.stop_iteration) => {
+                let exception = self.take_raised();
+                Ok(Resumed::Returned(self.stop_iteration_value(exception)))
+            }
+            Err(Raised) => Err(Raised),
+        }
+    }
+
+    /// The `value` of a StopIteration.
+    pub fn stop_iteration_value(&self, exception: Value) -> Value {
+        let args = exception.get::<Exception>().map(|it| it.args.get());
+        args.and_then(|args| args.tail().first().map(|value| value.get())).unwrap_or(Value::NONE)
+    }
+
+    /// `generator.close()`
+    pub fn close_generator(&mut self, generator: Gc<Generator>) -> Res<Value> {
+        match generator.progress.get() {
+            Progress::Finished => return Ok(Value::NONE),
+            Progress::Fresh => {
+                generator.progress.set(Progress::Finished);
+                return Ok(Value::NONE);
+            }
+            Progress::Running | Progress::Suspended => {}
+        }
+        let exit = self.new_exception(self.types.generator_exit, &[]);
+        match self.throw_into_generator(generator, exit.into()) {
+            Ok(Resumed::Yielded(_)) => {
+                let what = Self::flavour_name(generator.flavour);
+                Err(self.runtime_error(format!("{what} ignored GeneratorExit")))
+            }
+            Ok(Resumed::Returned(_)) => Ok(Value::NONE),
+            Err(Raised) => {
+                if self.raised_is(self.types.generator_exit) || self.raised_is(self.types.stop_iteration) {
+                    self.take_raised();
+                    return Ok(Value::NONE);
+                }
+                Err(Raised)
+            }
+        }
+    }
+
+    /// One step of `yield from` or `await`.
+    pub(super) fn delegate(&mut self, iter: Value, sent: Value) -> Res<Resumed> {
+        if let Some(generator) = iter.get::<Generator>() {
+            return self.resume_generator(generator, sent);
+        }
+        if !sent.is_none() {
+            let send = self.names.send;
+            let outcome = self.call_method(iter, send, &[sent]);
+            return self.stop_iteration_is_return(outcome);
+        }
+        let next = self.names.next;
+        match self.lookup_special(iter, next) {
+            Some(method) if method.is::<crate::object::function::Function>() => {
+                let outcome = self.call(method, &[iter]);
+                self.stop_iteration_is_return(outcome)
+            }
+            _ => Ok(match self.next(iter)? {
+                Some(value) => Resumed::Yielded(value),
+                None => Resumed::Returned(Value::NONE),
+            }),
+        }
+    }
+
+    /// The iterator behind `yield from`.
+    pub(super) fn yield_from_iter(&mut self, value: Value) -> Res<Value> {
+        if let Some(generator) = value.get::<Generator>() {
+            if generator.flavour == Flavour::Generator {
+                return Ok(value);
+            }
+            // SAFETY: a frame runs, this op is in it.
+            let running = unsafe { (*self.current).code };
+            let in_coroutine = running.code.flags.coroutine;
+            if generator.flavour == Flavour::Coroutine && !in_coroutine {
+                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+            }
+        }
+        self.iter(value)
+    }
+
+    /// The iterator behind `await`.
+    pub(super) fn awaitable(&mut self, value: Value) -> Res<Value> {
+        if value.get::<Generator>().is_some_and(|it| it.flavour == Flavour::Coroutine) {
+            return Ok(value);
+        }
+        let name = self.names.await_;
+        match self.call_special(value, name, &[]) {
+            Some(iterator) => iterator,
+            None => {
+                let class = self.class_name(value);
+                Err(self.type_error(format!("object {class} can't be used in 'await' expression")))
+            }
+        }
+    }
+}

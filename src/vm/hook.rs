@@ -1,0 +1,56 @@
+//! The seam: who evaluates a Python frame.
+//!
+//! ```text
+//!   eval_frame == None                      eval_frame == Some(hook)
+//!
+//!   run ──┐ a call pushes a frame           run ──> hook ──> [anything] ──> run ──> hook ..
+//!    ^    │ and stays in the loop           one native call per Python call,
+//!    └────┘ no native recursion             and per resume of a generator
+//! ```
+//!
+//! This is the idea of PEP 523: one pointer of the evaluator's own type. A
+//! profiler that wants a native frame per Python call, a counter, a debugger: each
+//! is an [`EvalFrame`]. The VM knows none of them by name. While there is none, it
+//! costs one predicted branch a call.
+
+use super::Vm;
+use super::frame::Frame;
+
+/// The evaluator itself: what frames are evaluated by when there is no hook.
+pub use super::eval::run as evaluate;
+
+/// How an evaluation ended; its value is `Vm::returned`, its exception `Vm::raised`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[repr(C)]
+pub enum Status {
+    /// The frame returned a value.
+    Returned = 0,
+    /// The frame raised an exception.
+    Raised = 1,
+    /// The frame, a generator's, yielded a value.
+    Yielded = 2,
+}
+
+/// Evaluates a frame that is complete and linked, until it returns, raises or yields.
+///
+/// An `EvalFrame` may do what it likes around it, but must pass the frame on to
+/// [`evaluate`] (or to the hook that it replaced) exactly once and return its status.
+/// `throw` is 1 when the exception in `Vm::raised` is to be raised at the point
+/// where the generator's frame stands, else 0.
+///
+/// # Safety
+/// `vm` is the running VM, `frame` is complete and its caller is the current frame.
+pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status;
+
+impl Vm {
+    /// Puts a hook in front of every Python call, or takes it away. Frames that
+    /// run already go on as they are; their next calls see it.
+    pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
+        self.eval_frame = hook;
+    }
+
+    /// The hook that is in place.
+    pub fn eval_frame(&self) -> Option<EvalFrame> {
+        self.eval_frame
+    }
+}

@@ -1,0 +1,204 @@
+//! Loading code: constants become values, and a program becomes frames.
+
+use std::rc::Rc;
+
+use super::{Raised, Res, Vm};
+use crate::code::{Code, Const};
+use crate::compile;
+use crate::object::dict::Dict;
+use crate::object::function::{CodeObject, Function};
+use crate::object::gc::{Gc, Kind};
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::source::{Source, SyntaxError, SyntaxErrorKind};
+use crate::syntax;
+
+/// What a text is compiled as.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Mode {
+    /// A module, a script, `exec`: statements.
+    Exec,
+    /// One expression, whose value is the result.
+    Eval,
+}
+
+impl Vm {
+    /// Compiles a text; what is wrong with it is the exception.
+    pub fn compile(&mut self, source: &Rc<Source>, mode: Mode) -> Res<Rc<Code>> {
+        let compiled = match mode {
+            Mode::Exec => {
+                syntax::parse_module(source).and_then(|module| compile::compile_module(&module, source))
+            }
+            Mode::Eval => {
+                syntax::parse_expression(source).and_then(|expr| compile::compile_eval(&expr, source, false))
+            }
+        };
+        compiled.map_err(|error| self.raise_syntax_error(&error, source))
+    }
+
+    /// Raises a syntax error as an exception with CPython's fields.
+    pub fn raise_syntax_error(&mut self, error: &SyntaxError, source: &Source) -> Raised {
+        let class = match error.kind {
+            SyntaxErrorKind::SyntaxError => self.types.syntax_error,
+            SyntaxErrorKind::IndentationError => self.types.indentation_error,
+            SyntaxErrorKind::TabError => self.types.tab_error,
+        };
+        let start = source.line_col(error.span.start.min(source.text().len() as u32));
+        let end = source.line_col(error.span.end.min(source.text().len() as u32));
+        let message = self.heap.str(&error.message).into();
+        let filename = self.heap.str(source.name()).into();
+        let text = self.heap.str(&format!("{}\n", source.line_text(start.line))).into();
+        let number = |number: u32| Value::small(number as i32);
+        let details = [
+            filename,
+            number(start.line),
+            number(start.char_col + 1),
+            text,
+            number(end.line),
+            number(end.char_col + 1),
+        ];
+        let details = self.heap.tuple(&details);
+        let raised = self.raise_with(class, &[message, details.into()]);
+        let exception = self.raised;
+        let fields = ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+        let values = std::iter::once(message).chain(details.iter());
+        for (field, value) in fields.into_iter().zip(values) {
+            let name = self.heap.intern(field);
+            self.set_exception_field(exception, name, value);
+        }
+        raised
+    }
+
+    /// A constant as a value.
+    pub fn constant(&mut self, constant: &Const) -> Value {
+        match constant {
+            Const::None => Value::NONE,
+            Const::True => Value::TRUE,
+            Const::False => Value::FALSE,
+            Const::Ellipsis => Value::ELLIPSIS,
+            Const::Int(int) => self.heap.int(*int),
+            Const::BigInt(int) => self.heap.bigint((**int).clone()),
+            Const::Float(float) => self.heap.float(*float),
+            Const::Complex { re, im } => self.heap.complex(*re, *im).into(),
+            Const::Str(text) => self.constant_str(text.as_wtf8()),
+            Const::Bytes(bytes) => self.heap.bytes(bytes).into(),
+            Const::Tuple(items) => {
+                let tuple = self.heap.tuple_unbound(items.len());
+                for (place, item) in tuple.tail().iter().zip(items) {
+                    place.set(self.constant(item));
+                }
+                tuple.into()
+            }
+            Const::FrozenSet(items) => {
+                let set = self.heap.set_of_kind(Kind::FrozenSet);
+                for item in items {
+                    let item = self.constant(item);
+                    // Constants are hashable, and their hashes call nothing.
+                    let _ = self.set_add(set, item);
+                }
+                set.into()
+            }
+            Const::Code(code) => self.load_code(code).into(),
+        }
+    }
+
+    /// Strings that look like names are shared, so that looking them up compares addresses.
+    fn constant_str(&mut self, bytes: &[u8]) -> Value {
+        let is_name = bytes.len() <= 40 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        match std::str::from_utf8(bytes) {
+            Ok(text) if is_name => self.heap.intern(text).into(),
+            Ok(text) => self.heap.str(text).into(),
+            Err(_) => self.heap.str_wtf8(bytes).map_or(Value::NONE, Value::from),
+        }
+    }
+
+    /// A code object with its constants as values, ready to run.
+    pub fn load_code(&mut self, code: &Rc<Code>) -> Gc<CodeObject> {
+        let consts = self.array_or_abort(code.consts.len());
+        for constant in &code.consts {
+            let value = self.constant(constant);
+            let _ = consts.push_within_capacity(value);
+        }
+        let names = self.array_or_abort(code.names.len());
+        for name in &code.names {
+            let _ = names.push_within_capacity(self.heap.intern(name).into());
+        }
+        let caches = code.caches.len();
+        let object = self.heap.alloc_tail(CodeObject::new(code.clone(), consts, names), caches);
+        let mut codes = self.codes;
+        if self.array_push(&mut codes, object.into()).is_ok() {
+            self.codes = codes;
+        }
+        object
+    }
+
+    /// Every code object that was loaded.
+    pub fn loaded_codes(&self) -> impl Iterator<Item = Gc<CodeObject>> {
+        self.codes.tail().iter().filter_map(|code| code.get().get::<CodeObject>())
+    }
+
+    /// An array for the constants of code that has been compiled, and so is small
+    /// against the memory that compiling it took.
+    fn array_or_abort(&mut self, capacity: usize) -> Gc<crate::object::array::Array> {
+        match self.heap.array(capacity) {
+            Ok(array) => array,
+            Err(_) => {
+                eprintln!("glassnake: out of memory while loading code");
+                std::process::abort();
+            }
+        }
+    }
+
+    /// A function that runs code at the top level of a namespace.
+    pub fn function_of(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
+        let name = self.heap.intern(&code.code.name);
+        let qualname = self.heap.intern(&code.code.qualname);
+        self.heap.alloc(Function::new(code, globals, Value::UNBOUND, name, qualname))
+    }
+
+    /// Runs a module's code in its namespace.
+    pub fn run_code(&mut self, code: &Rc<Code>, globals: Gc<Dict>) -> Res<Value> {
+        let object = self.load_code(code);
+        self.run_code_object(object, globals)
+    }
+
+    /// The same of code that is loaded.
+    pub fn run_code_object(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Res<Value> {
+        let name = self.names.builtins;
+        if globals.get_str(name).is_none() {
+            let builtins = self.builtins_module();
+            globals.insert_str(&self.heap, name, builtins);
+        }
+        let function = self.function_of(code, globals);
+        self.call(function.into(), &[])
+    }
+
+    /// Makes a module, and puts it into `sys.modules`.
+    pub fn add_module(&mut self, name: &str) -> Gc<crate::object::instance::Module> {
+        let dict = self.heap.dict();
+        let module = self.heap.alloc(crate::object::instance::Module::new(dict));
+        let key = self.heap.intern(name);
+        let (name_attr, doc, package) = (self.names.name, self.names.doc, self.names.package);
+        dict.insert_str(&self.heap, name_attr, key.into());
+        dict.insert_str(&self.heap, doc, Value::NONE);
+        let parent = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+        let parent = self.heap.str(parent);
+        dict.insert_str(&self.heap, package, parent.into());
+        self.modules.insert_str(&self.heap, key, module.into());
+        module
+    }
+
+    /// The module `builtins`.
+    pub fn builtins_module(&mut self) -> Value {
+        let name = self.heap.intern("builtins");
+        self.modules.get_str(name).unwrap_or(Value::NONE)
+    }
+
+    /// A `str` as an owned Rust string; ValueError with lone surrogates.
+    pub fn text_of(&mut self, text: Gc<Str>) -> Res<String> {
+        match text.as_str() {
+            Some(text) => Ok(text.to_string()),
+            None => Err(self.value_error("surrogates not allowed")),
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! The virtual machine: it runs [`crate::code::Code`] over the objects of the heap.
+//!
+//! ```text
+//!   eval.rs       the loop: one arm an op, fast paths only
+//!     ├── call.rs        binding arguments, everything that can be called
+//!     ├── cache.rs       inline caches of attributes and globals
+//!     ├── protocol/      what the slow paths do: arithmetic, items, iteration, text
+//!     ├── construct.rs   classes, and instances of them
+//!     ├── unwind.rs      exceptions on their way to a handler
+//!     └── hook.rs        the seam: who evaluates a frame
+//!   frame.rs      frames and the register stack
+//!   native.rs     functions in Rust and their signatures
+//! ```
+//!
+//! Errors travel as [`Raised`], a token that says that the exception is in
+//! [`Vm::raised`]; Rust never unwinds.
+//!
+//! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
+
+pub mod cache;
+pub mod call;
+pub mod construct;
+pub mod errors;
+pub mod eval;
+pub mod frame;
+pub mod generators;
+pub mod hook;
+pub mod import;
+pub mod load;
+pub mod names;
+pub mod native;
+mod ops;
+pub mod protocol;
+pub mod start;
+pub mod types;
+pub mod unwind;
+
+use std::path::PathBuf;
+
+use crate::object::array::Array;
+use crate::object::dict::Dict;
+use crate::object::gc::Gc;
+use crate::object::heap::Heap;
+use crate::object::value::Value;
+
+pub use frame::Frame;
+pub use hook::{EvalFrame, Status};
+pub use native::{Args, NativeDef, NativeFn};
+
+/// Says that an exception was raised; it is in `Vm::raised`.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[must_use]
+pub struct Raised;
+
+/// What anything that can raise returns.
+pub type Res<T> = Result<T, Raised>;
+
+/// Settings that the command line and the environment decide.
+#[derive(Clone, Debug, Default)]
+pub struct Config {
+    /// `sys.argv`
+    pub argv: Vec<String>,
+    /// Where `import` looks for `.py` files, in order: `sys.path`.
+    pub path: Vec<PathBuf>,
+    /// `sys.executable`
+    pub executable: String,
+    /// `-X` options, as `sys._xoptions` shows them: a name and perhaps a value.
+    pub x_options: Vec<(String, Option<String>)>,
+    /// `-E`, `-I`: environment variables are not looked at.
+    pub ignore_environment: bool,
+    /// `PYTHONHASHSEED`; `None` is random.
+    pub hash_seed: Option<u32>,
+    /// Collect at every safepoint: for tests.
+    pub gc_stress: bool,
+}
+
+/// One Python interpreter. There is one per thread that wants one; it must not move.
+pub struct Vm {
+    pub heap: Heap,
+    /// The register stack, all of it.
+    pub(crate) stack: frame::RegisterStack,
+    /// The frame that runs, or the one that called the native that runs.
+    pub(crate) current: *mut Frame,
+    /// Above this, the register stack is free: what natives put there is below.
+    pub(crate) scratch: *mut Value,
+    /// The seam.
+    pub(crate) eval_frame: Option<EvalFrame>,
+    /// Below this address of the native stack, Python calls raise RecursionError.
+    pub(crate) native_limit: usize,
+    /// `sys.setrecursionlimit`, and how deep the frames are now.
+    pub recursion_limit: usize,
+    pub(crate) depth: usize,
+    /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
+    pub max_str_digits: usize,
+    /// What the last frame that ended left: its value.
+    pub(crate) returned: Value,
+    /// The exception on its way, or None.
+    pub(crate) raised: Value,
+    /// The exception that is being handled: `sys.exception()`, or None.
+    pub(crate) handled: Value,
+    /// The built-in classes.
+    pub types: types::Types,
+    /// The same by their names in Python, those that `builtins` does not show included.
+    pub(crate) class_registry: Gc<Dict>,
+    /// Interned names that the VM itself looks up.
+    pub names: names::Names,
+    /// `builtins.__dict__`
+    pub builtins: Gc<Dict>,
+    /// `sys.modules`
+    pub modules: Gc<Dict>,
+    /// Every code object that was loaded: their caches are emptied together.
+    pub(crate) codes: Gc<Array>,
+    /// Every native, by the index that `Native` objects hold.
+    pub(crate) natives: Vec<&'static NativeDef>,
+    /// The getters and setters of built-in classes, by the index that `GetSet` holds.
+    pub(crate) accessors: Vec<NativeFn>,
+    pub(crate) module_defs: &'static [&'static native::ModuleDef],
+    /// Modules written in Python that are part of the program: name and source.
+    pub(crate) embedded: &'static [(&'static str, &'static str)],
+    pub config: Config,
+    /// Called by `sys`'s stack trampoline functions; the profiler sets it.
+    pub trampoline_control: Option<&'static dyn TrampolineControl>,
+}
+
+/// What `sys.activate_stack_trampoline` and its two sisters do. The VM names no
+/// profiler, so the profiler hands this in.
+pub trait TrampolineControl: Sync {
+    /// Turns the backend on. The error is the message of a `ValueError`.
+    fn activate(&self, vm: &mut Vm, backend: &str) -> Result<(), String>;
+    fn deactivate(&self, vm: &mut Vm);
+    fn is_active(&self) -> bool;
+}
+
+impl Config {
+    /// The value of an `-X` option: `Some(None)` when it was given without one.
+    pub fn x_option(&self, name: &str) -> Option<Option<&str>> {
+        let last = self.x_options.iter().rev().find(|(it, _)| it == name)?;
+        Some(last.1.as_deref())
+    }
+
+    /// An environment variable, unless they are to be ignored or it is empty.
+    pub fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty());
+        value.filter(|_| !self.ignore_environment)
+    }
+}
+
+impl Vm {
+    /// A safepoint outside the evaluator's loop: natives that make garbage in a
+    /// loop call it. Every value they hold is on the native stack, which is scanned.
+    #[inline]
+    pub fn safepoint(&mut self) -> Res<()> {
+        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
+    }
+
+    /// Does what was asked for: a collection, or raising KeyboardInterrupt.
+    #[cold]
+    #[inline(never)]
+    pub fn service_interrupts(&mut self) -> Res<()> {
+        self.collect();
+        Ok(())
+    }
+
+    /// Collects garbage now.
+    #[inline(never)]
+    pub fn collect(&mut self) {
+        let words = self.stack.words_below(self.top());
+        self.heap.collect(|marker| {
+            marker.words(words);
+            marker.word(self.current as u64);
+            for value in [self.returned, self.raised, self.handled] {
+                marker.value(value);
+            }
+            for dict in [self.builtins, self.modules, self.class_registry] {
+                marker.object(dict);
+            }
+            marker.object(self.codes);
+            self.types.trace(marker);
+            self.names.trace(marker);
+        });
+    }
+}

@@ -1,0 +1,533 @@
+//! Attributes: descriptors, instances, classes, modules, and everything else.
+//!
+//! ```text
+//!   obj.name ──> __getattribute__ of the class, if it has one of its own
+//!            ──> 1. a data descriptor on the class     (property, slot)
+//!                2. the object's own attribute         (shape slot, or a dict)
+//!                3. the class's attribute, bound       (function -> method)
+//!                4. __getattr__ of the class, else AttributeError
+//! ```
+
+use super::super::{Args, Raised, Res, Vm};
+use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
+use crate::object::dict::Dict;
+use crate::object::exception::Exception;
+use crate::object::function::{
+    BoundMethod, ClassMethod, Function, GetSet, Native, Property, StaticMethod,
+};
+use crate::object::gc::{Gc, Kind};
+use crate::object::instance::{Instance, Module};
+use crate::object::str::Str;
+use crate::object::value::Value;
+
+impl Vm {
+    /// `obj.name`
+    pub fn get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
+        let class = self.class_of(obj);
+        if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
+            return match self.find_attr(obj, name)? {
+                Some(value) => Ok(value),
+                None => Err(self.no_attribute(obj, name)),
+            };
+        }
+        self.get_custom_attr(obj, class, name)
+    }
+
+    #[inline(never)]
+    fn get_custom_attr(&mut self, obj: Value, class: Gc<Type>, name: Gc<Str>) -> Res<Value> {
+        let found = if class.has_custom_getattribute() {
+            let getattribute = self.names.getattribute;
+            match self.call_special(obj, getattribute, &[name.into()]) {
+                Some(result) => result,
+                None => self.generic_get_attr(obj, name),
+            }
+        } else {
+            match self.find_attr(obj, name)? {
+                Some(value) => return Ok(value),
+                None => Err(self.no_attribute(obj, name)),
+            }
+        };
+        match found {
+            Err(Raised) if class.has_getattr() && self.raised_is(self.types.attribute_error) => {
+                let saved = self.take_raised();
+                let getattr = self.names.getattr;
+                match self.call_special(obj, getattr, &[name.into()]) {
+                    Some(result) => result,
+                    None => Err(self.reraise(saved)),
+                }
+            }
+            found => found,
+        }
+    }
+
+    /// `obj.name`, or `None` where that raises AttributeError.
+    pub fn get_attr_opt(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        let class = self.class_of(obj);
+        if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
+            return match self.find_attr(obj, name) {
+                Err(Raised) => self.no_attribute_is_none(),
+                found => found,
+            };
+        }
+        match self.get_attr(obj, name) {
+            Ok(value) => Ok(Some(value)),
+            Err(Raised) => self.no_attribute_is_none(),
+        }
+    }
+
+    fn no_attribute_is_none(&mut self) -> Res<Option<Value>> {
+        if self.raised_is(self.types.attribute_error) {
+            self.take_raised();
+            return Ok(None);
+        }
+        Err(Raised)
+    }
+
+    /// What `object.__getattribute__` (for a class, `type.__getattribute__`) does.
+    pub fn generic_get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
+        match self.find_attr(obj, name)? {
+            Some(value) => Ok(value),
+            None => Err(self.no_attribute(obj, name)),
+        }
+    }
+
+    fn find_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        if let Some(class) = obj.get::<Type>() {
+            return self.find_class_attr(class, name);
+        }
+        let class = self.class_of(obj);
+        let found = class.lookup(name).map(|(value, _)| value);
+        if let Some(attribute) = found
+            && self.is_data_descriptor(attribute)
+        {
+            return self.bind_descriptor(attribute, obj, class).map(Some);
+        }
+        if let Some(own) = self.own_attribute(obj, name)? {
+            return Ok(Some(own));
+        }
+        match found {
+            Some(attribute) => self.bind_descriptor(attribute, obj, class).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    fn find_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>) -> Res<Option<Value>> {
+        let meta = self.class_of(class.into());
+        let found = meta.lookup(name).map(|(value, _)| value);
+        if let Some(attribute) = found
+            && self.is_data_descriptor(attribute)
+        {
+            return self.bind_descriptor(attribute, class.into(), meta).map(Some);
+        }
+        if let Some((attribute, _)) = class.lookup(name) {
+            return self.bind_on_class(attribute, class).map(Some);
+        }
+        match found {
+            Some(attribute) => self.bind_descriptor(attribute, class.into(), meta).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// The attribute of the object itself, not its class's.
+    pub fn own_attribute(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        if let Some(instance) = obj.get::<Instance>() {
+            let shape = instance.header().shape();
+            if self.heap.shapes.is_dictionary(shape) {
+                return Ok(instance.extra.get().get::<Dict>().and_then(|dict| dict.get_str(name)));
+            }
+            let slot = self.heap.shapes.slot(shape, name);
+            return Ok(slot.map(|slot| self.slot_value(instance, slot)));
+        }
+        if let Some(module) = obj.get::<Module>() {
+            return Ok(module.dict.get_str(name));
+        }
+        let attributes = obj.header().and_then(|header| self.heap.attributes(header));
+        Ok(attributes.and_then(|dict| dict.get_str(name)))
+    }
+
+    fn slot_value(&self, instance: Gc<Instance>, slot: usize) -> Value {
+        let inline = instance.tail();
+        match inline.get(slot) {
+            Some(value) => value.get(),
+            None => {
+                let extra = instance.extra.get().get::<crate::object::array::Array>();
+                extra.and_then(|extra| extra.tail().get(slot - inline.len()).map(|value| value.get())).unwrap_or(Value::UNBOUND)
+            }
+        }
+    }
+
+    /// Whether a class attribute computes what an instance shows.
+    pub fn is_descriptor(&self, attribute: Value) -> bool {
+        match attribute.kind() {
+            Some(
+                Kind::Function
+                | Kind::Property
+                | Kind::GetSet
+                | Kind::ClassMethod
+                | Kind::StaticMethod,
+            ) => true,
+            Some(Kind::Native) => self.is_native_method(attribute),
+            Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
+            _ => false,
+        }
+    }
+
+    /// Whether a class attribute goes before the instance's own.
+    pub fn is_data_descriptor(&self, attribute: Value) -> bool {
+        match attribute.kind() {
+            Some(Kind::Property | Kind::GetSet) => true,
+            Some(Kind::Instance) => {
+                self.lookup_special(attribute, self.names.set).is_some()
+                    || self.lookup_special(attribute, self.names.delete).is_some()
+            }
+            _ => false,
+        }
+    }
+
+    /// A class attribute as an instance shows it: `attribute.__get__(obj, class)`.
+    pub fn bind_descriptor(&mut self, attribute: Value, obj: Value, class: Gc<Type>) -> Res<Value> {
+        match attribute.kind() {
+            Some(Kind::Function) => Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into()),
+            Some(Kind::Native) if self.is_native_method(attribute) => {
+                Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into())
+            }
+            Some(Kind::Property) => {
+                let Some(property) = attribute.get::<Property>() else { return Ok(attribute) };
+                let getter = property.getter.get();
+                if getter.is_none() {
+                    return Err(self.property_lacks(property, obj, "getter"));
+                }
+                self.call(getter, &[obj])
+            }
+            Some(Kind::GetSet) => {
+                let Some(getset) = attribute.get::<GetSet>() else { return Ok(attribute) };
+                let getter = self.accessors[getset.getter as usize];
+                getter(self, Args::positional(&[obj]))
+            }
+            Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
+            Some(Kind::Instance) => {
+                let get = self.names.get;
+                match self.call_special(attribute, get, &[obj, class.into()]) {
+                    Some(result) => result,
+                    None => Ok(attribute),
+                }
+            }
+            _ => Ok(attribute),
+        }
+    }
+
+    /// A class attribute as the class shows it: `attribute.__get__(None, class)`.
+    pub fn bind_on_class(&mut self, attribute: Value, class: Gc<Type>) -> Res<Value> {
+        match attribute.kind() {
+            Some(Kind::ClassMethod) => {
+                let Some(method) = attribute.get::<ClassMethod>() else { return Ok(attribute) };
+                let callable = method.callable.get();
+                Ok(self.heap.alloc(BoundMethod::new(callable, class.into())).into())
+            }
+            Some(Kind::StaticMethod) => {
+                Ok(attribute.get::<StaticMethod>().map_or(attribute, |method| method.callable.get()))
+            }
+            Some(Kind::Instance) => {
+                let get = self.names.get;
+                match self.call_special(attribute, get, &[Value::NONE, class.into()]) {
+                    Some(result) => result,
+                    None => Ok(attribute),
+                }
+            }
+            _ => Ok(attribute),
+        }
+    }
+
+    // --- setting ---
+
+    /// `obj.name = value`
+    pub fn set_attr(&mut self, obj: Value, name: Gc<Str>, value: Value) -> Res<()> {
+        if self.class_of(obj).has_custom_setattr() {
+            let setattr = self.names.setattr;
+            if let Some(result) = self.call_special(obj, setattr, &[name.into(), value]) {
+                return result.map(|_| ());
+            }
+        }
+        self.generic_set_attr(obj, name, value)
+    }
+
+    /// `del obj.name`
+    pub fn del_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<()> {
+        if self.class_of(obj).has_custom_setattr() {
+            let delattr = self.names.delattr;
+            if let Some(result) = self.call_special(obj, delattr, &[name.into()]) {
+                return result.map(|_| ());
+            }
+        }
+        self.generic_set_attr(obj, name, Value::UNBOUND)
+    }
+
+    /// What `object.__setattr__` does, and with the unbound marker `object.__delattr__`.
+    pub fn generic_set_attr(&mut self, obj: Value, name: Gc<Str>, value: Value) -> Res<()> {
+        if let Some(class) = obj.get::<Type>() {
+            return self.set_class_attr(class, name, value);
+        }
+        let class = self.class_of(obj);
+        let found = class.lookup(name).map(|(value, _)| value);
+        if let Some(attribute) = found
+            && self.set_by_descriptor(attribute, obj, value)?
+        {
+            return Ok(());
+        }
+        if let Some(module) = obj.get::<Module>() {
+            return self.set_in_dict(module.dict, obj, name, value);
+        }
+        if let Some(instance) = obj.get::<Instance>()
+            && class.has_dict.get()
+        {
+            return self.set_on_instance(instance, name, value);
+        }
+        let has_dict = class.has_dict.get() || matches!(obj.kind(), Some(Kind::Function | Kind::Exception));
+        if let Some(header) = obj.header()
+            && has_dict
+        {
+            let dict = self.heap.attributes_or_new(header);
+            return self.set_in_dict(dict, obj, name, value);
+        }
+        let class_name = class.name.get().to_string_lossy();
+        let name_text = name.to_string_lossy();
+        Err(match found {
+            Some(_) => self.attribute_error(format!("'{class_name}' object attribute '{name_text}' is read-only")),
+            None => self.no_attribute(obj, name),
+        })
+    }
+
+    /// Sets by a data descriptor; says whether it was one.
+    fn set_by_descriptor(&mut self, attribute: Value, obj: Value, value: Value) -> Res<bool> {
+        if let Some(property) = attribute.get::<Property>() {
+            let (function, what) = match value.is_unbound() {
+                true => (property.deleter.get(), "deleter"),
+                false => (property.setter.get(), "setter"),
+            };
+            if function.is_none() {
+                return Err(self.property_lacks(property, obj, what));
+            }
+            let args = [obj, value];
+            self.call(function, &args[..if value.is_unbound() { 1 } else { 2 }])?;
+            return Ok(true);
+        }
+        if let Some(getset) = attribute.get::<GetSet>() {
+            let Some(setter) = getset.setter else {
+                let class = getset.class.name.get().to_string_lossy();
+                let name = getset.name.to_string_lossy();
+                return Err(self.attribute_error(format!("attribute '{name}' of '{class}' objects is not writable")));
+            };
+            let setter = self.accessors[setter as usize];
+            setter(self, Args::positional(&[obj, value]))?;
+            return Ok(true);
+        }
+        if attribute.is::<Instance>() {
+            let (method, args) = match value.is_unbound() {
+                true => (self.names.delete, [obj, value]),
+                false => (self.names.set, [obj, value]),
+            };
+            let args = &args[..if value.is_unbound() { 1 } else { 2 }];
+            if let Some(result) = self.call_special(attribute, method, args) {
+                result?;
+                return Ok(true);
+            }
+        }
+        Ok(false)
+    }
+
+    fn set_in_dict(&mut self, dict: Gc<Dict>, obj: Value, name: Gc<Str>, value: Value) -> Res<()> {
+        if !value.is_unbound() {
+            dict.insert_str(&self.heap, name, value);
+        } else if dict.remove_str(name).is_none() {
+            return Err(self.no_attribute(obj, name));
+        }
+        Ok(())
+    }
+
+    fn set_on_instance(&mut self, instance: Gc<Instance>, name: Gc<Str>, value: Value) -> Res<()> {
+        let shape = instance.header().shape();
+        if !self.heap.shapes.is_dictionary(shape) && !value.is_unbound() {
+            if let Some(slot) = self.heap.shapes.slot(shape, name) {
+                return self.set_slot(instance, slot, value);
+            }
+            let slot = self.heap.shapes.names(shape).len();
+            if let Some(next) = self.heap.shapes.with(shape, name) {
+                self.set_slot(instance, slot, value)?;
+                instance.header().set_shape(next);
+                self.widen_class(instance, slot);
+                return Ok(());
+            }
+        }
+        let dict = self.instance_to_dictionary(instance);
+        self.set_in_dict(dict, instance.into(), name, value)
+    }
+
+    fn set_slot(&mut self, instance: Gc<Instance>, slot: usize, value: Value) -> Res<()> {
+        let inline = instance.tail();
+        if let Some(place) = inline.get(slot) {
+            place.set(value);
+            return Ok(());
+        }
+        let at = slot - inline.len();
+        let mut extra = match instance.extra.get().get::<crate::object::array::Array>() {
+            Some(extra) => extra,
+            None => self.heap.array(4).map_err(|_| self.memory_error())?,
+        };
+        while extra.len() <= at {
+            self.array_push(&mut extra, Value::UNBOUND)?;
+        }
+        extra.tail()[at].set(value);
+        instance.extra.set(extra.into());
+        Ok(())
+    }
+
+    /// Later instances of the class get room for as many attributes as this one has.
+    fn widen_class(&mut self, instance: Gc<Instance>, slot: usize) {
+        let inline = instance.tail().len();
+        let class = self.class_of(instance.into());
+        let root = class.root_shape.get();
+        if slot >= inline && self.heap.shapes.inline(root) == inline {
+            let wider = (inline * 2).clamp(4, 64) as u16;
+            class.root_shape.set(self.heap.shapes.new_root(class, wider));
+        }
+    }
+
+    /// Moves an instance's attributes into a dict, which is `__dict__` from now on.
+    pub fn instance_to_dictionary(&mut self, instance: Gc<Instance>) -> Gc<Dict> {
+        let shape = instance.header().shape();
+        if self.heap.shapes.is_dictionary(shape)
+            && let Some(dict) = instance.extra.get().get::<Dict>()
+        {
+            return dict;
+        }
+        let dict = self.heap.dict();
+        for slot in 0..self.heap.shapes.names(shape).len() {
+            let name = self.heap.shapes.names(shape)[slot];
+            dict.insert_str(&self.heap, name, self.slot_value(instance, slot));
+        }
+        instance.extra.set(dict.into());
+        for slot in instance.tail() {
+            slot.set(Value::UNBOUND);
+        }
+        let dictionary = self.heap.shapes.dictionary(shape);
+        instance.header().set_shape(dictionary);
+        dict
+    }
+
+    /// `obj.__dict__`, for objects that have one.
+    pub fn instance_dict(&mut self, obj: Value) -> Res<Option<Gc<Dict>>> {
+        if let Some(instance) = obj.get::<Instance>() {
+            if !self.class_of(obj).has_dict.get() {
+                return Ok(None);
+            }
+            return Ok(Some(self.instance_to_dictionary(instance)));
+        }
+        if let Some(module) = obj.get::<Module>() {
+            return Ok(Some(module.dict));
+        }
+        let has_dict = self.class_of(obj).has_dict.get() || obj.is::<Function>() || obj.is::<Exception>();
+        match obj.header() {
+            Some(header) if has_dict => Ok(Some(self.heap.attributes_or_new(header))),
+            _ => Ok(None),
+        }
+    }
+
+    /// Replaces `obj.__dict__`.
+    pub fn set_instance_dict(&mut self, obj: Value, dict: Gc<Dict>) -> Res<()> {
+        if let Some(instance) = obj.get::<Instance>() {
+            self.instance_to_dictionary(instance);
+            instance.extra.set(dict.into());
+        } else if let Some(header) = obj.header() {
+            self.heap.set_attributes(header, dict);
+        }
+        Ok(())
+    }
+
+    fn set_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>, value: Value) -> Res<()> {
+        let meta = self.class_of(class.into());
+        if let Some((attribute, _)) = meta.lookup(name)
+            && self.set_by_descriptor(attribute, class.into(), value)?
+        {
+            return Ok(());
+        }
+        if class.builtin {
+            let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
+            let verb = if value.is_unbound() { "delete" } else { "set" };
+            return Err(self.type_error(format!("cannot {verb} '{name}' attribute of immutable type '{class}'")));
+        }
+        if value.is_unbound() {
+            if class.dict.remove_str(name).is_none() {
+                return Err(self.no_attribute(class.into(), name));
+            }
+        } else {
+            class.dict.insert_str(&self.heap, name, value);
+        }
+        self.class_changed(class);
+        Ok(())
+    }
+
+    // --- messages ---
+
+    /// AttributeError for an attribute that an object does not have.
+    #[cold]
+    #[inline(never)]
+    pub fn no_attribute(&mut self, obj: Value, name: Gc<Str>) -> Raised {
+        let text = name.to_string_lossy();
+        let message = if let Some(class) = obj.get::<Type>() {
+            format!("type object '{}' has no attribute '{text}'", class.name.get().to_string_lossy())
+        } else if let Some(module) = obj.get::<Module>() {
+            let module_name = module.dict.get_str(self.names.name).and_then(|it| it.get::<Str>());
+            match module_name {
+                Some(module) => format!("module '{}' has no attribute '{text}'", module.to_string_lossy()),
+                None => format!("module has no attribute '{text}'"),
+            }
+        } else {
+            format!("'{}' object has no attribute '{text}'", self.class_name(obj))
+        };
+        let raised = self.attribute_error(message);
+        let exception = self.raised;
+        let (name_attr, obj_attr) = (self.names.name_attr, self.names.obj);
+        self.set_exception_field(exception, name_attr, name.into());
+        self.set_exception_field(exception, obj_attr, obj);
+        raised
+    }
+
+    #[cold]
+    fn property_lacks(&mut self, property: Gc<Property>, obj: Value, what: &str) -> Raised {
+        let class = self.class_of(obj).qualname.get().to_string_lossy().into_owned();
+        let name = property.name.get().get::<Str>();
+        let message = match name {
+            Some(name) => format!("property '{}' of '{class}' object has no {what}", name.to_string_lossy()),
+            None => format!("property of '{class}' object has no {what}"),
+        };
+        self.attribute_error(message)
+    }
+
+    /// The name of a value's class, for messages.
+    pub fn class_name(&self, value: Value) -> String {
+        self.class_of(value).name.get().to_string_lossy().into_owned()
+    }
+
+    /// Finds out again what a class (and what derives from it) does of its own.
+    pub(in crate::vm) fn refresh_class(&mut self, class: Gc<Type>) {
+        let names = [
+            (self.names.getattribute, GETATTRIBUTE),
+            (self.names.setattr, SETATTR),
+            (self.names.delattr, SETATTR),
+            (self.names.getattr, GETATTR),
+        ];
+        let mut custom = 0;
+        for (name, flag) in names {
+            if class.lookup(name).is_some_and(|(value, _)| !value.is::<Native>()) {
+                custom |= flag;
+            }
+        }
+        class.custom.set(custom);
+        self.refresh_construction(class);
+        for subclass in class.subclasses.get().tail() {
+            if let Some(subclass) = subclass.get().get::<Type>() {
+                self.refresh_class(subclass);
+            }
+        }
+    }
+}
