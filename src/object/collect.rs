@@ -28,6 +28,7 @@ use super::dict::Entries;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::heap::{HAS_ATTRIBUTES, Heap, free_cell};
 use super::kinds::{self, Kind};
+use super::str::Str;
 use super::value::Value;
 
 /// Free memory that is kept for reuse, beside a quarter of what lives.
@@ -75,7 +76,10 @@ impl<'h> Marker<'h> {
                 0 => size_of_large(object.cast(), block),
                 cell => cell as usize,
             };
-            self.stack.push(object.cast());
+            let object = object.cast();
+            if !is_leaf(object) {
+                self.stack.push(object);
+            }
         }
     }
 
@@ -125,6 +129,17 @@ impl<'h> Marker<'h> {
             }
         }
     }
+}
+
+/// Whether an object refers to nothing: such objects, most of a long list's items
+/// among them, need not wait on the mark stack.
+fn is_leaf(object: Gc<Header>) -> bool {
+    let leaf = match object.kind() {
+        Kind::Int | Kind::Float | Kind::Complex | Kind::Bytes | Kind::Opaque => true,
+        Kind::Str => object.cast::<Str>().buffer.is_none(),
+        _ => false,
+    };
+    leaf && !object.flag(HAS_ATTRIBUTES)
 }
 
 /// Bytes that a large object occupies; of one that grows, what is in use.
