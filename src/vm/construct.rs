@@ -13,7 +13,7 @@
 
 use super::call::Prepared;
 use super::frame::Frame;
-use super::{Raised, Res, Vm};
+use super::{Res, Vm};
 use crate::code::op::{CALLEE, WINDOW};
 use crate::object::array::Array;
 use crate::object::class::{NewType, Type};

@@ -22,11 +22,10 @@ use super::protocol::compare::Cmp;
 use super::unwind::Unwound;
 use super::{Vm, cache};
 use crate::code::Op;
-use crate::code::op::{CALLEE, Dst, How, KWNAMES, Src, WINDOW};
-use crate::object::function::{CellObject, CodeObject, Function, InlineCache, Native};
+use crate::code::op::{CALLEE, Dst, KWNAMES, Src, WINDOW};
+use crate::object::function::{CellObject, CodeObject, Function, Native};
 use crate::object::gc::Gc;
-use crate::object::generator::{Generator, Progress};
-use crate::object::instance::Instance;
+use crate::object::generator::Generator;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -78,12 +77,6 @@ impl Registers {
     fn window(self, window: u16) -> *mut Value {
         // SAFETY: as above.
         unsafe { self.0.add(window as usize) }
-    }
-
-    /// The frame that these are the registers of.
-    #[inline(always)]
-    pub fn frame(self) -> *mut Frame {
-        self.0.wrapping_sub(WINDOW as usize).cast()
     }
 }
 

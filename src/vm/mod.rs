@@ -27,6 +27,7 @@ pub mod generators;
 pub mod hook;
 pub mod import;
 pub mod load;
+mod matching;
 pub mod names;
 pub mod native;
 mod ops;

@@ -157,9 +157,32 @@ impl Vm {
                 let len = self.len(regs.get(src))?;
                 regs.set(dst, self.heap.int(len as i64));
             }
+            Op::IsSequence { dst, src } => regs.set(dst, self.is_match_sequence(regs.get(src)).into()),
+            Op::IsMapping { dst, src } => regs.set(dst, self.is_match_mapping(regs.get(src)).into()),
+            Op::MatchKeys { dst, src, keys } => {
+                let values = self.match_keys(regs.get(src), regs.get(keys))?;
+                regs.set(dst, values);
+            }
+            Op::MatchRest { dst, src, keys } => {
+                let rest = self.match_rest(regs.get(src), regs.get(keys))?;
+                regs.set(dst, rest);
+            }
+            Op::MatchClass { into, positional } => {
+                let [subject, class, names] = [0, 1, 2].map(|at| regs.at(into.0 + at));
+                let found = self.match_class(subject, class, names, positional.0 as usize)?;
+                regs.put(into.0, found);
+            }
+            Op::SplitGroup { exc, class, into } => {
+                let (matching, rest) = self.split_group(regs.get(exc), regs.get(class))?;
+                regs.put(into.0, matching);
+                regs.put(into.0 + 1, rest);
+            }
+            Op::MergeGroups { dst, exc, list } => {
+                let left = self.merge_groups(regs.get(exc), regs.get(list))?;
+                regs.set(dst, left);
+            }
             op => {
-                // What remains is PEP 654, PEP 634 and PEP 695, which need classes of
-                // the standard library that are not there yet.
+                // What remains needs classes of the standard library that are not there yet.
                 return Err(self.not_implemented_error(format!("{} is not supported yet", op.name())));
             }
         }
@@ -380,6 +403,11 @@ impl Vm {
     }
 
     // --- displays ---
+
+    #[inline(never)]
+    pub(super) fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
+        list.push(&self.heap, value).map_err(|_| self.memory_error())
+    }
 
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {
         let Some(list) = list.get::<List>() else { return Ok(()) };
