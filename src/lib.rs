@@ -3,6 +3,7 @@
 pub mod code;
 pub mod compile;
 pub mod object;
+pub mod profile;
 pub mod pystr;
 pub mod source;
 pub mod syntax;

@@ -11,7 +11,7 @@
 use dashu_int::IBig;
 
 use super::number::{int_to_float, is_negative};
-use super::number_text::{int_in_radix, repr_float, split_exponent, with_exponent};
+use super::number_text::{float_digits, int_in_radix, split_exponent, with_exponent};
 
 /// Why a value could not be formatted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -387,9 +387,15 @@ pub fn float(float: f64, spec: &str, type_name: &str) -> Result<String, FormatEr
 
 /// A float by a specification whose letter is one of a float's.
 pub fn float_with(float: f64, spec: &Spec) -> Result<String, FormatError> {
+    float_part(float, spec, true)
+}
+
+/// `dot_zero`: without a letter, a whole number gets `.0` (the parts of a complex
+/// number do not).
+fn float_part(float: f64, spec: &Spec, dot_zero: bool) -> Result<String, FormatError> {
     let (digits, percent) = match spec.letter {
-        Some('%') => (float_text(float * 100.0, spec)?, "%"),
-        _ => (float_text(float, spec)?, ""),
+        Some('%') => (float_text(float * 100.0, spec, dot_zero)?, "%"),
+        _ => (float_text(float, spec, dot_zero)?, ""),
     };
     let zero = digits.bytes().all(|it| !(b'1'..=b'9').contains(&it)) && float.is_finite();
     let negative = float.is_sign_negative()
@@ -413,7 +419,7 @@ fn zero_mantissa(digits: &str, zero: bool) -> bool {
 }
 
 /// The digits of a float's magnitude.
-fn float_text(float: f64, spec: &Spec) -> Result<String, FormatError> {
+fn float_text(float: f64, spec: &Spec, dot_zero: bool) -> Result<String, FormatError> {
     let upper = matches!(spec.letter, Some('E' | 'F' | 'G'));
     let cased = |text: String| if upper { text.to_uppercase() } else { text };
     if !float.is_finite() {
@@ -433,8 +439,8 @@ fn float_text(float: f64, spec: &Spec) -> Result<String, FormatError> {
         (Some('e' | 'E'), precision) => {
             scientific(magnitude, precision.unwrap_or(6), spec.alternate)
         }
-        (None, None) => repr_float(magnitude),
-        (None, Some(precision)) => general(magnitude, precision, spec.alternate, true),
+        (None, None) => shortest(magnitude, spec.alternate, dot_zero),
+        (None, Some(precision)) => general(magnitude, precision, spec.alternate, dot_zero),
         (_, precision) => general(magnitude, precision.unwrap_or(6), spec.alternate, false),
     };
     Ok(cased(text))
@@ -468,6 +474,18 @@ fn scientific(magnitude: f64, precision: usize, alternate: bool) -> String {
         mantissa.push('.');
     }
     with_exponent(&mantissa, exponent, 'e')
+}
+
+/// As in `repr`.
+fn shortest(magnitude: f64, alternate: bool, dot_zero: bool) -> String {
+    let text = float_digits(magnitude);
+    let (mantissa, exponent) = text.split_at(text.find('e').unwrap_or(text.len()));
+    let rest = match (mantissa.contains('.'), dot_zero && exponent.is_empty()) {
+        (false, true) => ".0",
+        (false, false) if alternate => ".",
+        _ => "",
+    };
+    format!("{mantissa}{rest}{exponent}")
 }
 
 /// So many digits, with an exponent where that is shorter. `like_repr` is the form
@@ -542,16 +560,14 @@ pub fn complex(
         ..spec.clone()
     };
     let write = |float: f64, sign: Option<char>| {
-        let part = Spec {
-            sign,
-            ..part.clone()
-        };
-        let text = float_with(float, &part)?;
-        // Without a letter the parts look as in repr: no `.0`.
-        Ok(match text.strip_suffix(".0") {
-            Some(text) if spec.letter.is_none() => text.to_owned(),
-            _ => text,
-        })
+        float_part(
+            float,
+            &Spec {
+                sign,
+                ..part.clone()
+            },
+            false,
+        )
     };
     let bare = spec.letter.is_none() && real == 0.0 && real.is_sign_positive();
     let imaginary_text = write(imaginary, if bare { spec.sign } else { Some('+') })?;

@@ -190,6 +190,14 @@ impl<T> Deref for Gc<T> {
     }
 }
 
+impl<T: Object> Gc<T> {
+    /// Whether the object's class is its kind's own: no subclass of it.
+    #[inline(always)]
+    pub fn is_exact(self) -> bool {
+        self.cast::<Header>().is_exact()
+    }
+}
+
 impl<T: Tailed> Gc<T> {
     /// The items that follow the object.
     #[inline(always)]

@@ -148,6 +148,14 @@ impl TupleHash {
             hash => hash,
         }
     }
+
+    /// Of a slice, by the hashes of its parts: the same without the length.
+    pub fn finish_slice(self) -> i64 {
+        match self.accumulator as i64 {
+            -1 => 1_546_275_796,
+            hash => hash,
+        }
+    }
 }
 
 /// Of a frozenset, by the hashes of its items, in any order.

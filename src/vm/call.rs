@@ -569,8 +569,9 @@ impl Vm {
     pub(super) unsafe fn evaluate(&mut self, frame: *mut Frame, throw: bool) -> Res<Value> {
         let status = match self.eval_frame {
             // SAFETY: the caller's contract is `run`'s.
-            None => unsafe { super::eval::run(self, frame, throw) },
-            Some(hook) => hook(self, frame, usize::from(throw)),
+            None => unsafe { super::eval::run(self, frame, usize::from(throw)) },
+            // SAFETY: likewise.
+            Some(hook) => unsafe { hook(self, frame, usize::from(throw)) },
         };
         match status {
             Status::Raised => Err(Raised),
@@ -578,17 +579,10 @@ impl Vm {
         }
     }
 
-    /// A Python call while a hook is in place.
-    #[inline(never)]
-    pub(super) unsafe fn evaluate_by_hook(&mut self, frame: *mut Frame) -> Res<Value> {
-        // SAFETY: as `evaluate`.
-        unsafe { self.evaluate(frame, false) }
-    }
-
     /// Raises RecursionError: the frames are as deep as the limit allows.
     #[cold]
     #[inline(never)]
-    pub(super) fn too_deep(&mut self) -> Res<()> {
+    pub(super) fn frames_too_deep(&mut self) -> Res<()> {
         Err(self.too_deep_now())
     }
 
@@ -747,7 +741,7 @@ impl Vm {
     }
 
     /// How messages name something that is called: `f()`.
-    fn callable_name(&mut self, callee: Value) -> String {
+    pub(super) fn callable_name(&mut self, callee: Value) -> String {
         if let Some(function) = callee.get::<Function>() {
             let module = function.module.get().get::<Str>().map(|it| it.to_string_lossy());
             let qualname = function.qualname.get().to_string_lossy();

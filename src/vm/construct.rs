@@ -577,29 +577,4 @@ impl Vm {
         }
         Ok((class, receiver))
     }
-
-    /// Pushes onto an array that its owner holds, growing it where needed.
-    #[inline]
-    pub fn array_push(&mut self, array: &mut Gc<Array>, value: Value) -> Res<()> {
-        if array.push_within_capacity(value) {
-            return Ok(());
-        }
-        match self.heap.grow_array(*array, 1) {
-            Ok(grown) => {
-                *array = grown;
-                let _ = array.push_within_capacity(value);
-                Ok(())
-            }
-            Err(_) => Err(self.memory_error()),
-        }
-    }
-
-    /// Pushes onto a list.
-    #[inline(never)]
-    pub(super) fn list_push(&mut self, list: Value, value: Value) -> Res<()> {
-        match list.get::<crate::object::list::List>() {
-            Some(list) => list.push(&self.heap, value).map_err(|_| self.memory_error()),
-            None => Err(Raised),
-        }
-    }
 }

@@ -188,9 +188,9 @@ impl Vm {
                 return Err(self.os_error(&error, Some(filename)));
             }
         };
-        match Source::decode(&file, &bytes) {
+        match Source::from_bytes(&file, &bytes) {
             Ok(source) => Ok(Found { file, source, package }),
-            Err((error, source)) => Err(self.raise_syntax_error(&error, &source)),
+            Err(error) => Err(self.raise_message(self.types.syntax_error, error.message)),
         }
     }
 
@@ -203,7 +203,7 @@ impl Vm {
         module.dict.insert_str(&self.heap, file_attr, file.into());
         if let Some(folder) = found.package {
             let folder = self.heap.str(&folder.to_string_lossy());
-            let folders = self.heap.list(&[folder.into()]).map_err(|_| self.memory_error())?;
+            let folders = self.heap.list(&[folder.into()]);
             let (path, package) = (self.names.path, self.names.package);
             module.dict.insert_str(&self.heap, path, folders.into());
             let name = self.heap.str(name);

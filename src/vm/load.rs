@@ -7,7 +7,7 @@ use crate::code::{Code, Const};
 use crate::compile;
 use crate::object::dict::Dict;
 use crate::object::function::{CodeObject, Function};
-use crate::object::gc::Gc;
+use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::source::{Source, SyntaxError, SyntaxErrorKind};
@@ -30,7 +30,7 @@ impl Vm {
                 syntax::parse_module(source).and_then(|module| compile::compile_module(&module, source))
             }
             Mode::Eval => {
-                syntax::parse_expression(source).and_then(|expr| compile::compile_eval(&expr, source))
+                syntax::parse_expression(source).and_then(|expr| compile::compile_eval(&expr, source, false))
             }
         };
         compiled.map_err(|error| self.raise_syntax_error(&error, source))
@@ -43,21 +43,19 @@ impl Vm {
             SyntaxErrorKind::IndentationError => self.types.indentation_error,
             SyntaxErrorKind::TabError => self.types.tab_error,
         };
-        let place = error.place(source);
+        let start = source.line_col(error.span.start.min(source.text().len() as u32));
+        let end = source.line_col(error.span.end.min(source.text().len() as u32));
         let message = self.heap.str(&error.message).into();
         let filename = self.heap.str(source.name()).into();
-        let text = match place.text {
-            Some(text) => self.heap.str(&text).into(),
-            None => Value::NONE,
-        };
-        let number = |line: u32| Value::small(line as i32);
+        let text = self.heap.str(&format!("{}\n", source.line_text(start.line))).into();
+        let number = |number: u32| Value::small(number as i32);
         let details = [
             filename,
-            number(place.line),
-            number(place.offset),
+            number(start.line),
+            number(start.char_col + 1),
             text,
-            number(place.end_line),
-            number(place.end_offset),
+            number(end.line),
+            number(end.char_col + 1),
         ];
         let details = self.heap.tuple(&details);
         let raised = self.raise_with(class, &[message, details.into()]);
@@ -92,11 +90,11 @@ impl Vm {
                 tuple.into()
             }
             Const::FrozenSet(items) => {
-                let set = self.heap.frozenset();
+                let set = self.heap.set_of_kind(Kind::FrozenSet);
                 for item in items {
                     let item = self.constant(item);
                     // Constants are hashable, and their hashes call nothing.
-                    let _ = self.set_add(set.as_set(), item);
+                    let _ = self.set_add(set, item);
                 }
                 set.into()
             }
@@ -132,6 +130,11 @@ impl Vm {
             self.codes = codes;
         }
         object
+    }
+
+    /// Every code object that was loaded.
+    pub fn loaded_codes(&self) -> impl Iterator<Item = Gc<CodeObject>> {
+        self.codes.tail().iter().filter_map(|code| code.get().get::<CodeObject>())
     }
 
     /// An array for the constants of code that has been compiled, and so is small

@@ -31,6 +31,7 @@ pub mod names;
 pub mod native;
 mod ops;
 pub mod protocol;
+pub mod start;
 pub mod types;
 pub mod unwind;
 
@@ -65,6 +66,8 @@ pub struct Config {
     pub executable: String,
     /// `-X` options, as `sys._xoptions` shows them: a name and perhaps a value.
     pub x_options: Vec<(String, Option<String>)>,
+    /// `-E`, `-I`: environment variables are not looked at.
+    pub ignore_environment: bool,
     /// `PYTHONHASHSEED`; `None` is random.
     pub hash_seed: Option<u32>,
     /// Collect at every safepoint: for tests.
@@ -107,6 +110,8 @@ pub struct Vm {
     pub(crate) codes: Gc<Array>,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
+    /// The getters and setters of built-in classes, by the index that `GetSet` holds.
+    pub(crate) accessors: Vec<NativeFn>,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
@@ -122,6 +127,20 @@ pub trait TrampolineControl: Sync {
     fn activate(&self, vm: &mut Vm, backend: &str) -> Result<(), String>;
     fn deactivate(&self, vm: &mut Vm);
     fn is_active(&self) -> bool;
+}
+
+impl Config {
+    /// The value of an `-X` option: `Some(None)` when it was given without one.
+    pub fn x_option(&self, name: &str) -> Option<Option<&str>> {
+        let last = self.x_options.iter().rev().find(|(it, _)| it == name)?;
+        Some(last.1.as_deref())
+    }
+
+    /// An environment variable, unless they are to be ignored or it is empty.
+    pub fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty());
+        value.filter(|_| !self.ignore_environment)
+    }
 }
 
 impl Vm {

@@ -147,7 +147,7 @@ impl Vm {
 
     /// A built-in class by its Python name, `object` while there is none.
     pub fn builtin_class(&self, name: &str) -> Gc<Type> {
-        let found = self.heap.find_interned(name).and_then(|name| self.class_registry.get_str(name));
+        let found = self.class_registry.get_str(self.heap.intern(name));
         found.and_then(|class| class.get()).unwrap_or(self.types.object)
     }
 

@@ -177,7 +177,7 @@ impl Vm {
         if how == How::InPlace {
             let name = op.in_place(&self.names);
             if let Some(found) = self.special_override(a, name) {
-                let answer = self.call_override(found, a, name, &[b])?;
+                let answer = self.call_as_method(found, a, &[b])?;
                 if answer != Value::NOT_IMPLEMENTED {
                     return Ok(answer);
                 }
@@ -196,13 +196,13 @@ impl Vm {
             && self.special_override(a, reflected) != Some(found)
         {
             right = None;
-            let answer = self.call_override(found, b, reflected, &[a])?;
+            let answer = self.call_as_method(found, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
         }
         if let Some(found) = left {
-            let answer = self.call_override(found, a, name, &[b])?;
+            let answer = self.call_as_method(found, a, &[b])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
@@ -215,7 +215,7 @@ impl Vm {
             }
         }
         if let Some(found) = right {
-            let answer = self.call_override(found, b, reflected, &[a])?;
+            let answer = self.call_as_method(found, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
@@ -271,7 +271,7 @@ impl Vm {
             Unary::Invert => (self.names.invert, "~"),
         };
         if let Some(found) = self.special_override(value, name) {
-            return self.call_override(found, value, name, &[]);
+            return self.call_as_method(found, value, &[]);
         }
         let answer = self.builtin_unary(op, value);
         if answer == Value::NOT_IMPLEMENTED {
@@ -299,19 +299,19 @@ impl Vm {
         }
         if let Some(found) = right.filter(|_| right_class.is_subclass_of(left_class)) {
             right = None;
-            let answer = self.call_override(found, b, reflected, &[a])?;
+            let answer = self.call_as_method(found, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
         }
         let answer = match left {
-            Some(found) => self.call_override(found, a, name, &[b])?,
+            Some(found) => self.call_as_method(found, a, &[b])?,
             None => self.builtin_divmod(a, b)?,
         };
         if answer == Value::NOT_IMPLEMENTED
             && let Some(found) = right
         {
-            let answer = self.call_override(found, b, reflected, &[a])?;
+            let answer = self.call_as_method(found, b, &[a])?;
             return self.divmod_answer(answer, a, b);
         }
         self.divmod_answer(answer, a, b)
@@ -332,7 +332,7 @@ impl Vm {
         }
         let name = self.names.pow;
         if let Some(found) = self.special_override(base, name) {
-            let answer = self.call_override(found, base, name, &[exponent, modulus])?;
+            let answer = self.call_as_method(found, base, &[exponent, modulus])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }

@@ -201,7 +201,7 @@ impl Vm {
             }
             Some(Kind::GetSet) => {
                 let Some(getset) = attribute.get::<GetSet>() else { return Ok(attribute) };
-                let getter = self.natives[getset.getter as usize].function;
+                let getter = self.accessors[getset.getter as usize];
                 getter(self, Args::positional(&[obj]))
             }
             Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
@@ -317,7 +317,7 @@ impl Vm {
                 let name = getset.name.to_string_lossy();
                 return Err(self.attribute_error(format!("attribute '{name}' of '{class}' objects is not writable")));
             };
-            let setter = self.natives[setter as usize].function;
+            let setter = self.accessors[setter as usize];
             setter(self, Args::positional(&[obj, value]))?;
             return Ok(true);
         }

@@ -12,6 +12,7 @@
 
 use std::cmp::Ordering;
 
+use super::algebra::is_set_like_view;
 use super::numeric::{self, Number};
 use super::{bytes_of, is_plain, items_of};
 use crate::object::dict::{Dict, DictView};
@@ -138,13 +139,13 @@ impl Vm {
     fn compare_slot(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
         let name = op.method(&self.names);
         if let Some(found) = self.special_override(a, name) {
-            return self.call_override(found, a, name, &[b]);
+            return self.call_as_method(found, a, &[b]);
         }
         if op == Cmp::Ne && !knows_equality(a) {
             // object.__ne__ asks __eq__.
             let name = self.names.eq;
             if let Some(found) = self.special_override(a, name) {
-                let equal = self.call_override(found, a, name, &[b])?;
+                let equal = self.call_as_method(found, a, &[b])?;
                 if equal == Value::NOT_IMPLEMENTED {
                     return Ok(equal);
                 }
@@ -257,7 +258,7 @@ impl Vm {
 
     /// Keys and items views compare as sets do; values views do not.
     fn compare_views(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
-        let is_set_like = |it: Value| it.get::<DictView>().is_none_or(|view| view.is_set_like());
+        let is_set_like = |it: Value| !it.is::<DictView>() || is_set_like_view(it);
         if !is_set_like(a) || !is_set_like(b) {
             return Ok(by_identity(op, a, b));
         }

@@ -111,8 +111,14 @@ impl Vm {
             let array = self.heap.bytearray(bytes);
             return Ok(self.or_memory_error(array)?.into());
         }
-        let bytes = self.heap.bytes(bytes);
-        Ok(self.or_memory_error(bytes)?.into())
+        Ok(self.heap.bytes(bytes).into())
+    }
+
+    /// `list.append(value)`
+    #[inline]
+    pub fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
+        let pushed = list.push(&self.heap, value);
+        self.or_memory_error(pushed)
     }
 
     /// Appends the items of any iterable to a list.
@@ -123,8 +129,7 @@ impl Vm {
         }
         let iter = self.iter(items)?;
         while let Some(item) = self.next(iter)? {
-            let pushed = list.push(&self.heap, item);
-            self.or_memory_error(pushed)?;
+            self.list_push(list, item)?;
             self.safepoint()?;
         }
         Ok(())
@@ -176,23 +181,21 @@ impl Vm {
 
     fn repeat_bytes(&mut self, how: How, sequence: Value, times: usize) -> Res<Value> {
         let bytes = bytes_of(sequence).unwrap_or_default();
+        let Some(array) = sequence.get::<ByteArray>() else {
+            let repeated = self.heap.repeat_bytes(&bytes, times);
+            return Ok(self.or_memory_error(repeated)?.into());
+        };
         // Ask the heap first: it knows how much is too much.
         let room = bytes.len().checked_mul(times).ok_or(OutOfMemory).and_then(|len| self.heap.blob(len));
         let blob = self.or_memory_error(room)?;
         for _ in 0..if bytes.is_empty() { 0 } else { times } {
             let _fits = blob.extend_within_capacity(&bytes);
         }
-        match sequence.get::<ByteArray>() {
-            Some(array) if how == How::InPlace => {
-                array.set_blob(blob);
-                Ok(sequence)
-            }
-            Some(_) => Ok(self.heap.alloc(ByteArray::new(blob)).into()),
-            None => {
-                let repeated = self.heap.bytes_of_blob(blob);
-                Ok(self.or_memory_error(repeated)?.into())
-            }
+        if how == How::InPlace {
+            array.set_blob(blob);
+            return Ok(sequence);
         }
+        Ok(self.heap.alloc(ByteArray::new(blob)).into())
     }
 }
 

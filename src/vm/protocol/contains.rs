@@ -30,7 +30,7 @@ impl Vm {
                     let class = self.class_name(container);
                     return Err(self.type_error(format!("'{class}' object is not a container")));
                 }
-                let answer = self.call_override(found, container, name, &[item])?;
+                let answer = self.call_as_method(found, container, &[item])?;
                 return self.truthy(answer);
             }
             let iter = self.names.iter;
@@ -49,11 +49,14 @@ impl Vm {
                 Some(dict) => Ok(self.dict_get(dict, item)?.is_some()),
                 None => Ok(false),
             },
-            Some(Kind::Set | Kind::FrozenSet) => self.set_value_contains(container, item),
+            Some(Kind::Set | Kind::FrozenSet) => match container.as_any_set() {
+                Some(set) => self.set_contains(set, item),
+                None => Ok(false),
+            },
             Some(Kind::Str) => self.str_contains(container, item),
             Some(Kind::Bytes | Kind::ByteArray) => self.bytes_contain(container, item),
             Some(Kind::Range) => match (container.get::<Range>(), Number::of(item)) {
-                (Some(range), Some(Number::Int(_) | Number::Big(_))) => self.range_contains(range, item),
+                (Some(range), Some(number)) if number.to_big().is_some() => Ok(range.small().is_some()),
                 _ => self.contains_by_iteration(container, item),
             },
             Some(Kind::DictView) => match container.get() {

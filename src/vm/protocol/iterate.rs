@@ -16,13 +16,13 @@ use std::ops::ControlFlow;
 use super::size::builtin_len;
 use super::{is_plain, items_of};
 use crate::object::array::Array;
-use crate::object::dict::{DictView, Which};
+use crate::object::dict::{DictView, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Flavour, Generator};
 use crate::object::iter::{Iter, IterKind};
 use crate::object::range::Range;
 use crate::object::value::Value;
-use crate::vm::call::Resumed;
+use crate::vm::generators::Resumed;
 use crate::vm::{Raised, Res, Vm};
 
 impl Vm {
@@ -50,7 +50,7 @@ impl Vm {
                 if found.is_none() {
                     return Ok(None);
                 }
-                let iter = self.call_override(found, value, name, &[])?;
+                let iter = self.call_as_method(found, value, &[])?;
                 if !self.is_iterator(iter) {
                     let class = self.class_name(iter);
                     return Err(self.type_error(format!("iter() returned non-iterator of type '{class}'")));
@@ -101,12 +101,12 @@ impl Vm {
     }
 
     fn iter_view(&mut self, view: Gc<DictView>) -> Value {
-        let kind = match view.which() {
-            Which::Keys => IterKind::DictKeys,
-            Which::Values => IterKind::DictValues,
-            Which::Items => IterKind::DictItems,
+        let kind = match view.which {
+            ViewOf::Keys => IterKind::DictKeys,
+            ViewOf::Values => IterKind::DictValues,
+            ViewOf::Items => IterKind::DictItems,
         };
-        let dict = view.dict();
+        let dict = view.dict;
         let len = self.heap.int(dict.len() as i64);
         self.new_iter(kind, dict.into(), len, 0)
     }
@@ -151,7 +151,7 @@ impl Vm {
         }
         let name = self.names.next;
         if let Some(found) = self.special_override(iter, name) {
-            let item = self.call_override(found, iter, name, &[]);
+            let item = self.call_as_method(found, iter, &[]);
             return self.until_stop_iteration(item);
         }
         if let Some(iter) = iter.get::<Iter>() {

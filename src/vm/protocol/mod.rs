@@ -21,6 +21,7 @@ pub mod algebra;
 pub mod arith;
 pub mod attr;
 pub mod compare;
+mod complex;
 pub mod concat;
 pub mod contains;
 pub mod escape;
@@ -38,12 +39,11 @@ pub mod step;
 pub mod text;
 pub mod unpack;
 
+use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::{Raised, Res, Vm};
-use crate::object::array::{Array, Blob};
 use crate::object::bytes::{ByteArray, Bytes};
-use crate::object::function::{Function, Native};
 use crate::object::gc::{Gc, Kind};
 use crate::object::list::List;
 use crate::object::str::Str;
@@ -75,31 +75,6 @@ impl Vm {
         (!known_here).then_some(found)
     }
 
-    /// Calls what [`Vm::special_override`] found.
-    #[inline(never)]
-    pub(crate) fn call_override(
-        &mut self,
-        found: Value,
-        receiver: Value,
-        name: Gc<Str>,
-        args: &[Value],
-    ) -> Res<Value> {
-        let binds_plainly = found.is::<Function>()
-            || found.get::<Native>().is_some_and(|native| native.class.bound().is_some());
-        if binds_plainly {
-            match *args {
-                [] => return self.call(found, &[receiver]),
-                [first] => return self.call(found, &[receiver, first]),
-                [first, second] => return self.call(found, &[receiver, first, second]),
-                _ => {}
-            }
-        }
-        match self.call_special(receiver, name, args) {
-            Some(answer) => answer,
-            None => Ok(Value::NOT_IMPLEMENTED),
-        }
-    }
-
     /// Raises RecursionError when the native stack is nearly used up. Whatever calls
     /// itself by way of Python objects (nested reprs, comparisons, hashes) asks first.
     #[inline(always)]
@@ -112,14 +87,14 @@ impl Vm {
     pub(crate) fn native_depth_guard_for(&mut self, doing: &str) -> Res<()> {
         let here = 0_u8;
         if (&raw const here as usize) < self.native_limit {
-            return Err(self.too_deep(doing));
+            return Err(self.native_too_deep(doing));
         }
         Ok(())
     }
 
     #[cold]
     #[inline(never)]
-    fn too_deep(&mut self, doing: &str) -> Raised {
+    fn native_too_deep(&mut self, doing: &str) -> Raised {
         self.recursion_error(format!("maximum recursion depth exceeded{doing}"))
     }
 }
@@ -128,19 +103,18 @@ impl Vm {
 #[inline]
 pub(crate) fn items_of(value: Value) -> Option<&'static [Cell<Value>]> {
     match value.kind()? {
-        Kind::List => value.get::<List>().map(|list| list.array.get().tail()),
+        Kind::List => value.get::<List>().map(|list| list.items()),
         Kind::Tuple => value.get::<Tuple>().map(|tuple| tuple.tail()),
         _ => None,
     }
 }
 
-/// The bytes of a bytes object or bytearray as they are now.
+/// The bytes of a bytes object, or a copy of a bytearray's as they are now.
 #[inline]
-pub(crate) fn bytes_of(value: Value) -> Option<Vec<u8>> {
-    let _ = (std::mem::size_of::<Gc<Array>>(), std::mem::size_of::<Gc<Blob>>());
+pub(crate) fn bytes_of(value: Value) -> Option<Cow<'static, [u8]>> {
     match value.kind()? {
-        Kind::Bytes => value.get::<Bytes>().map(|it| it.bytes().to_vec()),
-        Kind::ByteArray => value.get::<ByteArray>().map(|it| it.to_vec()),
+        Kind::Bytes => value.get::<Bytes>().map(|it| it.bytes().into()),
+        Kind::ByteArray => value.get::<ByteArray>().map(|it| it.to_vec().into()),
         _ => None,
     }
 }

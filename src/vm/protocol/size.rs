@@ -31,7 +31,7 @@ impl Vm {
         if !is_plain(value) {
             let name = self.names.bool;
             if let Some(found) = self.special_override(value, name) {
-                let answer = self.call_override(found, value, name, &[])?;
+                let answer = self.call_as_method(found, value, &[])?;
                 if let Some(answer) = answer.as_bool() {
                     return Ok(answer);
                 }
@@ -75,7 +75,7 @@ impl Vm {
     /// The length as an int object, for `len()` of ranges of any length.
     fn len_override(&mut self, found: Value, value: Value) -> Res<usize> {
         let name = self.names.len;
-        let answer = self.call_override(found, value, name, &[])?;
+        let answer = self.call_as_method(found, value, &[])?;
         let answer = self.index_value(answer)?;
         match Number::of(answer) {
             Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
@@ -92,7 +92,7 @@ impl Vm {
         }
         for name in [self.names.len, self.names.length_hint] {
             let Some(found) = self.special_override(value, name) else { continue };
-            let answer = match self.call_override(found, value, name, &[]) {
+            let answer = match self.call_as_method(found, value, &[]) {
                 Err(_) if self.raised_is(self.types.type_error) => {
                     self.take_raised();
                     return Ok(0);
@@ -127,7 +127,7 @@ impl Vm {
     pub fn index_value(&mut self, value: Value) -> Res<Value> {
         match Number::of(value) {
             Some(Number::Int(int)) => return Ok(self.heap.int(int)),
-            Some(Number::Big(int)) => return Ok(self.heap.bigint(int.value().clone())),
+            Some(Number::Big(int)) => return Ok(self.heap.bigint(int.int().clone())),
             _ => {}
         }
         let name = self.names.index;
@@ -135,10 +135,10 @@ impl Vm {
             let class = self.class_name(value);
             return Err(self.type_error(format!("'{class}' object cannot be interpreted as an integer")));
         };
-        let answer = self.call_override(found, value, name, &[])?;
+        let answer = self.call_as_method(found, value, &[])?;
         match Number::of(answer) {
             Some(Number::Int(int)) => Ok(self.heap.int(int)),
-            Some(Number::Big(int)) => Ok(self.heap.bigint(int.value().clone())),
+            Some(Number::Big(int)) => Ok(self.heap.bigint(int.int().clone())),
             _ => {
                 let class = self.class_name(answer);
                 Err(self.type_error(format!("__index__ returned non-int (type {class})")))
@@ -197,7 +197,7 @@ pub(super) fn builtin_len(value: Value) -> Option<usize> {
         Kind::List => value.get::<List>().map(|it| it.len()),
         Kind::Tuple => value.get::<Tuple>().map(|it| it.len()),
         Kind::Dict => value.get::<Dict>().map(|it| it.len()),
-        Kind::DictView => value.get::<DictView>().map(|it| it.dict().len()),
+        Kind::DictView => value.get::<DictView>().map(|it| it.dict.len()),
         Kind::Set => value.get::<Set>().map(|it| it.len()),
         Kind::FrozenSet => value.get::<FrozenSet>().map(|it| it.as_set().len()),
         Kind::Bytes => value.get::<Bytes>().map(|it| it.len()),

@@ -4,14 +4,13 @@
 use dashu_int::IBig;
 
 use super::compare::Cmp;
-use super::numeric;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::iter::{Iter, IterKind};
 use crate::object::list::List;
+use crate::object::number;
 use crate::object::range::Range;
-use crate::object::set::{FrozenSet, Set};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -74,7 +73,7 @@ impl Vm {
         let range = it.source.get().get::<Range>()?;
         let at = IBig::from(it.at.get());
         it.at.set(it.at.get().saturating_add(1));
-        let len = numeric::to_big(range.length)?;
+        let len = number::to_big(range.length)?;
         (at < len).then(|| range.at(&self.heap, &at))
     }
 
@@ -129,14 +128,12 @@ impl Vm {
     }
 
     fn step_set(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let source = it.source.get();
-        let set = source.get::<Set>().or_else(|| source.get::<FrozenSet>().map(|it| it.as_set()));
-        let Some(set) = set else { return Ok(None) };
+        let Some(set) = it.source.get().as_any_set() else { return Ok(None) };
         if it.other.get() != Value::small(set.len() as i32) {
             it.other.set(Value::small(-1));
             return Err(self.runtime_error("Set changed size during iteration"));
         }
-        let Some((at, item)) = set.next_item(it.at.get() as usize) else {
+        let Some((at, item, _)) = set.next(it.at.get() as usize) else {
             return Ok(None);
         };
         it.at.set(at as i64 + 1);
@@ -182,7 +179,7 @@ impl Vm {
             }
             other => {
                 let count = match other {
-                    Some(count) => numeric::to_big(count).unwrap_or(IBig::ZERO),
+                    Some(count) => number::to_big(count).unwrap_or(IBig::ZERO),
                     None => IBig::from(it.at.get()),
                 };
                 it.other.set(self.heap.bigint(&count + IBig::ONE));

@@ -1,0 +1,158 @@
+//! Starting a VM: the heap, the built-in classes, `builtins` and `sys`.
+
+use std::io;
+
+use super::frame::RegisterStack;
+use super::names::Names;
+use super::native::{ModuleDef, NativeDef, NativeFn, TypeDef};
+use super::types::Types;
+use super::{Config, Res, Vm};
+use crate::object::array::Array;
+use crate::object::class::{NewType, Type};
+use crate::object::gc::{Gc, Kind, ShapeId};
+use crate::object::hash;
+use crate::object::heap::{Heap, HeapError};
+use crate::object::value::Value;
+
+/// What the layers above give to a VM.
+#[derive(Clone, Copy)]
+pub struct Parts {
+    /// The built-in classes, bases before what derives from them.
+    pub types: &'static [&'static TypeDef],
+    /// The functions of `builtins`.
+    pub functions: &'static [NativeDef],
+    /// Puts the constants and classes into `builtins`.
+    pub setup: fn(&mut Vm) -> Res<()>,
+    /// The modules written in Rust.
+    pub modules: &'static [&'static ModuleDef],
+    /// The modules written in Python: name and source.
+    pub embedded: &'static [(&'static str, &'static str)],
+}
+
+/// Why a VM can't start.
+#[derive(Debug, thiserror::Error)]
+pub enum StartError {
+    #[error("can't reserve the heap: {0}")]
+    Heap(#[from] HeapError),
+    #[error("can't reserve the register stack: {0}")]
+    Stack(#[from] io::Error),
+    /// The exception is in the message.
+    #[error("can't make the built-in modules: {0}")]
+    Builtins(String),
+}
+
+/// Native stack that is left for Rust code when Python calls are refused.
+const NATIVE_RESERVE: usize = 256 << 10;
+
+impl Vm {
+    /// A VM for this thread. It is boxed because hooks and frames hold its address.
+    ///
+    /// # Errors
+    /// When memory can't be reserved.
+    pub fn new(config: Config, parts: Parts) -> Result<Box<Vm>, StartError> {
+        if let Some(seed) = config.hash_seed {
+            hash::set_seed(u64::from(seed));
+        }
+        let mut heap = Heap::new()?;
+        let stack = RegisterStack::new()?;
+        let names = Names::new(&mut heap);
+        let array = || -> Result<Gc<Array>, StartError> {
+            heap.array(0).map_err(|_| StartError::Builtins("out of memory".into()))
+        };
+        let codes = array()?;
+        let subclasses = array()?;
+        let none = heap.tuple(&[]);
+        // Classes refer to each other; until they are made, all are this one.
+        let placeholder = NewType {
+            name: names.class,
+            bases: none,
+            dict: heap.dict(),
+            layout: Kind::Instance,
+            builtin: true,
+            has_dict: false,
+        };
+        let placeholder: Gc<Type> = heap.alloc(Type::new(placeholder, none, subclasses, ShapeId(Kind::Type as u32)));
+        let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
+        let mut vm = Box::new(Vm {
+            heap,
+            stack,
+            current: std::ptr::null_mut(),
+            scratch: std::ptr::null_mut(),
+            eval_frame: None,
+            native_limit: 0,
+            recursion_limit: 1000,
+            depth: 0,
+            returned: Value::NONE,
+            raised: Value::NONE,
+            handled: Value::NONE,
+            types: Types::all(placeholder),
+            class_registry,
+            names,
+            builtins,
+            modules,
+            codes,
+            natives: Vec::new(),
+            accessors: Vec::new(),
+            module_defs: parts.modules,
+            embedded: parts.embedded,
+            config,
+            trampoline_control: None,
+        });
+        vm.scratch = vm.stack.base();
+        vm.find_native_limit();
+        vm.install_types(parts.types);
+        if vm.install_builtins(&parts).is_err() {
+            let exception = vm.take_raised();
+            let text = vm.repr(exception).map(|text| text.to_string_lossy().into_owned());
+            return Err(StartError::Builtins(text.unwrap_or_default()));
+        }
+        let stress = vm.config.gc_stress;
+        vm.heap.set_stress(stress);
+        Ok(vm)
+    }
+
+    fn install_builtins(&mut self, parts: &Parts) -> Res<()> {
+        let module = self.add_module("builtins");
+        self.builtins = module.dict;
+        let name = self.heap.intern("builtins");
+        for function in parts.functions {
+            let native = self.new_native(function, Value::UNBOUND, name.into());
+            let key = self.heap.intern(function.name);
+            self.builtins.insert_str(&self.heap, key, native.into());
+        }
+        (parts.setup)(self)?;
+        self.import_module("sys").map(|_| ())
+    }
+
+    /// Finds out how far the native stack of this thread reaches.
+    fn find_native_limit(&mut self) {
+        let (lowest, highest) = native_stack();
+        self.native_limit = lowest + NATIVE_RESERVE;
+        self.heap.set_stack_base(highest);
+    }
+
+    /// The number of a getter or setter.
+    pub(super) fn getset_native(&mut self, function: NativeFn) -> u32 {
+        self.accessors.push(function);
+        self.accessors.len() as u32 - 1
+    }
+}
+
+/// The lowest and the highest address that this thread's native stack may use.
+fn native_stack() -> (usize, usize) {
+    // SAFETY: plain calls of the thread library; the attributes are initialised by
+    // the first and destroyed by the last.
+    unsafe {
+        let mut attributes: libc::pthread_attr_t = std::mem::zeroed();
+        let mut lowest: *mut libc::c_void = std::ptr::null_mut();
+        let mut size: libc::size_t = 0;
+        if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
+            // 8 MiB below here is what Linux gives a main thread.
+            let here = super::eval::stack_pointer();
+            return (here.saturating_sub(7 << 20), here + (64 << 10));
+        }
+        libc::pthread_attr_getstack(&attributes, &mut lowest, &mut size);
+        libc::pthread_attr_destroy(&mut attributes);
+        (lowest as usize, lowest as usize + size)
+    }
+}
