@@ -117,7 +117,7 @@ impl Vm {
             let class = self.class_name(item);
             return Err(self.type_error(format!("a bytes-like object is required, not '{class}'")));
         }
-        match u8::try_from(self.index(item)?) {
+        match u8::try_from(self.index_clamped(item)?) {
             Ok(byte) => Ok(memchr::memchr(byte, &bytes).is_some()),
             Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
         }
