@@ -550,7 +550,7 @@ fn lists_move_their_items() {
                         at += 1;
                         let place = at - 1;
                         place < start
-                            || (place - start) % step_by != 0
+                            || !(place - start).is_multiple_of(step_by)
                             || (place - start) / step_by >= 5
                     });
                 }

@@ -399,8 +399,8 @@ impl<'a> Compiler<'a> {
         if self.registers.overflow() || self.locals.len() > usize::from(u16::MAX) {
             self.fail("too many variables or nested values", frame.span);
         }
-        if self.pool.overflow {
-            self.fail("too many names in one code object", frame.span);
+        if let Some(message) = self.pool.overflow {
+            self.fail(message, frame.span);
         }
         let mut written = self.code.finish();
         let (consts, names, caches) = self.pool.finish(&mut written.ops);
@@ -430,7 +430,7 @@ impl<'a> Compiler<'a> {
             optimized,
             namespace: matches!(frame.kind, ScopeKind::Class | ScopeKind::Namespace)
                 || self.unit.symbols.sees_class(self.frame),
-            nested: optimized && self.qualname.contains("<locals>"),
+            nested: optimized && self.unit.symbols.is_nested(self.frame),
         };
         Rc::new(Code {
             name: frame.name.clone(),

@@ -1,9 +1,11 @@
 //! The constants, names and inline caches of a code object under construction.
 //!
 //! Equal constants share a place, where equal means that no program can tell them
-//! apart: `1`, `1.0` and `True` differ, and so do `0.0` and `-0.0`. Code objects come
-//! first in the finished list, because the op that makes a function has 16 bits for
-//! its index, and a module may have more constants than that.
+//! apart: `1`, `1.0` and `True` differ, and so do `0.0` and `-0.0`.
+//!
+//! Some ops have only 16 bits for an index, and a module may have more constants, names
+//! and globals than that. What such ops use is gathered apart, and comes first in the
+//! finished lists: code objects, the names of imports and cells, the caches of attributes.
 //!
 //! A global has one cache for all its uses in a code object. Attributes have a cache
 //! a use; where a code object has more of them than an index can tell, uses of the same
@@ -65,17 +67,37 @@ pub enum CacheKind {
     LoadMethod,
 }
 
+/// A list whose items are found again, with its index.
+#[derive(Default)]
+struct Names {
+    list: Vec<Name>,
+    index: HashMap<Name, u32>,
+}
+
+impl Names {
+    fn find(&mut self, name: &Name) -> u32 {
+        if let Some(&at) = self.index.get(name) {
+            return at;
+        }
+        let at = self.list.len() as u32;
+        self.list.push(name.clone());
+        self.index.insert(name.clone(), at);
+        at
+    }
+}
+
 #[derive(Default)]
 pub struct Pool {
     codes: Vec<Rc<Code>>,
     consts: Vec<Const>,
     const_index: HashMap<Key, u32>,
-    names: Vec<Name>,
-    name_index: HashMap<Name, u32>,
+    short_names: Names,
+    names: Names,
+    short_caches: Vec<u32>,
     caches: Vec<u32>,
     shared: HashMap<(CacheKind, u32), u32>,
-    /// More names, caches or code objects than an op can tell.
-    pub overflow: bool,
+    /// What there are more of than an op can tell.
+    pub overflow: Option<&'static str>,
 }
 
 impl Pool {
@@ -92,27 +114,24 @@ impl Pool {
 
     pub fn code(&mut self, code: Rc<Code>) -> CodeIx {
         self.codes.push(code);
-        CodeIx(self.short(self.codes.len() - 1))
+        CodeIx(self.short(
+            self.codes.len() - 1,
+            "too many functions and classes in one body",
+        ))
     }
 
     pub fn name(&mut self, name: &Name) -> NameIx {
-        if let Some(&at) = self.name_index.get(name) {
-            return NameIx(at);
-        }
-        let at = self.names.len() as u32;
-        self.names.push(name.clone());
-        self.name_index.insert(name.clone(), at);
-        NameIx(at)
+        NameIx(self.names.find(name))
     }
 
     pub fn short_name(&mut self, name: &Name) -> ShortName {
-        let NameIx(at) = self.name(name);
-        ShortName(self.short(at as usize))
+        let at = self.short_names.find(name);
+        ShortName(self.short(at as usize, "too many names in one body"))
     }
 
     /// The one cache of all uses of `name` of this kind.
     pub fn shared_cache(&mut self, kind: CacheKind, name: &Name) -> CacheIx {
-        let NameIx(name) = self.name(name);
+        let name = self.names.find(name);
         let caches = &mut self.caches;
         CacheIx(*self.shared.entry((kind, name)).or_insert_with(|| {
             caches.push(name);
@@ -123,33 +142,55 @@ impl Pool {
     /// A cache for one use of `name`.
     pub fn cache(&mut self, kind: CacheKind, name: &Name) -> ShortCache {
         const PLENTY: usize = 32_768;
-        if self.caches.len() < PLENTY {
-            let NameIx(name) = self.name(name);
-            self.caches.push(name);
-            return ShortCache(self.caches.len() as u16 - 1);
-        }
-        let CacheIx(at) = self.shared_cache(kind, name);
-        ShortCache(self.short(at as usize))
+        let name = self.names.find(name);
+        let caches = &mut self.short_caches;
+        let next = caches.len();
+        let at = if next < PLENTY {
+            caches.push(name);
+            next as u32
+        } else {
+            *self.shared.entry((kind, name)).or_insert_with(|| {
+                caches.push(name);
+                next as u32
+            })
+        };
+        ShortCache(self.short(at as usize, "too many attributes in one body"))
     }
 
-    fn short(&mut self, at: usize) -> u16 {
+    fn short(&mut self, at: usize, message: &'static str) -> u16 {
         u16::try_from(at).unwrap_or_else(|_| {
-            self.overflow = true;
+            self.overflow = Some(message);
             0
         })
     }
 
-    /// The constants, names and caches; the ops are told that code objects come first.
-    pub fn finish(self, ops: &mut [Op]) -> (Vec<Const>, Vec<Name>, Vec<u32>) {
-        let shift = self.codes.len() as u32;
-        if shift > 0 {
-            for op in ops {
-                if let Op::LoadConst { konst, .. } = op {
-                    konst.0 += shift;
-                }
+    /// The constants, names and caches. In each list, those that ops have only 16 bits for
+    /// come first; the other ops are told.
+    pub fn finish(mut self, ops: &mut [Op]) -> (Vec<Const>, Vec<Name>, Vec<u32>) {
+        let consts_by = self.codes.len() as u32;
+        let names_by = self.short_names.list.len() as u32;
+        let caches_by = self.short_caches.len() as u32;
+        for op in ops {
+            match op {
+                Op::LoadConst { konst, .. } => konst.0 += consts_by,
+                Op::CheckBound { name, .. }
+                | Op::DeleteGlobal { name }
+                | Op::StoreName { name, .. }
+                | Op::DeleteName { name }
+                | Op::DeleteCell { name, .. }
+                | Op::DeleteAttr { name, .. } => name.0 += names_by,
+                Op::LoadGlobal { cache, .. }
+                | Op::StoreGlobal { cache, .. }
+                | Op::LoadName { cache, .. } => cache.0 += caches_by,
+                _ => {}
             }
         }
         let consts = self.codes.into_iter().map(Const::Code).chain(self.consts);
-        (consts.collect(), self.names, self.caches)
+        self.short_names.list.append(&mut self.names.list);
+        self.short_caches.append(&mut self.caches);
+        for name in &mut self.short_caches {
+            *name += names_by;
+        }
+        (consts.collect(), self.short_names.list, self.short_caches)
     }
 }

@@ -300,6 +300,19 @@ impl SymbolTable {
         id
     }
 
+    /// Whether a scope lies in a function, or in what is like one.
+    pub fn is_nested(&self, id: ScopeId) -> bool {
+        let mut next = self.scopes[id].parent;
+        while let Some(at) = next {
+            let scope = &self.scopes[at];
+            if !scope.kind.is_top() && scope.kind != ScopeKind::Class {
+                return true;
+            }
+            next = scope.parent;
+        }
+        false
+    }
+
     /// A scope of type parameters that looks its names up in a class body.
     pub fn sees_class(&self, id: ScopeId) -> bool {
         let scope = &self.scopes[id];

@@ -55,7 +55,7 @@ pub(super) struct Block {
     marks: [Cell<u64>; MARK_WORDS],
 }
 
-const _: () = assert!(size_of::<Block>() <= FIRST_CELL && FIRST_CELL % GRAIN == 0);
+const _: () = assert!(size_of::<Block>() <= FIRST_CELL && FIRST_CELL.is_multiple_of(GRAIN));
 
 impl Block {
     /// The block that an object lies in; for a large one the head of its run.
@@ -255,11 +255,10 @@ impl Space {
         }
         let block = self.block(start);
         block.cell.set(cell);
-        block.cells.set(if cell == 0 {
-            1
-        } else {
-            (BLOCK - FIRST_CELL) as u32 / cell
-        });
+        // A large object is the only one of its run.
+        block
+            .cells
+            .set(((BLOCK - FIRST_CELL) as u32).checked_div(cell).unwrap_or(1));
         block.threaded.set(0);
         block.run.set(length);
         block.charged.set(0);
@@ -326,10 +325,8 @@ impl Space {
         let distance = self.table()[number as usize].get().checked_sub(1)?;
         let block = self.block(number - distance);
         let offset = address.checked_sub(block.address() + FIRST_CELL)?;
-        let index = match block.cell.get() {
-            0 => 0,
-            cell => offset / cell as usize,
-        };
+        // A large object is the only one of its run.
+        let index = offset.checked_div(block.cell.get() as usize).unwrap_or(0);
         if index >= block.threaded.get() as usize {
             return None;
         }

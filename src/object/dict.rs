@@ -12,10 +12,8 @@
 //!                                              removed
 //! ```
 //!
-//! Up to eight entries need no index. A removed entry stays as a hole until there is
-//! no room; its place in the index is closed at once by moving later ones of the same
-//! run back (linear probing). Where a hash goes is decided by multiplying it with the
-//! process's odd secret, so that crafted ints do not collide.
+//! Up to eight entries need no index (see `dict_index.rs`). A removed entry stays as a
+//! hole until there is no room.
 //!
 //! `version` lets an inline cache say "nothing was added or removed since": it gets a
 //! number nobody had when a cache asks for it, and loses it when a key comes or goes
@@ -25,12 +23,15 @@ use std::cell::Cell;
 
 use super::array::Blob;
 use super::collect::Marker;
-use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
+use super::dict_index::Index;
+use super::gc::{Gc, Header, Kind, Object, Tailed};
 use super::hash;
-use super::heap::{Heap, OutOfMemory};
+use super::heap::Heap;
 use super::number;
 use super::str::Str;
 use super::value::Value;
+
+pub use super::dict_view::{DictView, ViewOf};
 
 /// Dicts of more entries have an index.
 const SCANNED: usize = 8;
@@ -128,121 +129,6 @@ unsafe impl Object for Dict {
         if let Some(index) = self.index.get() {
             marker.object(index);
         }
-    }
-}
-
-/// The numbers of entries by hash: a power of two of places, of which at most two
-/// thirds are taken. All bits set is an empty place.
-#[derive(Clone, Copy)]
-struct Index {
-    slots: Gc<Blob>,
-    mask: usize,
-    shift: u32,
-}
-
-const EMPTY: u32 = u32::MAX;
-
-impl Index {
-    /// An empty index for so many entries.
-    fn new(heap: &Heap, capacity: usize) -> Result<Index, OutOfMemory> {
-        let bits = (capacity + capacity / 2)
-            .next_power_of_two()
-            .trailing_zeros();
-        let width = match capacity {
-            ..0xff => 0,
-            ..0xffff => 1,
-            _ => 2_u16,
-        };
-        let bytes = (1_usize << bits) << width;
-        let slots = heap.blob(bytes)?;
-        let _fits = slots.resize_within_capacity(bytes, 0xff);
-        slots.header().set_spare(width << 8 | bits as u16);
-        Ok(Index::of(slots))
-    }
-
-    #[inline(always)]
-    fn of(slots: Gc<Blob>) -> Index {
-        let bits = u32::from(slots.header().spare() & 0xff);
-        Index {
-            slots,
-            mask: (1 << bits) - 1,
-            shift: 64 - bits,
-        }
-    }
-
-    /// The place where the search for a hash begins.
-    #[inline(always)]
-    fn start(self, hash: i64) -> usize {
-        ((hash as u64).wrapping_mul(hash::seed()) >> self.shift) as usize & self.mask
-    }
-
-    /// The number at a place.
-    #[inline(always)]
-    fn get(self, place: usize) -> u32 {
-        let bytes = self.slots.tail();
-        match self.slots.header().spare() >> 8 {
-            0 => match bytes[place].get() {
-                u8::MAX => EMPTY,
-                number => u32::from(number),
-            },
-            1 => {
-                let bytes = &bytes[place * 2..place * 2 + 2];
-                match u16::from_le_bytes([bytes[0].get(), bytes[1].get()]) {
-                    u16::MAX => EMPTY,
-                    number => u32::from(number),
-                }
-            }
-            _ => {
-                let bytes = &bytes[place * 4..place * 4 + 4];
-                u32::from_le_bytes([
-                    bytes[0].get(),
-                    bytes[1].get(),
-                    bytes[2].get(),
-                    bytes[3].get(),
-                ])
-            }
-        }
-    }
-
-    #[inline]
-    fn set(self, place: usize, number: u32) {
-        let width = 1 << (self.slots.header().spare() >> 8);
-        let bytes = &self.slots.tail()[place * width..(place + 1) * width];
-        for (to, byte) in bytes.iter().zip(number.to_le_bytes()) {
-            to.set(byte);
-        }
-    }
-
-    #[inline]
-    fn insert(self, hash: i64, number: u32) {
-        let mut place = self.start(hash);
-        while self.get(place) != EMPTY {
-            place = (place + 1) & self.mask;
-        }
-        self.set(place, number);
-    }
-
-    /// Takes a number out, and moves those behind it that would not be found any more.
-    fn remove(self, entries: &[Entry], number: u32) {
-        let mut hole = self.start(entries[number as usize].hash.get());
-        while self.get(hole) != number {
-            hole = (hole + 1) & self.mask;
-        }
-        let mut place = hole;
-        loop {
-            place = (place + 1) & self.mask;
-            let moved = self.get(place);
-            if moved == EMPTY {
-                break;
-            }
-            let home = self.start(entries[moved as usize].hash.get());
-            // It may move to the hole unless its home lies between the two.
-            if (place.wrapping_sub(home) & self.mask) >= (place.wrapping_sub(hole) & self.mask) {
-                self.set(hole, moved);
-                hole = place;
-            }
-        }
-        self.set(hole, EMPTY);
     }
 }
 
@@ -659,40 +545,6 @@ pub struct Unsure;
 #[inline]
 fn is_str(key: Value, name: Gc<Str>) -> bool {
     key.get::<Str>().is_some_and(|key| key.equals(name))
-}
-
-/// Which part of a dict a view shows.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum ViewOf {
-    Keys,
-    Values,
-    Items,
-}
-
-/// `dict.keys()`, `dict.values()` or `dict.items()`; its class is given by the shape.
-#[repr(C)]
-pub struct DictView {
-    header: Header,
-    pub dict: Gc<Dict>,
-    pub which: ViewOf,
-}
-
-// SAFETY: repr(C), header first.
-unsafe impl Object for DictView {
-    const KIND: Kind = Kind::DictView;
-    fn trace(&self, marker: &mut Marker<'_>) {
-        marker.object(self.dict);
-    }
-}
-
-impl DictView {
-    pub fn new(shape: ShapeId, dict: Gc<Dict>, which: ViewOf) -> DictView {
-        DictView {
-            header: Header::with_shape(Kind::DictView, shape),
-            dict,
-            which,
-        }
-    }
 }
 
 impl Heap {

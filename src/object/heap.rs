@@ -211,7 +211,9 @@ impl Heap {
     ) -> Result<Gc<T>, OutOfMemory> {
         const {
             assert!(
-                align_of::<T::Item>() <= 8 && align_of::<T>() <= GRAIN && size_of::<T>() % 8 == 0
+                align_of::<T::Item>() <= 8
+                    && align_of::<T>() <= GRAIN
+                    && size_of::<T>().is_multiple_of(8)
             )
         };
         const { assert!(!std::mem::needs_drop::<T::Item>()) };

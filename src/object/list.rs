@@ -181,8 +181,9 @@ impl Gc<List> {
     /// Takes every `step`th item out, `count` of them from `start` on; `step` > 0.
     pub fn remove_stepped(self, start: usize, step: usize, count: usize) {
         let items = self.items();
-        let mut kept = start.min(items.len());
-        for index in kept..items.len() {
+        let first = start.min(items.len());
+        let mut kept = first;
+        for index in first..items.len() {
             let distance = index - start;
             let removed = distance.is_multiple_of(step.max(1)) && distance / step.max(1) < count;
             if !removed {

@@ -13,8 +13,8 @@ pub fn decode(bytes: &[u8], at: usize) -> (u32, usize) {
     let continuation = |index: usize| byte(index) & 0x3f;
     match byte(0) {
         first @ ..0x80 => (first, 1),
-        first @ ..0xe0 => ((first & 0x1f) << 6 | continuation(1), 2),
-        first @ ..0xf0 => (
+        first @ 0x80..0xe0 => ((first & 0x1f) << 6 | continuation(1), 2),
+        first @ 0xe0..0xf0 => (
             (first & 0x0f) << 12 | continuation(1) << 6 | continuation(2),
             3,
         ),
@@ -30,8 +30,8 @@ pub fn push(bytes: &mut Vec<u8>, code_point: u32) {
     let tail = |shift: u32| 0x80 | (code_point >> shift & 0x3f) as u8;
     match code_point {
         ..0x80 => bytes.push(code_point as u8),
-        ..0x800 => bytes.extend([0xc0 | (code_point >> 6) as u8, tail(0)]),
-        ..0x1_0000 => bytes.extend([0xe0 | (code_point >> 12) as u8, tail(6), tail(0)]),
+        0x80..0x800 => bytes.extend([0xc0 | (code_point >> 6) as u8, tail(0)]),
+        0x800..0x1_0000 => bytes.extend([0xe0 | (code_point >> 12) as u8, tail(6), tail(0)]),
         _ => bytes.extend([
             0xf0 | (code_point >> 18 & 7) as u8,
             tail(12),

@@ -10,6 +10,7 @@
 
 mod actions;
 pub mod ast;
+mod diagnose;
 pub mod dump;
 mod height;
 mod layout;
@@ -56,26 +57,33 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
         unclosed,
     } = layout::tokens(source)?;
     soft::mark(&mut tokens, source.text());
-    let actions = Actions::new(source.text());
-    let stream = std::iter::once(Token {
-        tok: start,
-        span: Span::default(),
-    })
-    .chain(tokens.iter().copied());
-    let stream = stream.map(|Token { tok, span }| Ok((span.start, tok, span.end)));
-    let mistake = match python::StartParser::new().parse(&actions, stream) {
+    let parsed = run_grammar(source.text(), start, &tokens);
+    let mistake = match parsed {
         Ok(parsed) if unclosed.is_none() => return Ok(parsed),
-        Ok(_) | Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. }) => None,
+        Ok(_) | Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. })
+            if unclosed.is_some() =>
+        {
+            None
+        }
+        Ok(_) | Err(ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. }) => None,
         Err(ParseError::User { error }) => Some(error),
-        Err(
-            ParseError::UnrecognizedToken {
-                token: (start, _, end),
-                ..
-            }
-            | ParseError::ExtraToken {
-                token: (start, _, end),
-            },
-        ) => Some(SyntaxError::new("invalid syntax", Span::new(start, end))),
+        Err(ParseError::UnrecognizedEof { expected, .. }) => {
+            Some(diagnose::explain(source, &tokens, tokens.len(), &expected))
+        }
+        Err(ParseError::UnrecognizedToken {
+            token: (start, tok, end),
+            expected,
+        }) => {
+            let wrong = Token {
+                tok,
+                span: Span::new(start, end),
+            };
+            let at = tokens
+                .iter()
+                .position(|&token| token == wrong)
+                .unwrap_or(tokens.len());
+            Some(diagnose::explain(source, &tokens, at, &expected))
+        }
     };
     Err(match (mistake, unclosed) {
         // An open bracket on an earlier line is the likelier mistake.
@@ -84,11 +92,26 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
         }
         (Some(error), _) => error,
         (None, Some(bracket)) => never_closed(bracket),
-        (None, None) => {
-            let end = source.text().len() as u32;
-            SyntaxError::new("invalid syntax", Span::new(end.saturating_sub(1), end))
-        }
+        (None, None) => SyntaxError::new("invalid syntax", Span::default()),
     })
+}
+
+fn run_grammar(text: &str, start: Tok, tokens: &[Token]) -> Result<Parsed, actions::Fault> {
+    let stream = std::iter::once(Token {
+        tok: start,
+        span: Span::default(),
+    })
+    .chain(tokens.iter().copied());
+    let stream = stream.map(|Token { tok, span }| Ok((span.start, tok, span.end)));
+    python::StartParser::new().parse(&Actions::new(text), stream)
+}
+
+/// Some of the tokens of `text` as one expression.
+fn parse_tokens(text: &str, tokens: &[Token]) -> Option<Expr> {
+    match run_grammar(text, Tok::StartEval, tokens) {
+        Ok(Parsed::Expression(expr)) => Some(expr),
+        _ => None,
+    }
 }
 
 fn never_closed(bracket: Bracket) -> SyntaxError {

@@ -181,7 +181,7 @@ impl<'s> Lexer<'s> {
             };
             return Err(SyntaxError::new(
                 message,
-                Span::new(start, start + c.len_utf8() as u32),
+                Span::new(start, start + 1),
             ));
         }
         Ok(())
@@ -221,6 +221,14 @@ impl<'s> Lexer<'s> {
 
     fn unterminated(&self, prefix: &str, start: Span, triple: bool) -> SyntaxError {
         let place = Span::new(start.start, start.start + 1);
+        // Inside a field these quotes are more likely the end of the f-string.
+        if prefix.is_empty()
+            && let Some(outer) = self.fstrings.last()
+            && (outer.quote, outer.triple)
+                == quotes(&self.text.as_bytes()[start.start as usize..start.end as usize])
+        {
+            return SyntaxError::new("f-string: expecting '}'", place);
+        }
         if triple {
             let last = self.source.line(self.text.len().saturating_sub(1) as u32);
             let message = format!(
@@ -393,7 +401,10 @@ impl<'s> Lexer<'s> {
                     span: Span::new(start as u32, self.position() as u32),
                 };
                 if in_spec {
-                    return Err(SyntaxError::new("f-string: expecting '}'", token.span));
+                    return Err(SyntaxError::new(
+                        "f-string: expecting '}', or format specs",
+                        token.span,
+                    ));
                 }
                 self.fstrings.pop();
                 return Ok(Some(token));

@@ -3,10 +3,10 @@
 //! An LR(1) grammar sees one token ahead, and `match (x)` may go on as a call or as a statement. Here, before the grammar,
 //! the whole line can be seen, and the rules are exact:
 //!
-//! - `match` begins a statement if its line ends in `:` and a block follows: nothing else that starts with a name does;
+//! - `match` begins a statement if its line ends in `:`: nothing else that starts with a name does;
 //! - `case` is a keyword at the start of a statement directly inside such a block;
-//! - `type` is a keyword if a name follows, and then `=` or `[`;
-//! - and the `(` of `with (...):` is a token of its own where its partner stands before the `:`, because only such parentheses
+//! - `type` is a keyword if a name follows;
+//! - and the `(` of `with (...):` is a token of its own where its partner ends the line (but for the `:`), because only such parentheses
 //!   may hold `a as b`.
 
 use super::token::{Tok, Token};
@@ -47,7 +47,7 @@ pub fn mark(tokens: &mut [Token], text: &str) {
     }
 }
 
-/// The line goes on, ends in `:`, and is followed by a block.
+/// The line goes on and ends in `:`.
 fn opens_block(rest: &[Token]) -> bool {
     let Some(end) = rest.iter().position(|token| token.tok == Tok::Newline) else {
         return false;
@@ -60,8 +60,7 @@ fn opens_block(rest: &[Token]) -> bool {
 }
 
 fn names_type(rest: &[Token]) -> bool {
-    let tok = |at: usize| rest.get(at).map(|token| token.tok);
-    tok(0) == Some(Tok::Name) && matches!(tok(1), Some(Tok::Assign | Tok::LBracket))
+    rest.first().is_some_and(|token| token.tok == Tok::Name)
 }
 
 /// `( ... ) :`
@@ -78,7 +77,9 @@ fn holds_items(rest: &[Token]) -> bool {
             _ => {}
         }
         if open == 0 {
-            return rest.get(at + 1).is_some_and(|next| next.tok == Tok::Colon);
+            return rest
+                .get(at + 1)
+                .is_some_and(|next| matches!(next.tok, Tok::Colon | Tok::Newline));
         }
     }
     false

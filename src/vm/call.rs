@@ -569,20 +569,14 @@ impl Vm {
     pub(super) unsafe fn evaluate(&mut self, frame: *mut Frame, throw: bool) -> Res<Value> {
         let status = match self.eval_frame {
             // SAFETY: the caller's contract is `run`'s.
-            None => unsafe { super::eval::run(self, frame, throw) },
-            Some(hook) => hook(self, frame, usize::from(throw)),
+            None => unsafe { super::eval::run(self, frame, usize::from(throw)) },
+            // SAFETY: likewise.
+            Some(hook) => unsafe { hook(self, frame, usize::from(throw)) },
         };
         match status {
             Status::Raised => Err(Raised),
             Status::Returned | Status::Yielded => Ok(self.returned),
         }
-    }
-
-    /// A Python call while a hook is in place.
-    #[inline(never)]
-    pub(super) unsafe fn evaluate_by_hook(&mut self, frame: *mut Frame) -> Res<Value> {
-        // SAFETY: as `evaluate`.
-        unsafe { self.evaluate(frame, false) }
     }
 
     /// Raises RecursionError: the frames are as deep as the limit allows.

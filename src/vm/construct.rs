@@ -577,13 +577,4 @@ impl Vm {
         }
         Ok((class, receiver))
     }
-
-    /// Pushes onto a list.
-    #[inline(never)]
-    pub(super) fn list_push(&mut self, list: Value, value: Value) -> Res<()> {
-        match list.get::<crate::object::list::List>() {
-            Some(list) => list.push(&self.heap, value).map_err(|_| self.memory_error()),
-            None => Err(self.system_error("ListAppend on no list")),
-        }
-    }
 }

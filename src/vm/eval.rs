@@ -148,8 +148,8 @@ pub(super) fn stack_pointer() -> usize {
 ///
 /// # Safety
 /// `vm` is the running VM; `entry` is a complete frame, its caller the current one,
-/// with [`ENTRY`] in its state. With `throw`, `Vm::raised` holds an exception.
-pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status {
+/// with [`ENTRY`] in its state. With `throw` 1, `Vm::raised` holds an exception.
+pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> Status {
     // SAFETY: the caller's contract. Below, every raw access is to the current
     // frame (whose operands the verifier has checked), to the code it runs, or to
     // a window inside it.
@@ -259,7 +259,8 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                 if vm.depth >= vm.recursion_limit {
                     attempt!(vm.frames_too_deep());
                 }
-                if vm.eval_frame.is_none() {
+                let hook = vm.eval_frame;
+                if hook.is_none() {
                     (*callee).state = $state;
                     vm.depth += 1;
                     frame = callee;
@@ -269,10 +270,12 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                     if vm.heap.wants_collection() {
                         attempt!(vm.service_interrupts());
                     }
-                } else {
+                } else if let Some(hook) = hook {
                     (*callee).state = $state | ENTRY;
-                    let value = attempt!(vm.evaluate_by_hook(callee));
-                    regs.set($dst, value);
+                    if hook(vm, callee, 0) == Status::Raised {
+                        break true;
+                    }
+                    regs.set($dst, vm.returned);
                 }
             }};
         }
@@ -290,7 +293,7 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
             }};
         }
 
-        let mut raised = if throw {
+        let mut raised = if throw != 0 {
             true
         } else if stack_pointer() < vm.native_limit {
             vm.native_stack_is_full();
@@ -323,7 +326,8 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                         // --- variables that are not registers ---
                         Op::LoadGlobal { dst, cache } => {
                             let cached = cache!(cache);
-                            let globals = (*frame).function.globals;
+                            let function = (*frame).function;
+                            let globals = function.globals;
                             let value = match cache::quick_global(vm, globals, cached) {
                                 Some(value) => value,
                                 None => attempt!(cache::load_global(vm, globals, cache, cached)),
@@ -332,7 +336,8 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                         }
                         Op::StoreGlobal { src, cache } => {
                             let cached = cache!(cache);
-                            let globals = (*frame).function.globals;
+                            let function = (*frame).function;
+                            let globals = function.globals;
                             let value = regs.get(src);
                             if !cache::quick_store_global(globals, cached, value) {
                                 attempt!(cache::store_global(vm, globals, cache, cached, value));
@@ -781,9 +786,10 @@ pub(super) unsafe fn run(vm: *mut Vm, entry: *mut Frame, throw: bool) -> Status 
                         }
                         Op::ListAppend { list, src } => {
                             let value = regs.get(src);
-                            match regs.get(list).get::<List>() {
-                                Some(list) if list.array().push_within_capacity(value) => {}
-                                _ => attempt!(vm.list_push(regs.get(list), value)),
+                            if let Some(list) = regs.get(list).get::<List>()
+                                && !list.array().push_within_capacity(value)
+                            {
+                                attempt!(vm.list_push(list, value));
                             }
                         }
 

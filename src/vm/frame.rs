@@ -141,7 +141,8 @@ impl RegisterStack {
             if (*current).state & GENERATES != 0 {
                 Frame::generator(current).stack_top.get() as *mut Value
             } else {
-                current.cast::<Value>().add((*current).code.frame_words as usize)
+                let code = (*current).code;
+                current.cast::<Value>().add(code.frame_words as usize)
             }
         }
     }

@@ -300,7 +300,8 @@ impl Vm {
                 return Ok(value);
             }
             // SAFETY: a frame runs, this op is in it.
-            let in_coroutine = unsafe { (*self.current).code.code.flags.coroutine };
+            let running = unsafe { (*self.current).code };
+            let in_coroutine = running.code.flags.coroutine;
             if generator.flavour == Flavour::Coroutine && !in_coroutine {
                 return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
             }

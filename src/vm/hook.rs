@@ -13,8 +13,11 @@
 //! is an [`EvalFrame`]. The VM knows none of them by name. While there is none, it
 //! costs one predicted branch a call.
 
+use super::Vm;
 use super::frame::Frame;
-use super::{Vm, eval};
+
+/// The evaluator itself: what frames are evaluated by when there is no hook.
+pub use super::eval::run as evaluate;
 
 /// How an evaluation ended; its value is `Vm::returned`, its exception `Vm::raised`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,14 +37,10 @@ pub enum Status {
 /// [`evaluate`] (or to the hook that it replaced) exactly once and return its status.
 /// `throw` is 1 when the exception in `Vm::raised` is to be raised at the point
 /// where the generator's frame stands, else 0.
-pub type EvalFrame = extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status;
-
-/// The evaluator itself: what frames are evaluated by when there is no hook.
-pub extern "C" fn evaluate(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status {
-    // SAFETY: the evaluator's contract is the caller's: `vm` is the one running VM,
-    // `frame` is complete and linked to the current frame.
-    unsafe { eval::run(vm, frame, throw != 0) }
-}
+///
+/// # Safety
+/// `vm` is the running VM, `frame` is complete and its caller is the current frame.
+pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status;
 
 impl Vm {
     /// Puts a hook in front of every Python call, or takes it away. Frames that

@@ -132,6 +132,11 @@ impl Vm {
         object
     }
 
+    /// Every code object that was loaded.
+    pub fn loaded_codes(&self) -> impl Iterator<Item = Gc<CodeObject>> {
+        self.codes.tail().iter().filter_map(|code| code.get().get::<CodeObject>())
+    }
+
     /// An array for the constants of code that has been compiled, and so is small
     /// against the memory that compiling it took.
     fn array_or_abort(&mut self, capacity: usize) -> Gc<crate::object::array::Array> {

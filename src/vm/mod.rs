@@ -66,6 +66,8 @@ pub struct Config {
     pub executable: String,
     /// `-X` options, as `sys._xoptions` shows them: a name and perhaps a value.
     pub x_options: Vec<(String, Option<String>)>,
+    /// `-E`, `-I`: environment variables are not looked at.
+    pub ignore_environment: bool,
     /// `PYTHONHASHSEED`; `None` is random.
     pub hash_seed: Option<u32>,
     /// Collect at every safepoint: for tests.
@@ -88,6 +90,8 @@ pub struct Vm {
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub recursion_limit: usize,
     pub(crate) depth: usize,
+    /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
+    pub max_str_digits: usize,
     /// What the last frame that ended left: its value.
     pub(crate) returned: Value,
     /// The exception on its way, or None.
@@ -125,6 +129,20 @@ pub trait TrampolineControl: Sync {
     fn activate(&self, vm: &mut Vm, backend: &str) -> Result<(), String>;
     fn deactivate(&self, vm: &mut Vm);
     fn is_active(&self) -> bool;
+}
+
+impl Config {
+    /// The value of an `-X` option: `Some(None)` when it was given without one.
+    pub fn x_option(&self, name: &str) -> Option<Option<&str>> {
+        let last = self.x_options.iter().rev().find(|(it, _)| it == name)?;
+        Some(last.1.as_deref())
+    }
+
+    /// An environment variable, unless they are to be ignored or it is empty.
+    pub fn variable(&self, name: &str) -> Option<std::ffi::OsString> {
+        let value = std::env::var_os(name).filter(|value| !value.is_empty());
+        value.filter(|_| !self.ignore_environment)
+    }
 }
 
 impl Vm {

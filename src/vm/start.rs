@@ -82,6 +82,7 @@ impl Vm {
             native_limit: 0,
             recursion_limit: 1000,
             depth: 0,
+            max_str_digits: 4300,
             returned: Value::NONE,
             raised: Value::NONE,
             handled: Value::NONE,

@@ -72,7 +72,8 @@ impl Vm {
     /// PEP 479: StopIteration that leaves a generator's body is a RuntimeError.
     unsafe fn stop_iteration_is_an_error(&mut self, frame: *mut Frame) {
         // SAFETY: a live frame.
-        let flags = unsafe { (*frame).code.code.flags };
+        let code = unsafe { (*frame).code };
+        let flags = code.code.flags;
         let what = if flags.coroutine {
             "coroutine"
         } else if flags.async_generator {

@@ -111,14 +111,14 @@ impl Actions<'_> {
                     if starred && unpacked {
                         let message =
                             "iterable argument unpacking follows keyword argument unpacking";
-                        return Err(fault(message, expr.span));
+                        let star = Span::new(expr.span.start, expr.span.start + 1);
+                        return Err(fault(message, star));
                     }
-                    if !starred && let Some(last) = keywords.last() {
-                        let message = match last.arg {
-                            _ if unpacked => {
-                                "positional argument follows keyword argument unpacking"
-                            }
-                            _ => "positional argument follows keyword argument",
+                    if !starred && !keywords.is_empty() {
+                        let message = if unpacked {
+                            "positional argument follows keyword argument unpacking"
+                        } else {
+                            "positional argument follows keyword argument"
                         };
                         return Err(fault(message, Span::new(r - 1, r)));
                     }
@@ -183,8 +183,8 @@ impl Actions<'_> {
         }
     }
 
-    /// Sorts parameters into their kinds.
-    pub fn parameters(&self, list: Vec<Parameter>) -> Fallible<Arguments> {
+    /// Sorts parameters into their kinds. `colon`: they belong to a lambda, and here they end.
+    pub fn parameters(&self, list: Vec<Parameter>, colon: Option<u32>) -> Fallible<Arguments> {
         let mut arguments = Arguments::default();
         let mut star: Option<Span> = None;
         let mut slash = false;
@@ -230,10 +230,16 @@ impl Actions<'_> {
                 }
                 Parameter::Star(span) => {
                     if star.is_some() {
-                        return Err(fault("* argument may appear only once", span));
+                        let message = if list.peek().is_some() {
+                            "* argument may appear only once"
+                        } else {
+                            "invalid syntax"
+                        };
+                        return Err(fault(message, span));
                     }
                     if !matches!(list.peek(), Some(Parameter::Named { .. })) {
-                        return Err(fault("named arguments must follow bare *", span));
+                        let place = colon.map_or(span, |colon| Span::new(colon, colon + 1));
+                        return Err(fault("named arguments must follow bare *", place));
                     }
                     star = Some(span);
                 }

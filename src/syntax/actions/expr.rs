@@ -100,8 +100,15 @@ impl Actions<'_> {
         )
     }
 
-    pub fn lambda(&self, l: u32, params: Vec<Parameter>, body: Expr, r: u32) -> Fallible<Expr> {
-        let args = Box::new(self.parameters(params)?);
+    pub fn lambda(
+        &self,
+        l: u32,
+        params: Vec<Parameter>,
+        colon: u32,
+        body: Expr,
+        r: u32,
+    ) -> Fallible<Expr> {
+        let args = Box::new(self.parameters(params, Some(colon))?);
         self.expr(
             l,
             ExprKind::Lambda {

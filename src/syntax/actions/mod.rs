@@ -27,6 +27,7 @@ pub use call::{Argument, Parameter};
 pub use pattern::{ClassArgument, MappingItem};
 pub use stmt::{Branch, WithInside};
 pub use strings::StringPiece;
+pub use targets::{describe, is_operand};
 
 pub type Fault = ParseError<u32, Tok, SyntaxError>;
 pub type Fallible<T> = Result<T, Fault>;

@@ -60,6 +60,16 @@ impl Actions<'_> {
 
     pub fn as_pattern(&self, l: u32, pattern: Pattern, target: Expr, r: u32) -> Fallible<Pattern> {
         let ExprKind::Name { id, .. } = &target.kind else {
+            let start = target.span.start;
+            let name = self.text[start as usize..]
+                .split(|c: char| !c.is_alphanumeric() && c != '_')
+                .next()
+                .unwrap_or_default();
+            if name.starts_with(|c: char| c.is_alphabetic() || c == '_') {
+                // A name, and then something that can't follow.
+                let next = start + name.len() as u32;
+                return Err(fault("invalid syntax", Span::new(next, next + 1)));
+            }
             return Err(fault("invalid pattern target", target.span));
         };
         if &**id == "_" {

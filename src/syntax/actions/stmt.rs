@@ -73,7 +73,7 @@ impl Actions<'_> {
         returns: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Fallible<Box<FunctionDef>> {
-        let args = self.parameters(params)?;
+        let args = self.parameters(params, None)?;
         Ok(Box::new(FunctionDef {
             name,
             args,
@@ -94,8 +94,11 @@ impl Actions<'_> {
     ) -> Fallible<Stmt> {
         let (bases, keywords) = match args {
             Some((open, Some(list), r)) => {
-                if let [Argument::Generator(span, ..)] = &list.items[..] {
-                    return Err(fault("invalid syntax", *span));
+                if let [Argument::Generator(_, elt, _)] = &list.items[..] {
+                    let blanks = self.text[elt.span.end as usize..].len()
+                        - self.text[elt.span.end as usize..].trim_start().len();
+                    let keyword = elt.span.end + blanks as u32;
+                    return Err(fault("invalid syntax", Span::new(keyword, keyword + 3)));
                 }
                 self.arguments(open, Some(list), r)?
             }

@@ -28,7 +28,10 @@ impl Actions<'_> {
         };
         let bytes = pieces.iter().filter(|piece| is_bytes(piece)).count();
         if bytes > 0 && bytes < pieces.len() {
-            return Err(fault("cannot mix bytes and nonbytes literals", span));
+            return Err(fault(
+                "cannot mix bytes and nonbytes literals",
+                Span::new(r, r + 1),
+            ));
         }
         if bytes > 0 {
             return self.bytes(span, &pieces);
@@ -137,7 +140,7 @@ impl Actions<'_> {
             None => Conversion::None,
             Some((at, name)) if name.span.start != at => {
                 let message =
-                    "f-string: conversion type must come right after the exclamation mark";
+                    "f-string: conversion type must come right after the exclamanation mark";
                 return Err(fault(message, Span::new(at - 1, name.span.end)));
             }
             Some((_, name)) => match &*name.name {
@@ -161,10 +164,21 @@ impl Actions<'_> {
         let Some(equals) = equals else {
             return Ok(vec![field]);
         };
-        let after = &self.text[equals as usize..];
-        let end = equals
-            + (after.len() - after.trim_start_matches([' ', '\t', '\n', '\x0c']).len()) as u32;
-        let label = self.text_at(Span::new(l + 1, end));
+        let mut label = self.text_at(Span::new(l + 1, equals)).to_string();
+        // What follows the `=` up to the next token, without comments.
+        let mut rest = &self.text[equals as usize..];
+        while let Some(next) = rest.chars().next() {
+            match next {
+                ' ' | '\t' | '\n' | '\x0c' => label.push(next),
+                '#' => {
+                    rest = &rest[rest.find('\n').unwrap_or(rest.len())..];
+                    continue;
+                }
+                _ => break,
+            }
+            rest = &rest[1..];
+        }
+        let end = (self.text.len() - rest.len()) as u32;
         Ok(vec![
             self.constant(l + 1, literal::string_constant(label.as_bytes()), end),
             field,

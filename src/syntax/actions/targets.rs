@@ -119,10 +119,12 @@ impl Actions<'_> {
                 ));
             }
             let may_be_comparison =
-                at == 0 && !chained && is_operand(&target) && is_operand(&value);
+                at == 0 && !chained && is_compared(&target) && is_operand(&value);
             let whole = target.span;
+            let last = last_element(&target);
             if let Err(wrong) = self.retarget(&mut target, ExprContext::Store) {
-                let hint = if may_be_comparison && wrong.span == whole {
+                let hint = if may_be_comparison && (wrong.span == whole || Some(wrong.span) == last)
+                {
                     " here. Maybe you meant '==' instead of '='?"
                 } else {
                     ""
@@ -174,7 +176,11 @@ impl Actions<'_> {
                     "only single target (not {}) can be annotated",
                     describe(&target)
                 );
-                return Err(fault(message, target.span));
+                let first = match &target.kind {
+                    ExprKind::Tuple { elts, .. } if last_element(&target).is_some() => elts[0].span,
+                    _ => target.span,
+                };
+                return Err(fault(message, first));
             }
             _ => return Err(fault("illegal target for annotation", target.span)),
         };
@@ -191,8 +197,29 @@ impl Actions<'_> {
     }
 }
 
+/// The last element of a tuple without parentheses, which stands before the `=`.
+fn last_element(target: &Expr) -> Option<Span> {
+    match &target.kind {
+        ExprKind::Tuple { elts, .. } => elts
+            .last()
+            .map(|last| last.span)
+            .filter(|last| last.end == target.span.end),
+        _ => None,
+    }
+}
+
+/// `=` after this may be meant as `==`.
+fn is_compared(target: &Expr) -> bool {
+    match &target.kind {
+        ExprKind::Tuple { elts, .. } => {
+            last_element(target).is_some() && elts.last().is_some_and(is_operand)
+        }
+        _ => is_operand(target),
+    }
+}
+
 /// CPython's `bitwise_or`, minus the displays and singletons that nobody compares by mistake.
-fn is_operand(expr: &Expr) -> bool {
+pub fn is_operand(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::Constant { value, .. } => {
             !matches!(value, Constant::None | Constant::True | Constant::False)

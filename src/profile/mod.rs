@@ -1,0 +1,22 @@
+//! Profiling: Python functions that `perf` can see.
+//!
+//! `perf` walks the native stack, and the evaluator's is useless to a Python
+//! programmer; with a trampoline per code object it says what runs:
+//!
+//! ```text
+//!     -X perf off               -X perf on
+//!     main                      main
+//!     └ run                     └ py::<module>:chain.py
+//!       └ list_contains           └ run
+//!                                   └ py::foo:chain.py
+//!                                     └ run
+//!                                       └ list_contains
+//! ```
+//!
+//! Activation puts [`evaluate_through_trampoline`] in the VM's seam. Everything
+//! that is Python's own stays in the VM, everything that is perf's in the crate
+//! `perf-trampoline`.
+
+mod trampolines;
+
+pub use trampolines::{CONTROL, evaluate_through_trampoline};
