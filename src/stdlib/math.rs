@@ -23,7 +23,7 @@ use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::vm::native::ModuleDef;
 use crate::vm::{Res, Vm};
-use real::{binary, unary, Infinite};
+use real::{Infinite, binary, unary};
 
 natives! {
     FUNCTIONS:

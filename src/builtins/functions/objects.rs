@@ -53,7 +53,11 @@ pub fn callable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn is_callable(vm: &mut Vm, value: Value) -> bool {
-    if value.is::<Function>() || value.is::<Native>() || value.is::<Type>() || value.is::<BoundMethod>() {
+    if value.is::<Function>()
+        || value.is::<Native>()
+        || value.is::<Type>()
+        || value.is::<BoundMethod>()
+    {
         return true;
     }
     let call = vm.names.call;

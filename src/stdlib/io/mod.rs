@@ -70,7 +70,11 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
 }
 
 fn text_encoding(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    if args[0].is_none() { Ok(vm.heap.intern("locale").into()) } else { Ok(args[0]) }
+    if args[0].is_none() {
+        Ok(vm.heap.intern("locale").into())
+    } else {
+        Ok(args[0])
+    }
 }
 
 // --- the standard files ---
@@ -80,9 +84,24 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
     let lenient = is_posix_locale();
     let usual = if lenient { "surrogateescape" } else { "strict" };
     let files = [
-        ("stdin", "__stdin__", Stream::standard(rustix::stdio::stdin(), false), usual),
-        ("stdout", "__stdout__", Stream::standard(rustix::stdio::stdout(), true), usual),
-        ("stderr", "__stderr__", Stream::standard(rustix::stdio::stderr(), true), "backslashreplace"),
+        (
+            "stdin",
+            "__stdin__",
+            Stream::standard(rustix::stdio::stdin(), false),
+            usual,
+        ),
+        (
+            "stdout",
+            "__stdout__",
+            Stream::standard(rustix::stdio::stdout(), true),
+            usual,
+        ),
+        (
+            "stderr",
+            "__stderr__",
+            Stream::standard(rustix::stdio::stderr(), true),
+            "backslashreplace",
+        ),
     ];
     for (name, original, stream, errors) in files {
         let file = match stream {
@@ -122,7 +141,9 @@ pub fn flush_at_exit(vm: &mut Vm) -> bool {
     let mut fine = true;
     for name in ["stdout", "stderr"] {
         let name = vm.heap.intern(name);
-        let Some(file) = super::sys::get(vm, name).filter(|file| !file.is_none()) else { continue };
+        let Some(file) = super::sys::get(vm, name).filter(|file| !file.is_none()) else {
+            continue;
+        };
         if is_closed(file) {
             continue;
         }
@@ -207,23 +228,35 @@ fn stream_of(file: Value) -> Option<Shared> {
 /// The same for a method's `self`; a closed file is an error.
 fn open_stream(vm: &mut Vm, file: Value) -> Res<Shared> {
     match stream_of(file) {
-        Some(stream) if stream.borrow().is_closed() => Err(vm.value_error("I/O operation on closed file.")),
+        Some(stream) if stream.borrow().is_closed() => {
+            Err(vm.value_error("I/O operation on closed file."))
+        }
         Some(stream) => Ok(stream),
         None => {
             let class = vm.class_name(file);
-            Err(vm.type_error(format!("descriptor of a file doesn't apply to a '{class}' object")))
+            Err(vm.type_error(format!(
+                "descriptor of a file doesn't apply to a '{class}' object"
+            )))
         }
     }
 }
 
 fn readable(vm: &mut Vm, file: Value) -> Res<Shared> {
     let stream = open_stream(vm, file)?;
-    if stream.borrow().readable { Ok(stream) } else { Err(unsupported(vm, "not readable")) }
+    if stream.borrow().readable {
+        Ok(stream)
+    } else {
+        Err(unsupported(vm, "not readable"))
+    }
 }
 
 fn writable(vm: &mut Vm, file: Value) -> Res<Shared> {
     let stream = open_stream(vm, file)?;
-    if stream.borrow().writable { Ok(stream) } else { Err(unsupported(vm, "not writable")) }
+    if stream.borrow().writable {
+        Ok(stream)
+    } else {
+        Err(unsupported(vm, "not writable"))
+    }
 }
 
 #[cold]
@@ -234,7 +267,11 @@ fn unsupported(vm: &mut Vm, message: &str) -> Raised {
 
 /// Does something with a stream that the system may interrupt: then signals get
 /// their turn, and it is done again.
-fn retrying<T>(vm: &mut Vm, stream: &Shared, mut act: impl FnMut(RefMut<'_, Stream>) -> std::io::Result<T>) -> Res<T> {
+fn retrying<T>(
+    vm: &mut Vm,
+    stream: &Shared,
+    mut act: impl FnMut(RefMut<'_, Stream>) -> std::io::Result<T>,
+) -> Res<T> {
     loop {
         match act(stream.borrow_mut()) {
             Ok(result) => return Ok(result),
@@ -265,7 +302,9 @@ mod common {
     }
 
     pub fn closed(_: &mut Vm, args: Args<'_>) -> Res<Value> {
-        Ok(Value::bool(stream_of(args[0]).is_none_or(|it| it.borrow().is_closed())))
+        Ok(Value::bool(
+            stream_of(args[0]).is_none_or(|it| it.borrow().is_closed()),
+        ))
     }
 
     pub fn fileno(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -312,7 +351,11 @@ mod common {
             (0, Err(_)) => return Err(vm.value_error(format!("negative seek position {by}"))),
             (1, _) => SeekFrom::Current(by),
             (2, _) => SeekFrom::End(by),
-            _ => return Err(vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))),
+            _ => {
+                return Err(
+                    vm.value_error(format!("invalid whence ({whence}, should be 0, 1 or 2)"))
+                );
+            }
         };
         let at = retrying(vm, &stream, |mut it| it.seek(to))?;
         Ok(vm.heap.int(at as i64))
@@ -388,7 +431,8 @@ mod common {
     pub fn attribute(vm: &mut Vm, file: Value, name: &str) -> Value {
         let name = vm.heap.intern(name);
         let dict = file.header().and_then(|header| vm.heap.attributes(header));
-        dict.and_then(|dict| dict.get_str(name)).unwrap_or(Value::NONE)
+        dict.and_then(|dict| dict.get_str(name))
+            .unwrap_or(Value::NONE)
     }
 }
 
@@ -404,7 +448,11 @@ struct Mode {
 
 impl Mode {
     fn parse(vm: &mut Vm, text: &str) -> Res<Mode> {
-        let mut mode = Mode { how: 0, update: false, binary: false };
+        let mut mode = Mode {
+            how: 0,
+            update: false,
+            binary: false,
+        };
         let (mut seen, mut ways, mut is_text) = (0u128, 0, false);
         for byte in text.bytes() {
             let bit = 1u128.checked_shl(u32::from(byte)).unwrap_or(0);
@@ -461,7 +509,9 @@ impl Mode {
 /// paths, as `str`, `bytes` or an object with `__fspath__`.
 pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let mode_text = match args.get(1) {
-        Some(mode) => text_argument(vm, mode, "open() argument 'mode'")?.to_string_lossy().into_owned(),
+        Some(mode) => text_argument(vm, mode, "open() argument 'mode'")?
+            .to_string_lossy()
+            .into_owned(),
         None => "r".to_string(),
     };
     let buffering = match args.get(2) {
@@ -473,9 +523,16 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let newline = optional_text(vm, args.get(5), "open() argument 'newline'")?;
     let mode = Mode::parse(vm, &mode_text)?;
     if mode.binary {
-        for (name, given) in [("encoding", encoding), ("errors", errors), ("newline", newline)] {
+        for (name, given) in [
+            ("encoding", encoding),
+            ("errors", errors),
+            ("newline", newline),
+        ] {
             if given.is_some() {
-                return Err(vm.value_error(format!("binary mode doesn't take {} {name} argument", article(name))));
+                return Err(vm.value_error(format!(
+                    "binary mode doesn't take {} {name} argument",
+                    article(name)
+                )));
             }
         }
     } else if buffering == 0 {
@@ -484,7 +541,10 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if !truth(vm, args.get(6), true)? {
         return Err(vm.value_error("Cannot use closefd=False with file name"));
     }
-    let newline = match newline.map(|it| it.to_string_lossy().into_owned()).as_deref() {
+    let newline = match newline
+        .map(|it| it.to_string_lossy().into_owned())
+        .as_deref()
+    {
         None => Newline::Universal,
         Some("") => Newline::Untranslated,
         Some("\n") => Newline::Feed,
@@ -510,13 +570,25 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(binary::new(vm, stream, name, &mode_text));
     }
     let line_buffering = buffering == 1 || stream.borrow().is_terminal();
-    let errors = errors.map_or("strict".to_string(), |errors| errors.to_string_lossy().into_owned());
-    let file = TextFile { stream, encoding, errors, newline, line_buffering };
+    let errors = errors.map_or("strict".to_string(), |errors| {
+        errors.to_string_lossy().into_owned()
+    });
+    let file = TextFile {
+        stream,
+        encoding,
+        errors,
+        newline,
+        line_buffering,
+    };
     Ok(text::new(vm, file, name, &mode_text))
 }
 
 fn article(noun: &str) -> &'static str {
-    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
 }
 
 /// A path out of a `str`, `bytes` or an object with `__fspath__`, and what it was.
@@ -533,7 +605,9 @@ fn path_of(vm: &mut Vm, value: Value) -> Res<(std::path::PathBuf, Value)> {
         bytes.bytes().to_vec()
     } else {
         let class = vm.class_name(value);
-        return Err(vm.type_error(format!("expected str, bytes or os.PathLike object, not {class}")));
+        return Err(vm.type_error(format!(
+            "expected str, bytes or os.PathLike object, not {class}"
+        )));
     };
     if bytes.contains(&0) {
         return Err(vm.value_error("embedded null byte"));
