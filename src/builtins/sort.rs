@@ -77,7 +77,9 @@ impl Vm {
         if reverse {
             order.reverse();
         }
-        merge::sort(&mut order, &mut |a, b| self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get()))?;
+        merge::sort(&mut order, &mut |a, b| {
+            self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get())
+        })?;
         if reverse {
             order.reverse();
         }
@@ -123,9 +125,12 @@ fn type_of(value: Value) -> Common {
 }
 
 fn common_type(keys: Gc<Array>) -> Common {
-    let Some(first) = keys.tail().first() else { return Common::Nothing };
+    let Some(first) = keys.tail().first() else {
+        return Common::Nothing;
+    };
     let common = type_of(first.get());
-    let all = common != Common::Nothing && keys.tail().iter().all(|key| type_of(key.get()) == common);
+    let all =
+        common != Common::Nothing && keys.tail().iter().all(|key| type_of(key.get()) == common);
     if all { common } else { Common::Nothing }
 }
 
