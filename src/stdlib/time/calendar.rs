@@ -545,3 +545,49 @@ fn weeks_in(year: i64) -> i32 {
         52
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(seconds: i64) -> Date {
+        let date = UtcDateTime::from_timespec(seconds, 0).unwrap();
+        Date {
+            year: i64::from(date.year()),
+            month: i32::from(date.month()),
+            day: i32::from(date.month_day()),
+            hour: 0,
+            minute: 0,
+            second: 0,
+            weekday: (i32::from(date.week_day()) + 6) % 7,
+            yearday: i32::from(date.year_day()) + 1,
+            is_dst: 0,
+        }
+    }
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        for days in (-200_000..200_000).step_by(97) {
+            let date = day(days * 86400);
+            assert_eq!(days_from_civil(date.year, i64::from(date.month), i64::from(date.day)), days);
+        }
+        // Months beyond the year are those of the next.
+        assert_eq!(days_from_civil(2023, 14, 1), days_from_civil(2024, 2, 1));
+    }
+
+    #[test]
+    fn iso_weeks_of_the_days_around_new_year() {
+        // Recorded: date -d 2005-01-01 +%G-%V and so on.
+        for (year, yearday, iso) in [
+            (2005, 1, (2004, 53)),
+            (2007, 1, (2007, 1)),
+            (2008, 366, (2009, 1)),
+            (2010, 1, (2009, 53)),
+            (2012, 1, (2011, 52)),
+            (2020, 366, (2020, 53)),
+        ] {
+            let seconds = (days_from_civil(year, 1, 1) + yearday - 1) * 86400;
+            assert_eq!(iso_week(day(seconds)), iso);
+        }
+    }
+}
