@@ -216,7 +216,11 @@ fn the_standard_library_compiles_and_verifies() {
         for path in &files {
             let name = path.to_string_lossy();
             // Broken on purpose, in ways that the grammar allows.
-            if name.rsplit('/').next().is_some_and(|name| name.starts_with("bad")) {
+            if name
+                .rsplit('/')
+                .next()
+                .is_some_and(|name| name.starts_with("bad"))
+            {
                 continue;
             }
             let bytes = std::fs::read(path).unwrap();

@@ -146,7 +146,11 @@ fn float_of(value: Value) -> f64 {
 /// needs to know where each was.
 #[inline(never)]
 fn sort_ints(array: Gc<Array>, reverse: bool) {
-    let mut ints: Vec<i64> = array.tail().iter().map(|it| it.get().int_unchecked()).collect();
+    let mut ints: Vec<i64> = array
+        .tail()
+        .iter()
+        .map(|it| it.get().int_unchecked())
+        .collect();
     ints.sort_unstable();
     if reverse {
         ints.reverse();

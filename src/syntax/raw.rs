@@ -179,10 +179,7 @@ impl<'s> Lexer<'s> {
             } else {
                 format!("invalid non-printable character U+{code:04X}")
             };
-            return Err(SyntaxError::new(
-                message,
-                Span::new(start, start + 1),
-            ));
+            return Err(SyntaxError::new(message, Span::new(start, start + 1)));
         }
         Ok(())
     }

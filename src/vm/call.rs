@@ -19,7 +19,9 @@ use crate::code::op::{CALLEE, WINDOW};
 use crate::object::array::Array;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::{BoundMethod, ClassMethod, CodeObject, Function, Native, StaticMethod};
+use crate::object::function::{
+    BoundMethod, ClassMethod, CodeObject, Function, Native, StaticMethod,
+};
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -74,7 +76,12 @@ impl Vm {
     }
 
     /// `callee(*args, **kwargs)`
-    pub fn call_ex(&mut self, callee: Value, args: Gc<Tuple>, kwargs: Option<Gc<Dict>>) -> Res<Value> {
+    pub fn call_ex(
+        &mut self,
+        callee: Value,
+        args: Gc<Tuple>,
+        kwargs: Option<Gc<Dict>>,
+    ) -> Res<Value> {
         let window = self.top();
         // SAFETY: as in `call_named`.
         unsafe {
@@ -94,7 +101,12 @@ impl Vm {
     }
 
     /// `type(receiver).name(receiver, *args)`; `None` if the class has no such attribute.
-    pub fn call_special(&mut self, receiver: Value, name: Gc<Str>, args: &[Value]) -> Option<Res<Value>> {
+    pub fn call_special(
+        &mut self,
+        receiver: Value,
+        name: Gc<Str>,
+        args: &[Value],
+    ) -> Option<Res<Value>> {
         let method = self.lookup_special(receiver, name)?;
         Some(self.call_as_method(method, receiver, args))
     }
@@ -121,7 +133,9 @@ impl Vm {
 
     /// Whether a native binds its first argument when it is looked up on an instance.
     pub fn is_native_method(&self, value: Value) -> bool {
-        value.get::<Native>().is_some_and(|native| !native.class.is_unbound())
+        value
+            .get::<Native>()
+            .is_some_and(|native| !native.class.is_unbound())
     }
 
     // --- windows ---
@@ -130,7 +144,10 @@ impl Vm {
     /// a `*args` call may add) lies on the register stack.
     fn reserve(&mut self, window: *mut Value, argc: usize) -> Res<()> {
         let words = HEADER + argc + 8;
-        if self.stack.fits(window.cast(), words.min(u32::MAX as usize) as u32) {
+        if self
+            .stack
+            .fits(window.cast(), words.min(u32::MAX as usize) as u32)
+        {
             return Ok(());
         }
         Err(self.too_deep_now())
@@ -140,7 +157,12 @@ impl Vm {
     ///
     /// # Safety
     /// The window lies in the current frame, with its callee and arguments set.
-    pub(super) unsafe fn prepare_call(&mut self, window: *mut Value, argc: u16, kwnames: Value) -> Res<Prepared> {
+    pub(super) unsafe fn prepare_call(
+        &mut self,
+        window: *mut Value,
+        argc: u16,
+        kwnames: Value,
+    ) -> Res<Prepared> {
         let argc = usize::from(argc);
         // SAFETY: the caller's contract; `relocated` gives a window that is free.
         unsafe {
@@ -189,7 +211,9 @@ impl Vm {
             if self.raised_is(self.types.type_error) {
                 let callee = self.callable_name(callee);
                 let class = self.class_name(args);
-                return Err(self.type_error(format!("{callee} argument after * must be an iterable, not {class}")));
+                return Err(self.type_error(format!(
+                    "{callee} argument after * must be an iterable, not {class}"
+                )));
             }
             return Err(Raised);
         }
@@ -198,7 +222,12 @@ impl Vm {
     }
 
     /// Lays out a tuple and a dict as a window's arguments.
-    unsafe fn spread(&mut self, window: *mut Value, args: Gc<Tuple>, kwargs: Option<Gc<Dict>>) -> Res<Prepared> {
+    unsafe fn spread(
+        &mut self,
+        window: *mut Value,
+        args: Gc<Tuple>,
+        kwargs: Option<Gc<Dict>>,
+    ) -> Res<Prepared> {
         let positional = args.tail();
         let named = kwargs.map_or(0, |kwargs| kwargs.len());
         self.reserve(window, positional.len() + named)?;
@@ -256,7 +285,12 @@ impl Vm {
     }
 
     /// Prepares the call in a window on the register stack.
-    unsafe fn prepare_window(&mut self, window: *mut Value, argc: usize, kwnames: Value) -> Res<Prepared> {
+    unsafe fn prepare_window(
+        &mut self,
+        window: *mut Value,
+        argc: usize,
+        kwnames: Value,
+    ) -> Res<Prepared> {
         // The window may lie above the top frame; natives that call back must not
         // overwrite the arguments that they were given.
         let saved = self.scratch;
@@ -268,7 +302,12 @@ impl Vm {
     }
 
     /// Finds out what a window's callee is in the end, and calls or binds it.
-    unsafe fn unwrap_callee(&mut self, window: *mut Value, argc: usize, kwnames: Value) -> Res<Prepared> {
+    unsafe fn unwrap_callee(
+        &mut self,
+        window: *mut Value,
+        argc: usize,
+        kwnames: Value,
+    ) -> Res<Prepared> {
         let names = kwnames.get::<Tuple>();
         let mut argc = argc;
         // Callables wrap callables; each turn takes one wrapper off.
@@ -278,7 +317,9 @@ impl Vm {
             unsafe {
                 let callee = *window.add(CALLEE as usize);
                 if let Some(function) = callee.get::<Function>() {
-                    return self.bind(window, function, argc, names).map(Prepared::Frame);
+                    return self
+                        .bind(window, function, argc, names)
+                        .map(Prepared::Frame);
                 }
                 let args = std::slice::from_raw_parts(window.add(HEADER), argc);
                 if let Some(native) = callee.get::<Native>() {
@@ -299,7 +340,10 @@ impl Vm {
                     None
                 } else {
                     let call = self.names.call;
-                    let Some(method) = self.lookup_special(callee, call).filter(|_| !callee.is::<ClassMethod>()) else {
+                    let Some(method) = self
+                        .lookup_special(callee, call)
+                        .filter(|_| !callee.is::<ClassMethod>())
+                    else {
                         let class = self.class_name(callee);
                         return Err(self.type_error(format!("'{class}' object is not callable")));
                     };
@@ -339,7 +383,10 @@ impl Vm {
     ) -> Res<*mut Frame> {
         let object = function.code.get();
         let frame = window.cast::<Frame>();
-        if !self.stack.fits(frame, object.frame_words.max((HEADER + argc + 8) as u32)) {
+        if !self
+            .stack
+            .fits(frame, object.frame_words.max((HEADER + argc + 8) as u32))
+        {
             return Err(self.too_deep_now());
         }
         // SAFETY: the stack has room for the whole frame and for all arguments, and
@@ -387,7 +434,11 @@ impl Vm {
             for index in given.min(positional)..positional + keyword_only {
                 *regs.add(index) = Value::UNBOUND;
             }
-            let extra = if code.flags.varkeywords { Some(self.heap.dict()) } else { None };
+            let extra = if code.flags.varkeywords {
+                Some(self.heap.dict())
+            } else {
+                None
+            };
             if let Some(names) = names {
                 for (name, value) in names.tail().iter().zip(aside.tail()) {
                     self.bind_keyword(regs, object, function, name.get(), value.get(), extra)?;
@@ -430,7 +481,9 @@ impl Vm {
                 Some(_) => {
                     let shown = text.map(|it| it.to_string_lossy()).unwrap_or_default();
                     let callee = function.qualname.get().to_string_lossy();
-                    return Err(self.type_error(format!("{callee}() got multiple values for argument '{shown}'")));
+                    return Err(self.type_error(format!(
+                        "{callee}() got multiple values for argument '{shown}'"
+                    )));
                 }
                 None => match extra {
                     Some(extra) => self.dict_set(extra, name, value)?,
@@ -441,18 +494,27 @@ impl Vm {
         Ok(())
     }
 
-    unsafe fn fill_defaults(&mut self, regs: *mut Value, function: Gc<Function>, object: Gc<CodeObject>) -> Res<()> {
+    unsafe fn fill_defaults(
+        &mut self,
+        regs: *mut Value,
+        function: Gc<Function>,
+        object: Gc<CodeObject>,
+    ) -> Res<()> {
         let code = &*object.code;
         let positional = usize::from(code.positional);
         let defaults = function.defaults.get().get::<Tuple>();
-        let defaults: &[std::cell::Cell<Value>] = defaults.as_ref().map_or(&[], |tuple| tuple.tail());
+        let defaults: &[std::cell::Cell<Value>] =
+            defaults.as_ref().map_or(&[], |tuple| tuple.tail());
         let first_default = positional.saturating_sub(defaults.len());
         let mut missing = false;
         // SAFETY: parameters' registers.
         unsafe {
             for index in 0..positional {
                 if (*regs.add(index)).is_unbound() {
-                    match index.checked_sub(first_default).and_then(|at| defaults.get(at + defaults.len().saturating_sub(positional))) {
+                    match index
+                        .checked_sub(first_default)
+                        .and_then(|at| defaults.get(at + defaults.len().saturating_sub(positional)))
+                    {
                         Some(value) => *regs.add(index) = value.get(),
                         None => missing = true,
                     }
@@ -484,7 +546,12 @@ impl Vm {
     }
 
     #[cold]
-    fn missing_arguments(&mut self, function: Gc<Function>, what: &str, names: Vec<String>) -> Raised {
+    fn missing_arguments(
+        &mut self,
+        function: Gc<Function>,
+        what: &str,
+        names: Vec<String>,
+    ) -> Raised {
         let callee = function.qualname.get().to_string_lossy();
         let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
         let list = match &quoted[..] {
@@ -495,26 +562,48 @@ impl Vm {
         };
         let plural = if names.len() == 1 { "" } else { "s" };
         let count = names.len();
-        self.type_error(format!("{callee}() missing {count} required {what} argument{plural}: {list}"))
+        self.type_error(format!(
+            "{callee}() missing {count} required {what} argument{plural}: {list}"
+        ))
     }
 
     #[cold]
-    unsafe fn too_many_arguments(&mut self, function: Gc<Function>, given: usize, regs: *mut Value) -> Raised {
+    unsafe fn too_many_arguments(
+        &mut self,
+        function: Gc<Function>,
+        given: usize,
+        regs: *mut Value,
+    ) -> Raised {
         let code = function.code.get();
         let code = &*code.code;
         let positional = usize::from(code.positional);
-        let defaults = function.defaults.get().get::<Tuple>().map_or(0, |tuple| tuple.tail().len());
+        let defaults = function
+            .defaults
+            .get()
+            .get::<Tuple>()
+            .map_or(0, |tuple| tuple.tail().len());
         // SAFETY: parameters' registers.
         let keyword_only = (positional..positional + usize::from(code.keyword_only))
             .filter(|&index| unsafe { !(*regs.add(index)).is_unbound() })
             .count();
         let takes = if defaults > 0 {
-            format!("from {} to {positional}", positional - defaults.min(positional))
+            format!(
+                "from {} to {positional}",
+                positional - defaults.min(positional)
+            )
         } else {
             positional.to_string()
         };
-        let plural = if positional == 1 && defaults == 0 { "" } else { "s" };
-        let were = if given == 1 && keyword_only == 0 { "was" } else { "were" };
+        let plural = if positional == 1 && defaults == 0 {
+            ""
+        } else {
+            "s"
+        };
+        let were = if given == 1 && keyword_only == 0 {
+            "was"
+        } else {
+            "were"
+        };
         let also = match keyword_only {
             0 => String::new(),
             count => {
@@ -540,7 +629,9 @@ impl Vm {
                 "{callee}() got some positional-only arguments passed as keyword arguments: '{name}'"
             ));
         }
-        self.type_error(format!("{callee}() got an unexpected keyword argument '{name}'"))
+        self.type_error(format!(
+            "{callee}() got an unexpected keyword argument '{name}'"
+        ))
     }
 
     // --- entering ---
@@ -621,11 +712,19 @@ impl Vm {
 
     /// Calls a native with named arguments.
     #[inline(never)]
-    fn call_native_kw(&mut self, native: Gc<Native>, args: &[Value], names: Gc<Tuple>) -> Res<Value> {
+    fn call_native_kw(
+        &mut self,
+        native: Gc<Native>,
+        args: &[Value],
+        names: Gc<Tuple>,
+    ) -> Res<Value> {
         const MOST: usize = 24;
         let def = self.native_def(native);
         let signature = &def.signature;
-        let (fixed, keyword_only) = (usize::from(signature.positional), usize::from(signature.keyword_only));
+        let (fixed, keyword_only) = (
+            usize::from(signature.positional),
+            usize::from(signature.keyword_only),
+        );
         let (given, named) = args.split_at(args.len() - names.tail().len());
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
             return Err(self.wrong_argument_count(native, args.len()));
@@ -658,7 +757,9 @@ impl Vm {
                 None => return Err(self.unexpected_native_keyword(native, text)),
             }
         }
-        if let Some(index) = (0..usize::from(signature.required)).find(|&index| positional[index].is_unbound()) {
+        if let Some(index) =
+            (0..usize::from(signature.required)).find(|&index| positional[index].is_unbound())
+        {
             let callee = self.native_name(native);
             let name = signature.names().nth(index).map_or("", |(name, _)| name);
             if index < usize::from(signature.positional_only) {
@@ -669,9 +770,20 @@ impl Vm {
                 index + 1
             )));
         }
-        let positional = if given.len() > fixed { given } else { &positional[..bound] };
+        let positional = if given.len() > fixed {
+            given
+        } else {
+            &positional[..bound]
+        };
         let keyword = &keyword[..keyword_only];
-        (def.function)(self, Args { positional, keyword, extra })
+        (def.function)(
+            self,
+            Args {
+                positional,
+                keyword,
+                extra,
+            },
+        )
     }
 
     /// Which parameter a keyword names: its index among its sort, and whether it is
@@ -707,7 +819,10 @@ impl Vm {
         if signature.keyword_only == 0 && signature.positional_only == signature.positional {
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
-        self.type_error(format!("'{name}' is an invalid keyword argument for {}()", self.native_def(native).name))
+        self.type_error(format!(
+            "'{name}' is an invalid keyword argument for {}()",
+            self.native_def(native).name
+        ))
     }
 
     #[cold]
@@ -729,13 +844,28 @@ impl Vm {
                 _ => format!("{} expected {most} arguments, got {given}", def.name),
             }
         } else if signature.positional_only < signature.positional || signature.keyword_only > 0 {
-            let (bound, which) = if given < required { (required, "at least") } else { (most, "at most") };
+            let (bound, which) = if given < required {
+                (required, "at least")
+            } else {
+                (most, "at most")
+            };
             let callee = def.name;
-            format!("{callee}() takes {which} {bound} argument{} ({given} given)", plural(bound))
+            format!(
+                "{callee}() takes {which} {bound} argument{} ({given} given)",
+                plural(bound)
+            )
         } else if given < required {
-            format!("{} expected at least {required} argument{}, got {given}", def.name, plural(required))
+            format!(
+                "{} expected at least {required} argument{}, got {given}",
+                def.name,
+                plural(required)
+            )
         } else {
-            format!("{} expected at most {most} argument{}, got {given}", def.name, plural(most))
+            format!(
+                "{} expected at most {most} argument{}, got {given}",
+                def.name,
+                plural(most)
+            )
         };
         self.type_error(message)
     }
@@ -743,7 +873,11 @@ impl Vm {
     /// How messages name something that is called: `f()`.
     pub(super) fn callable_name(&mut self, callee: Value) -> String {
         if let Some(function) = callee.get::<Function>() {
-            let module = function.module.get().get::<Str>().map(|it| it.to_string_lossy());
+            let module = function
+                .module
+                .get()
+                .get::<Str>()
+                .map(|it| it.to_string_lossy());
             let qualname = function.qualname.get().to_string_lossy();
             return match module {
                 Some(module) => format!("{module}.{qualname}()"),
@@ -763,7 +897,12 @@ impl Vm {
     }
 
     /// A new native object for a declaration.
-    pub fn new_native(&mut self, def: &'static NativeDef, class: Value, module: Value) -> Gc<Native> {
+    pub fn new_native(
+        &mut self,
+        def: &'static NativeDef,
+        class: Value,
+        module: Value,
+    ) -> Gc<Native> {
         let index = self.natives.len() as u32;
         self.natives.push(def);
         self.heap.alloc(Native::new(index, class, module))

@@ -22,11 +22,10 @@ use super::protocol::compare::Cmp;
 use super::unwind::Unwound;
 use super::{Vm, cache};
 use crate::code::Op;
-use crate::code::op::{CALLEE, Dst, How, KWNAMES, Src, WINDOW};
-use crate::object::function::{CellObject, CodeObject, Function, InlineCache, Native};
+use crate::code::op::{CALLEE, Dst, KWNAMES, Src, WINDOW};
+use crate::object::function::{CellObject, CodeObject, Function, Native};
 use crate::object::gc::Gc;
-use crate::object::generator::{Generator, Progress};
-use crate::object::instance::Instance;
+use crate::object::generator::Generator;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -78,12 +77,6 @@ impl Registers {
     fn window(self, window: u16) -> *mut Value {
         // SAFETY: as above.
         unsafe { self.0.add(window as usize) }
-    }
-
-    /// The frame that these are the registers of.
-    #[inline(always)]
-    pub fn frame(self) -> *mut Frame {
-        self.0.wrapping_sub(WINDOW as usize).cast()
     }
 }
 
@@ -353,7 +346,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::DeleteName { name } => attempt!(vm.delete_name(regs.at(0), name)),
                         Op::LoadNameOrCell { dst, cell, name } => {
-                            let value = attempt!(vm.load_name_or_cell(regs.at(0), regs.get(cell), name));
+                            let value =
+                                attempt!(vm.load_name_or_cell(regs.at(0), regs.get(cell), name));
                             regs.set(dst, value);
                         }
                         Op::MakeCell { dst, src } => {
@@ -380,45 +374,159 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- arithmetic ---
                         Op::Add { how, dst, lhs, rhs } => {
-                            arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs), Value::add_ints, |a: f64, b: f64| Some(a + b))
+                            arith!(
+                                Arith::Add,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                Value::add_ints,
+                                |a: f64, b: f64| Some(a + b)
+                            )
                         }
                         Op::Sub { how, dst, lhs, rhs } => {
-                            arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs), Value::sub_ints, |a: f64, b: f64| Some(a - b))
+                            arith!(
+                                Arith::Sub,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                Value::sub_ints,
+                                |a: f64, b: f64| Some(a - b)
+                            )
                         }
                         Op::Mul { how, dst, lhs, rhs } => {
-                            arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs), Value::mul_ints, |a: f64, b: f64| Some(a * b))
+                            arith!(
+                                Arith::Mul,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                Value::mul_ints,
+                                |a: f64, b: f64| Some(a * b)
+                            )
                         }
                         Op::TrueDiv { how, dst, lhs, rhs } => {
-                            arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs), exact_quotient, |a: f64, b: f64| (b != 0.0).then(|| a / b))
+                            arith!(
+                                Arith::TrueDiv,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                exact_quotient,
+                                |a: f64, b: f64| (b != 0.0).then(|| a / b)
+                            )
                         }
                         Op::FloorDiv { how, dst, lhs, rhs } => {
-                            arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs), floor_quotient, |_: f64, _: f64| None)
+                            arith!(
+                                Arith::FloorDiv,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                floor_quotient,
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::Mod { how, dst, lhs, rhs } => {
-                            arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs), remainder, |_: f64, _: f64| None)
+                            arith!(
+                                Arith::Mod,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                remainder,
+                                |_: f64, _: f64| None
+                            )
                         }
-                        Op::Pow { how, dst, lhs, rhs } => slow_arith!(Arith::Pow, how, dst, lhs, rhs),
-                        Op::MatMul { how, dst, lhs, rhs } => slow_arith!(Arith::MatMul, how, dst, lhs, rhs),
+                        Op::Pow { how, dst, lhs, rhs } => {
+                            slow_arith!(Arith::Pow, how, dst, lhs, rhs)
+                        }
+                        Op::MatMul { how, dst, lhs, rhs } => {
+                            slow_arith!(Arith::MatMul, how, dst, lhs, rhs)
+                        }
                         Op::LShift { how, dst, lhs, rhs } => {
-                            arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs), shift_left, |_: f64, _: f64| None)
+                            arith!(
+                                Arith::LShift,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                shift_left,
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::RShift { how, dst, lhs, rhs } => {
-                            arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs), shift_right, |_: f64, _: f64| None)
+                            arith!(
+                                Arith::RShift,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                shift_right,
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::BitAnd { how, dst, lhs, rhs } => {
-                            arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() & b.int_unchecked()), |_: f64, _: f64| None)
+                            arith!(
+                                Arith::And,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                |a: Value, b: Value| Value::int(
+                                    a.int_unchecked() & b.int_unchecked()
+                                ),
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::BitOr { how, dst, lhs, rhs } => {
-                            arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() | b.int_unchecked()), |_: f64, _: f64| None)
+                            arith!(
+                                Arith::Or,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                |a: Value, b: Value| Value::int(
+                                    a.int_unchecked() | b.int_unchecked()
+                                ),
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::BitXor { how, dst, lhs, rhs } => {
-                            arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs), |a: Value, b: Value| Value::int(a.int_unchecked() ^ b.int_unchecked()), |_: f64, _: f64| None)
+                            arith!(
+                                Arith::Xor,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                regs.get(rhs),
+                                |a: Value, b: Value| Value::int(
+                                    a.int_unchecked() ^ b.int_unchecked()
+                                ),
+                                |_: f64, _: f64| None
+                            )
                         }
                         Op::AddImm { how, dst, lhs, imm } => {
-                            arith!(Arith::Add, how, dst, regs.get(lhs), Value::small(imm.0.into()), Value::add_ints, |a: f64, b: f64| Some(a + b))
+                            arith!(
+                                Arith::Add,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                Value::small(imm.0.into()),
+                                Value::add_ints,
+                                |a: f64, b: f64| Some(a + b)
+                            )
                         }
                         Op::SubImm { how, dst, lhs, imm } => {
-                            arith!(Arith::Sub, how, dst, regs.get(lhs), Value::small(imm.0.into()), Value::sub_ints, |a: f64, b: f64| Some(a - b))
+                            arith!(
+                                Arith::Sub,
+                                how,
+                                dst,
+                                regs.get(lhs),
+                                Value::small(imm.0.into()),
+                                Value::sub_ints,
+                                |a: f64, b: f64| Some(a - b)
+                            )
                         }
                         Op::Neg { dst, src } => {
                             let value = attempt!(vm.unary_neg(regs.get(src)));
@@ -448,8 +556,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::Ge { dst, lhs, rhs } => compare!(Cmp::Ge, dst, lhs, rhs),
                         Op::Eq { dst, lhs, rhs } => compare!(Cmp::Eq, dst, lhs, rhs),
                         Op::Ne { dst, lhs, rhs } => compare!(Cmp::Ne, dst, lhs, rhs),
-                        Op::Is { dst, lhs, rhs } => regs.set(dst, Value::bool(regs.get(lhs) == regs.get(rhs))),
-                        Op::IsNot { dst, lhs, rhs } => regs.set(dst, Value::bool(regs.get(lhs) != regs.get(rhs))),
+                        Op::Is { dst, lhs, rhs } => {
+                            regs.set(dst, Value::bool(regs.get(lhs) == regs.get(rhs)))
+                        }
+                        Op::IsNot { dst, lhs, rhs } => {
+                            regs.set(dst, Value::bool(regs.get(lhs) != regs.get(rhs)))
+                        }
                         Op::In { dst, lhs, rhs } => {
                             let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
                             regs.set(dst, Value::bool(found));
@@ -476,24 +588,130 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 jump!(target);
                             }
                         }
-                        Op::JumpLt { when, lhs, rhs, target } => jump_compare!(Cmp::Lt, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpLe { when, lhs, rhs, target } => jump_compare!(Cmp::Le, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpGt { when, lhs, rhs, target } => jump_compare!(Cmp::Gt, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpGe { when, lhs, rhs, target } => jump_compare!(Cmp::Ge, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpEq { when, lhs, rhs, target } => jump_compare!(Cmp::Eq, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpNe { when, lhs, rhs, target } => jump_compare!(Cmp::Ne, regs.get(lhs), regs.get(rhs), when, target),
-                        Op::JumpLtImm { when, lhs, imm, target } => jump_compare!(Cmp::Lt, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpLeImm { when, lhs, imm, target } => jump_compare!(Cmp::Le, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpGtImm { when, lhs, imm, target } => jump_compare!(Cmp::Gt, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpGeImm { when, lhs, imm, target } => jump_compare!(Cmp::Ge, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpEqImm { when, lhs, imm, target } => jump_compare!(Cmp::Eq, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpNeImm { when, lhs, imm, target } => jump_compare!(Cmp::Ne, regs.get(lhs), Value::small(imm.0.into()), when, target),
-                        Op::JumpIs { when, lhs, rhs, target } => {
+                        Op::JumpLt {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Lt, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpLe {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Le, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpGt {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Gt, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpGe {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Ge, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpEq {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Eq, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpNe {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => jump_compare!(Cmp::Ne, regs.get(lhs), regs.get(rhs), when, target),
+                        Op::JumpLtImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Lt,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpLeImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Le,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpGtImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Gt,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpGeImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Ge,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpEqImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Eq,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpNeImm {
+                            when,
+                            lhs,
+                            imm,
+                            target,
+                        } => jump_compare!(
+                            Cmp::Ne,
+                            regs.get(lhs),
+                            Value::small(imm.0.into()),
+                            when,
+                            target
+                        ),
+                        Op::JumpIs {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => {
                             if (regs.get(lhs) == regs.get(rhs)) == when.is() {
                                 jump!(target);
                             }
                         }
-                        Op::JumpIn { when, lhs, rhs, target } => {
+                        Op::JumpIn {
+                            when,
+                            lhs,
+                            rhs,
+                            target,
+                        } => {
                             let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
                             if found == when.is() {
                                 jump!(target);
@@ -520,15 +738,24 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                     jump!(exit);
                                 } else {
                                     regs.set(dst, source);
-                                    regs.put(state.0, Value::add_wrapping(source, regs.at(state.0 + 2)));
-                                    regs.put(state.0 + 1, Value::add_wrapping(left, Value::small(-1)));
+                                    regs.put(
+                                        state.0,
+                                        Value::add_wrapping(source, regs.at(state.0 + 2)),
+                                    );
+                                    regs.put(
+                                        state.0 + 1,
+                                        Value::add_wrapping(left, Value::small(-1)),
+                                    );
                                 }
                             } else if let Some(list) = source.get::<List>() {
                                 let at = regs.at(state.0 + 1);
                                 match list.array().tail().get(at.int_unchecked() as usize) {
                                     Some(item) => {
                                         regs.set(dst, item.get());
-                                        regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
+                                        regs.put(
+                                            state.0 + 1,
+                                            Value::add_wrapping(at, Value::small(1)),
+                                        );
                                     }
                                     None => {
                                         // It stays exhausted even if the list grows.
@@ -542,7 +769,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 match tuple.tail().get(at.int_unchecked() as usize) {
                                     Some(item) => {
                                         regs.set(dst, item.get());
-                                        regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
+                                        regs.put(
+                                            state.0 + 1,
+                                            Value::add_wrapping(at, Value::small(1)),
+                                        );
                                     }
                                     None => jump!(exit),
                                 }
@@ -568,11 +798,16 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let callee = *window.add(CALLEE as usize);
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc.0)
-                                && vm.stack.fits(window.cast(), function.code.get().frame_words)
+                                && vm
+                                    .stack
+                                    .fits(window.cast(), function.code.get().frame_words)
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
-                                let args = std::slice::from_raw_parts(window.add(WINDOW as usize), argc.0 as usize);
+                                let args = std::slice::from_raw_parts(
+                                    window.add(WINDOW as usize),
+                                    argc.0 as usize,
+                                );
                                 let value = attempt!(vm.call_native(native, args));
                                 regs.set(dst, value);
                             } else {
@@ -592,7 +827,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 *window.add(CALLEE as usize) = method;
                                 *window.add(WINDOW as usize) = receiver;
                             } else {
-                                let (callee, bound) = attempt!(cache::load_method(vm, receiver, cache, cached));
+                                let (callee, bound) =
+                                    attempt!(cache::load_method(vm, receiver, cache, cached));
                                 if bound {
                                     *window.add(CALLEE as usize) = callee;
                                     *window.add(WINDOW as usize) = receiver;
@@ -613,11 +849,16 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc)
-                                && vm.stack.fits(window.cast(), function.code.get().frame_words)
+                                && vm
+                                    .stack
+                                    .fits(window.cast(), function.code.get().frame_words)
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
-                                let args = std::slice::from_raw_parts(window.add(WINDOW as usize), argc as usize);
+                                let args = std::slice::from_raw_parts(
+                                    window.add(WINDOW as usize),
+                                    argc as usize,
+                                );
                                 let value = attempt!(vm.call_native(native, args));
                                 regs.set(dst, value);
                             } else {
@@ -637,7 +878,11 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let window = regs.window(window.0);
                             general_call!(dst, vm.prepare_call_ex(window));
                         }
-                        Op::LoadSpecial { special, obj, window } => {
+                        Op::LoadSpecial {
+                            special,
+                            obj,
+                            window,
+                        } => {
                             let receiver = regs.get(obj);
                             let window = regs.window(window.0);
                             let callee = attempt!(vm.load_special(special, receiver));
@@ -731,7 +976,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let cached = cache!(cache);
                             let value = match cache::quick_attribute(receiver, cached) {
                                 Some(value) => value,
-                                None => attempt!(cache::load_attribute(vm, receiver, cache, cached)),
+                                None => {
+                                    attempt!(cache::load_attribute(vm, receiver, cache, cached))
+                                }
                             };
                             regs.set(dst, value);
                         }
@@ -740,7 +987,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let cached = cache!(cache);
                             let value = regs.get(src);
                             if !cache::quick_store_attribute(receiver, cached, value) {
-                                attempt!(cache::store_attribute(vm, receiver, cache, cached, value));
+                                attempt!(cache::store_attribute(
+                                    vm, receiver, cache, cached, value
+                                ));
                             }
                         }
                         Op::GetItem { dst, obj, index } => {
@@ -763,7 +1012,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                         }
                         Op::SetItem { obj, index, src } => {
-                            let (container, index, value) = (regs.get(obj), regs.get(index), regs.get(src));
+                            let (container, index, value) =
+                                (regs.get(obj), regs.get(index), regs.get(src));
                             if let Some(list) = container.get::<List>()
                                 && list.is_exact()
                                 && let items = list.array().tail()
@@ -808,8 +1058,14 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             vm.handled = regs.get(exc);
                         }
                         Op::LeaveHandler { saved } => vm.handled = regs.get(saved),
-                        Op::JumpMatches { when, exc, class, target } => {
-                            let matches = attempt!(vm.exception_matches(regs.get(exc), regs.get(class)));
+                        Op::JumpMatches {
+                            when,
+                            exc,
+                            class,
+                            target,
+                        } => {
+                            let matches =
+                                attempt!(vm.exception_matches(regs.get(exc), regs.get(class)));
                             if matches == when.is() {
                                 jump!(target);
                             }
@@ -854,7 +1110,11 @@ fn floor_quotient(a: Value, b: Value) -> Option<Value> {
         return None;
     }
     let quotient = a / b;
-    Value::int(if a % b != 0 && (a < 0) != (b < 0) { quotient - 1 } else { quotient })
+    Value::int(if a % b != 0 && (a < 0) != (b < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
 }
 
 #[inline(always)]
@@ -864,13 +1124,21 @@ fn remainder(a: Value, b: Value) -> Option<Value> {
         return None;
     }
     let remainder = a % b;
-    Value::int(if remainder != 0 && (remainder < 0) != (b < 0) { remainder + b } else { remainder })
+    Value::int(if remainder != 0 && (remainder < 0) != (b < 0) {
+        remainder + b
+    } else {
+        remainder
+    })
 }
 
 #[inline(always)]
 fn shift_left(a: Value, b: Value) -> Option<Value> {
     let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    let shifted = if (0..62).contains(&b) { a << b } else { return None };
+    let shifted = if (0..62).contains(&b) {
+        a << b
+    } else {
+        return None;
+    };
     (shifted >> b == a).then(|| Value::int(shifted))?
 }
 

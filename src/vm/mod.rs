@@ -27,6 +27,7 @@ pub mod generators;
 pub mod hook;
 pub mod import;
 pub mod load;
+mod matching;
 pub mod names;
 pub mod native;
 mod ops;
@@ -150,7 +151,11 @@ impl Vm {
     /// loop call it. Every value they hold is on the native stack, which is scanned.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
-        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
+        if self.heap.wants_collection() {
+            self.service_interrupts()
+        } else {
+            Ok(())
+        }
     }
 
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.

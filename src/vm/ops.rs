@@ -94,20 +94,39 @@ impl Vm {
             Op::UnpackSequence { src, into, count } => {
                 self.unpack_exact(regs.get(src), regs.slice_mut(into.0, count.0))?;
             }
-            Op::UnpackStar { before, src, into, count } => {
+            Op::UnpackStar {
+                before,
+                src,
+                into,
+                count,
+            } => {
                 let after = usize::from(count.0) - usize::from(before.0) - 1;
                 let out = regs.slice_mut(into.0, count.0);
                 self.unpack_star(regs.get(src), usize::from(before.0), after, out)?;
             }
-            Op::Format { conversion, dst, src } => {
+            Op::Format {
+                conversion,
+                dst,
+                src,
+            } => {
                 let text = self.format_field(conversion, regs.get(src), None)?;
                 regs.set(dst, text.into());
             }
-            Op::FormatSpec { conversion, dst, src, spec } => {
+            Op::FormatSpec {
+                conversion,
+                dst,
+                src,
+                spec,
+            } => {
                 let text = self.format_field(conversion, regs.get(src), Some(regs.get(spec)))?;
                 regs.set(dst, text.into());
             }
-            Op::MakeFunction { count, dst, code, first } => {
+            Op::MakeFunction {
+                count,
+                dst,
+                code,
+                first,
+            } => {
                 let parts = regs.slice(first.0, u16::from(count.0));
                 let function = self.make_function(usize::from(code.0), parts)?;
                 regs.set(dst, function.into());
@@ -157,10 +176,39 @@ impl Vm {
                 let len = self.len(regs.get(src))?;
                 regs.set(dst, self.heap.int(len as i64));
             }
+            Op::IsSequence { dst, src } => {
+                regs.set(dst, self.is_match_sequence(regs.get(src)).into())
+            }
+            Op::IsMapping { dst, src } => {
+                regs.set(dst, self.is_match_mapping(regs.get(src)).into())
+            }
+            Op::MatchKeys { dst, src, keys } => {
+                let values = self.match_keys(regs.get(src), regs.get(keys))?;
+                regs.set(dst, values);
+            }
+            Op::MatchRest { dst, src, keys } => {
+                let rest = self.match_rest(regs.get(src), regs.get(keys))?;
+                regs.set(dst, rest);
+            }
+            Op::MatchClass { into, positional } => {
+                let [subject, class, names] = [0, 1, 2].map(|at| regs.at(into.0 + at));
+                let found = self.match_class(subject, class, names, positional.0 as usize)?;
+                regs.put(into.0, found);
+            }
+            Op::SplitGroup { exc, class, into } => {
+                let (matching, rest) = self.split_group(regs.get(exc), regs.get(class))?;
+                regs.put(into.0, matching);
+                regs.put(into.0 + 1, rest);
+            }
+            Op::MergeGroups { dst, exc, list } => {
+                let left = self.merge_groups(regs.get(exc), regs.get(list))?;
+                regs.set(dst, left);
+            }
             op => {
-                // What remains is PEP 654, PEP 634 and PEP 695, which need classes of
-                // the standard library that are not there yet.
-                return Err(self.not_implemented_error(format!("{} is not supported yet", op.name())));
+                // What remains needs classes of the standard library that are not there yet.
+                return Err(
+                    self.not_implemented_error(format!("{} is not supported yet", op.name()))
+                );
             }
         }
         Ok(())
@@ -230,7 +278,12 @@ impl Vm {
     }
 
     fn unbound_cell_error(&mut self, cell: Src, name: Gc<Str>) -> Raised {
-        let is_free = self.running_code().code.free.iter().any(|it| it.register == cell.0);
+        let is_free = self
+            .running_code()
+            .code
+            .free
+            .iter()
+            .any(|it| it.register == cell.0);
         let name = name.to_string_lossy();
         if is_free {
             return self.name_error(format!(
@@ -261,7 +314,10 @@ impl Vm {
 
     /// The value of a name in a namespace that may be any mapping.
     fn in_namespace(&mut self, namespace: Value, name: Gc<Str>) -> Res<Option<Value>> {
-        if let Some(dict) = namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        if let Some(dict) = namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             return Ok(dict.get_str(name));
         }
         match self.get_item(namespace, name.into()) {
@@ -275,18 +331,30 @@ impl Vm {
     }
 
     #[inline(never)]
-    pub(super) fn load_name(&mut self, namespace: Value, cache: crate::code::op::CacheIx) -> Res<Value> {
+    pub(super) fn load_name(
+        &mut self,
+        namespace: Value,
+        cache: crate::code::op::CacheIx,
+    ) -> Res<Value> {
         let code = self.running_code();
         let name = code.name_at(code.code.caches[cache.0 as usize] as usize);
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
         }
-        let found = self.globals().get_str(name).or_else(|| self.builtins.get_str(name));
+        let found = self
+            .globals()
+            .get_str(name)
+            .or_else(|| self.builtins.get_str(name));
         found.ok_or_else(|| self.undefined_name(name))
     }
 
     #[inline(never)]
-    pub(super) fn load_name_or_cell(&mut self, namespace: Value, cell: Value, name: ShortName) -> Res<Value> {
+    pub(super) fn load_name_or_cell(
+        &mut self,
+        namespace: Value,
+        cell: Value,
+        name: ShortName,
+    ) -> Res<Value> {
         let name = self.short_name_of(name);
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
@@ -306,7 +374,10 @@ impl Vm {
     #[inline(never)]
     pub(super) fn store_name(&mut self, namespace: Value, name: NameIx, value: Value) -> Res<()> {
         let name = self.name_of(name);
-        match namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        match namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             Some(dict) => {
                 dict.insert_str(&self.heap, name, value);
                 Ok(())
@@ -318,7 +389,10 @@ impl Vm {
     #[inline(never)]
     pub(super) fn delete_name(&mut self, namespace: Value, name: NameIx) -> Res<()> {
         let name = self.name_of(name);
-        if let Some(dict) = namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        if let Some(dict) = namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             return match dict.remove_str(name) {
                 Some(_) => Ok(()),
                 None => Err(self.undefined_name(name)),
@@ -336,12 +410,16 @@ impl Vm {
         if let Some(list) = source.get::<List>().filter(|list| list.header().is_exact()) {
             return Ok([list.into(), zero, zero]);
         }
-        if let Some(tuple) = source.get::<Tuple>().filter(|tuple| tuple.header().is_exact()) {
+        if let Some(tuple) = source
+            .get::<Tuple>()
+            .filter(|tuple| tuple.header().is_exact())
+        {
             return Ok([tuple.into(), zero, zero]);
         }
         if let Some(range) = source.get::<Range>()
             && let Some((start, len, step)) = range.small()
-            && let (Some(start), Some(len), Some(step)) = (Value::int(start), Value::int(len), Value::int(step))
+            && let (Some(start), Some(len), Some(step)) =
+                (Value::int(start), Value::int(len), Value::int(step))
         {
             return Ok([start, len, step]);
         }
@@ -381,22 +459,35 @@ impl Vm {
 
     // --- displays ---
 
+    #[inline(never)]
+    pub(super) fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
+        list.push(&self.heap, value)
+            .map_err(|_| self.memory_error())
+    }
+
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {
-        let Some(list) = list.get::<List>() else { return Ok(()) };
+        let Some(list) = list.get::<List>() else {
+            return Ok(());
+        };
         let items = match self.iter(source) {
             Ok(_) => self.collect_array(source)?,
             Err(Raised) if self.raised_is(self.types.type_error) => {
                 self.take_raised();
                 let class = self.class_name(source);
-                return Err(self.type_error(format!("Value after * must be an iterable, not {class}")));
+                return Err(
+                    self.type_error(format!("Value after * must be an iterable, not {class}"))
+                );
             }
             Err(Raised) => return Err(Raised),
         };
-        list.extend(&self.heap, items.tail()).map_err(|_| self.memory_error())
+        list.extend(&self.heap, items.tail())
+            .map_err(|_| self.memory_error())
     }
 
     fn update_display(&mut self, dict: Value, source: Value) -> Res<()> {
-        let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
+        let Some(dict) = dict.get::<Dict>() else {
+            return Ok(());
+        };
         let keys = self.names.keys;
         if !source.is::<Dict>() && self.get_attr_opt(source, keys)?.is_none() {
             let class = self.class_name(source);
@@ -406,11 +497,15 @@ impl Vm {
     }
 
     fn merge_keywords(&mut self, dict: Value, source: Value, callee: Value) -> Res<()> {
-        let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
+        let Some(dict) = dict.get::<Dict>() else {
+            return Ok(());
+        };
         let keys = self.names.keys;
         if !source.is::<Dict>() && self.get_attr_opt(source, keys)?.is_none() {
             let (callee, class) = (self.callable_name(callee), self.class_name(source));
-            return Err(self.type_error(format!("{callee} argument after ** must be a mapping, not {class}")));
+            return Err(self.type_error(format!(
+                "{callee} argument after ** must be a mapping, not {class}"
+            )));
         }
         let given = self.heap.dict();
         self.dict_update(given, source)?;
@@ -421,14 +516,21 @@ impl Vm {
             if self.dict_get(dict, key)?.is_some() {
                 let (callee, key) = (self.callable_name(callee), self.str(key)?);
                 let key = key.to_string_lossy();
-                return Err(self.type_error(format!("{callee} got multiple values for keyword argument '{key}'")));
+                return Err(self.type_error(format!(
+                    "{callee} got multiple values for keyword argument '{key}'"
+                )));
             }
             self.dict_set(dict, key, value)?;
         }
         Ok(())
     }
 
-    fn format_field(&mut self, conversion: Conversion, value: Value, spec: Option<Value>) -> Res<Gc<Str>> {
+    fn format_field(
+        &mut self,
+        conversion: Conversion,
+        value: Value,
+        spec: Option<Value>,
+    ) -> Res<Gc<Str>> {
         let value = match conversion {
             Conversion::None => value,
             Conversion::Str => self.str(value)?.into(),
@@ -457,7 +559,9 @@ impl Vm {
         let globals = self.globals();
         let name = self.heap.intern(&code.code.name);
         let qualname = self.heap.intern(&code.code.qualname);
-        let function = self.heap.alloc(Function::new(code, globals, part(2), name, qualname));
+        let function = self
+            .heap
+            .alloc(Function::new(code, globals, part(2), name, qualname));
         function.defaults.set(part(0));
         function.kwdefaults.set(part(1));
         function.annotations.set(part(3));
@@ -477,9 +581,10 @@ impl Vm {
         let globals = self.globals();
         match self.builtins.get_str(import) {
             // A script may have put its own in place.
-            Some(own) if own.is::<Function>() => {
-                self.call(own, &[name.into(), globals.into(), Value::NONE, fromlist, level])
-            }
+            Some(own) if own.is::<Function>() => self.call(
+                own,
+                &[name.into(), globals.into(), Value::NONE, fromlist, level],
+            ),
             _ => {
                 let name = self.text_of(name)?;
                 let level = level.as_int().unwrap_or(0).max(0) as usize;
@@ -508,7 +613,9 @@ impl Vm {
                 Special::AExit => " (missed __aexit__ method)",
                 _ => "",
             };
-            return Err(self.type_error(format!("'{class}' object does not support the {which} protocol{missing}")));
+            return Err(self.type_error(format!(
+                "'{class}' object does not support the {which} protocol{missing}"
+            )));
         };
         if method.is::<Function>() || self.is_native_method(method) {
             return Ok((method, true));

@@ -569,7 +569,10 @@ mod tests {
     fn days_are_counted_through_leap_years() {
         for days in (-200_000..200_000).step_by(97) {
             let date = day(days * 86400);
-            assert_eq!(days_from_civil(date.year, i64::from(date.month), i64::from(date.day)), days);
+            assert_eq!(
+                days_from_civil(date.year, i64::from(date.month), i64::from(date.day)),
+                days
+            );
         }
         // Months beyond the year are those of the next.
         assert_eq!(days_from_civil(2023, 14, 1), days_from_civil(2024, 2, 1));
