@@ -33,8 +33,6 @@ pub(super) enum Prepared {
     Frame(*mut Frame),
 }
 
-/// Names of keyword arguments: the last arguments' names, if any.
-type KwNames = Option<Gc<Tuple>>;
 
 impl Vm {
     // --- from natives ---

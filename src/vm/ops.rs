@@ -470,12 +470,6 @@ impl Vm {
 
     // --- displays ---
 
-    #[inline(never)]
-    pub(super) fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
-        list.push(&self.heap, value)
-            .map_err(|_| self.memory_error())
-    }
-
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {
         let Some(list) = list.get::<List>() else {
             return Ok(());
