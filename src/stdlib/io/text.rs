@@ -362,10 +362,10 @@ fn decode(vm: &mut Vm, file: Value, mut bytes: Vec<u8>) -> Res<Gc<Str>> {
         }
         encoding = "utf-8".to_string();
     }
-    if bytes.is_ascii() || encoding.eq_ignore_ascii_case("utf-8") {
-        if let Ok(text) = std::str::from_utf8(&bytes) {
-            return Ok(vm.heap.str(text));
-        }
+    if (bytes.is_ascii() || encoding.eq_ignore_ascii_case("utf-8"))
+        && let Ok(text) = std::str::from_utf8(&bytes)
+    {
+        return Ok(vm.heap.str(text));
     }
     let bytes = vm.heap.bytes(&bytes).into();
     let decode = vm.heap.intern("decode");

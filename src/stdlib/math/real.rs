@@ -13,11 +13,11 @@ use crate::vm::{Raised, Res, Vm};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Infinite {
     /// The true result is too large.
-    IsOverflow,
+    Overflow,
     /// The function has a pole there.
-    IsDomainError,
+    OutsideDomain,
     /// Nothing: it is the result.
-    IsFine,
+    Result,
 }
 
 #[cold]
@@ -45,9 +45,9 @@ pub fn unary(
     }
     if y.is_infinite() && x.is_finite() {
         match infinite {
-            Infinite::IsOverflow => return Err(range_error(vm)),
-            Infinite::IsDomainError => return Err(domain_error(vm)),
-            Infinite::IsFine => {}
+            Infinite::Overflow => return Err(range_error(vm)),
+            Infinite::OutsideDomain => return Err(domain_error(vm)),
+            Infinite::Result => {}
         }
     }
     Ok(vm.heap.float(y))

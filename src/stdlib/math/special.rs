@@ -18,7 +18,9 @@ use crate::stdlib::arguments::real;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
+#[allow(clippy::excessive_precision)] // Exact: a sum of powers of two.
 const G: f64 = 6.024680040776729583740234375;
+#[allow(clippy::excessive_precision)] // Likewise.
 const G_MINUS_HALF: f64 = 5.524680040776729583740234375;
 const LOG_PI: f64 = 1.144729885849400174143427351353058711647;
 

@@ -488,14 +488,14 @@ fn append_formatted(to: &mut String, format: &str, date: Date) {
             'l' => write!(to, "{hour12:2}"),
             'm' => write!(to, "{month:02}"),
             'M' => write!(to, "{minute:02}"),
-            'n' => write!(to, "\n"),
+            'n' => to.write_char('\n'),
             'p' => write!(to, "{noon}"),
             'P' => write!(to, "{}", noon.to_ascii_lowercase()),
             'r' => write!(to, "{hour12:02}:{minute:02}:{second:02} {noon}"),
             'R' => write!(to, "{hour:02}:{minute:02}"),
             's' => write!(to, "{}", seconds_since_epoch(date)),
             'S' => write!(to, "{second:02}"),
-            't' => write!(to, "\t"),
+            't' => to.write_char('\t'),
             'T' | 'X' => write!(to, "{hour:02}:{minute:02}:{second:02}"),
             'u' => write!(to, "{}", weekday.rem_euclid(7) + 1),
             'U' => write!(to, "{sunday_week:02}"),
@@ -543,5 +543,54 @@ fn weeks_in(year: i64) -> i32 {
         53
     } else {
         52
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(seconds: i64) -> Date {
+        let date = UtcDateTime::from_timespec(seconds, 0).unwrap();
+        Date {
+            year: i64::from(date.year()),
+            month: i32::from(date.month()),
+            day: i32::from(date.month_day()),
+            hour: 0,
+            minute: 0,
+            second: 0,
+            weekday: (i32::from(date.week_day()) + 6) % 7,
+            yearday: i32::from(date.year_day()) + 1,
+            is_dst: 0,
+        }
+    }
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        for days in (-200_000..200_000).step_by(97) {
+            let date = day(days * 86400);
+            assert_eq!(
+                days_from_civil(date.year, i64::from(date.month), i64::from(date.day)),
+                days
+            );
+        }
+        // Months beyond the year are those of the next.
+        assert_eq!(days_from_civil(2023, 14, 1), days_from_civil(2024, 2, 1));
+    }
+
+    #[test]
+    fn iso_weeks_of_the_days_around_new_year() {
+        // Recorded: date -d 2005-01-01 +%G-%V and so on.
+        for (year, yearday, iso) in [
+            (2005, 1, (2004, 53)),
+            (2007, 1, (2007, 1)),
+            (2008, 366, (2009, 1)),
+            (2010, 1, (2009, 53)),
+            (2012, 1, (2011, 52)),
+            (2020, 366, (2020, 53)),
+        ] {
+            let seconds = (days_from_civil(year, 1, 1) + yearday - 1) * 86400;
+            assert_eq!(iso_week(day(seconds)), iso);
+        }
     }
 }
