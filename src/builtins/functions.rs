@@ -85,7 +85,7 @@ pub fn set_constants(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
         ("__debug__", Value::TRUE),
     ] {
         let name = vm.heap.intern(name);
-        builtins.insert_str(&mut vm.heap, name, value);
+        builtins.insert_str(&vm.heap, name, value);
     }
     Ok(())
 }

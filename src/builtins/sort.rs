@@ -34,6 +34,10 @@ impl Vm {
     pub fn sort(&mut self, array: Gc<Array>, key: Option<Value>, reverse: bool) -> Res<()> {
         let keys = match key {
             Some(key) => self.sort_keys(array, key)?,
+            None if common_type(array) == Common::Ints => {
+                sort_ints(array, reverse);
+                return Ok(());
+            }
             None => array,
         };
         let Some(order) = self.sorted_order(keys, reverse)? else {
@@ -77,7 +81,9 @@ impl Vm {
         if reverse {
             order.reverse();
         }
-        merge::sort(&mut order, &mut |a, b| self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get()))?;
+        merge::sort(&mut order, &mut |a, b| {
+            self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get())
+        })?;
         if reverse {
             order.reverse();
         }
@@ -123,14 +129,35 @@ fn type_of(value: Value) -> Common {
 }
 
 fn common_type(keys: Gc<Array>) -> Common {
-    let Some(first) = keys.tail().first() else { return Common::Nothing };
+    let Some(first) = keys.tail().first() else {
+        return Common::Nothing;
+    };
     let common = type_of(first.get());
-    let all = common != Common::Nothing && keys.tail().iter().all(|key| type_of(key.get()) == common);
+    let all =
+        common != Common::Nothing && keys.tail().iter().all(|key| type_of(key.get()) == common);
     if all { common } else { Common::Nothing }
 }
 
 fn float_of(value: Value) -> f64 {
     exact_float(value).unwrap_or(0.0)
+}
+
+/// Sorts ints in place by themselves: equal ones can't be told apart, so nothing
+/// needs to know where each was.
+#[inline(never)]
+fn sort_ints(array: Gc<Array>, reverse: bool) {
+    let mut ints: Vec<i64> = array
+        .tail()
+        .iter()
+        .map(|it| it.get().int_unchecked())
+        .collect();
+    ints.sort_unstable();
+    if reverse {
+        ints.reverse();
+    }
+    for (to, int) in array.tail().iter().zip(ints) {
+        to.set(Value::int(int).unwrap_or(Value::NONE));
+    }
 }
 
 /// The order of two floats that are no NaNs; 0.0 and -0.0 are equal.

@@ -37,7 +37,11 @@ fn real_slowly(vm: &mut Vm, value: Value) -> Res<f64> {
     if let Some(flag) = value.as_bool() {
         return Ok(f64::from(u8::from(flag)));
     }
-    let value = if value.is::<BigInt>() || value.is::<Float>() { value } else { converted(vm, value)? };
+    let value = if value.is::<BigInt>() || value.is::<Float>() {
+        value
+    } else {
+        converted(vm, value)?
+    };
     if let Some(float) = value.get::<Float>() {
         return Ok(float.float());
     }

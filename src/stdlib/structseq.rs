@@ -37,12 +37,19 @@ pub const fn class_with_new(
     fields: &'static [GetSetDef],
     statics: &'static [NativeDef],
 ) -> TypeDef {
-    TypeDef { statics, ..class(name, doc, fields) }
+    TypeDef {
+        statics,
+        ..class(name, doc, fields)
+    }
 }
 
 /// The name of the item at position `AT`.
 pub const fn field<const AT: usize>(name: &'static str) -> GetSetDef {
-    GetSetDef { name, get: get::<AT>, set: None }
+    GetSetDef {
+        name,
+        get: get::<AT>,
+        set: None,
+    }
 }
 
 fn get<const AT: usize>(_: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -60,7 +67,10 @@ pub fn new(vm: &mut Vm, class: &TypeDef, items: &[Value]) -> Gc<Tuple> {
 /// `time.struct_time(tm_year=1970, ...)`
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = vm.class_name(args[0]);
-    let fields = super::TYPES.iter().find(|it| it.name == class).map_or(&[][..], |it| it.getsets);
+    let fields = super::TYPES
+        .iter()
+        .find(|it| it.name == class)
+        .map_or(&[][..], |it| it.getsets);
     let mut text = format!("{class}(");
     if let Some(items) = args[0].get::<Tuple>() {
         for (at, (item, field)) in items.iter().zip(fields).enumerate() {

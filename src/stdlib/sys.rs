@@ -70,7 +70,10 @@ pub static NAMESPACE: TypeDef = TypeDef {
 /// A namespace with these attributes.
 pub fn namespace(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
     let class = vm.builtin_class(NAMESPACE.name);
-    let object = vm.heap.alloc(crate::object::instance::Opaque::new(class.root_shape.get(), Box::new(())));
+    let object = vm.heap.alloc(crate::object::instance::Opaque::new(
+        class.root_shape.get(),
+        Box::new(()),
+    ));
     let object = Value::from(object);
     for (name, value) in attributes {
         let name = vm.heap.intern(name);
@@ -81,7 +84,10 @@ pub fn namespace(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
 
 fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let mut text = String::from("namespace(");
-    if let Some(dict) = args[0].header().and_then(|header| vm.heap.attributes(header)) {
+    if let Some(dict) = args[0]
+        .header()
+        .and_then(|header| vm.heap.attributes(header))
+    {
         for (at, (name, value)) in dict.iter().enumerate() {
             if at > 0 {
                 text.push_str(", ");
@@ -109,10 +115,15 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;
     set(vm, module, "argv", argv);
-    let original = std::iter::once(config.executable.as_str()).chain(config.argv.iter().map(String::as_str));
+    let original =
+        std::iter::once(config.executable.as_str()).chain(config.argv.iter().map(String::as_str));
     let original = strings(vm, original)?;
     set(vm, module, "orig_argv", original);
-    let paths: Vec<_> = config.path.iter().map(|path| path.to_string_lossy()).collect();
+    let paths: Vec<_> = config
+        .path
+        .iter()
+        .map(|path| path.to_string_lossy())
+        .collect();
     let path = strings(vm, paths.iter().map(|path| &**path))?;
     set(vm, module, "path", path);
     let warn = strings(vm, [].into_iter())?;
@@ -133,8 +144,12 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     set(vm, module, "executable", executable);
     set(vm, module, "_base_executable", executable);
     // `/usr/local/bin/glassnake` is installed in `/usr/local`.
-    let prefix = std::path::Path::new(&config.executable).parent().and_then(|bin| bin.parent());
-    let prefix = vm.heap.str(&prefix.map_or("".into(), |prefix| prefix.to_string_lossy()));
+    let prefix = std::path::Path::new(&config.executable)
+        .parent()
+        .and_then(|bin| bin.parent());
+    let prefix = vm
+        .heap
+        .str(&prefix.map_or("".into(), |prefix| prefix.to_string_lossy()));
     for name in ["prefix", "base_prefix", "exec_prefix", "base_exec_prefix"] {
         set(vm, module, name, prefix);
     }
@@ -170,7 +185,10 @@ fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
         return Ok(vm.heap.tuple(&[Value::NONE; 3]).into());
     };
     let class = vm.class_of(handled);
-    Ok(vm.heap.tuple(&[class.into(), handled, exception.traceback.get()]).into())
+    Ok(vm
+        .heap
+        .tuple(&[class.into(), handled, exception.traceback.get()])
+        .into())
 }
 
 // --- limits ---
@@ -285,5 +303,8 @@ fn deactivate_stack_trampoline(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
 }
 
 fn is_stack_trampoline_active(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    Ok(Value::bool(vm.trampoline_control.is_some_and(|control| control.is_active())))
+    Ok(Value::bool(
+        vm.trampoline_control
+            .is_some_and(|control| control.is_active()),
+    ))
 }

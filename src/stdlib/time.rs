@@ -73,7 +73,9 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
 const BILLION: i64 = 1_000_000_000;
 
 fn total(time: Timespec) -> i64 {
-    time.tv_sec.saturating_mul(BILLION).saturating_add(time.tv_nsec)
+    time.tv_sec
+        .saturating_mul(BILLION)
+        .saturating_add(time.tv_nsec)
 }
 
 fn seconds(vm: &mut Vm, clock: ClockId) -> Res<Value> {
@@ -88,7 +90,14 @@ fn nanoseconds(vm: &mut Vm, clock: ClockId) -> Res<Value> {
 /// A clock by its number.
 fn clock(vm: &mut Vm, value: Value) -> Res<ClockId> {
     let number = super::arguments::c_int(vm, value)?;
-    let clocks = [REAL, MONOTONIC, PROCESS, THREAD, ClockId::MonotonicRaw, ClockId::Boottime];
+    let clocks = [
+        REAL,
+        MONOTONIC,
+        PROCESS,
+        THREAD,
+        ClockId::MonotonicRaw,
+        ClockId::Boottime,
+    ];
     match clocks.into_iter().find(|&clock| clock as i32 == number) {
         Some(clock) => Ok(clock),
         None => Err(vm.os_error(&std::io::Error::from_raw_os_error(libc::EINVAL), None)),
@@ -135,7 +144,9 @@ fn duration(vm: &mut Vm, value: Value) -> Res<i64> {
         return Ok(nanoseconds as i64);
     }
     let seconds = integer(vm, value)?;
-    let nanoseconds = i64::try_from(seconds).ok().and_then(|it| it.checked_mul(BILLION));
+    let nanoseconds = i64::try_from(seconds)
+        .ok()
+        .and_then(|it| it.checked_mul(BILLION));
     nanoseconds.ok_or_else(|| vm.overflow_error("timestamp too large to convert to C PyTime_t"))
 }
 
@@ -147,7 +158,10 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Err(vm.value_error("sleep length must be non-negative"));
     }
     let until = total(clock_gettime(MONOTONIC)).saturating_add(wanted);
-    let until = Timespec { tv_sec: until / BILLION, tv_nsec: until % BILLION };
+    let until = Timespec {
+        tv_sec: until / BILLION,
+        tv_nsec: until % BILLION,
+    };
     loop {
         match rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until) {
             Ok(()) => return Ok(Value::NONE),

@@ -25,13 +25,20 @@ impl Vm {
 
     /// The values of a mapping at keys, as a tuple; None when one is missing.
     pub(super) fn match_keys(&mut self, mapping: Value, keys: Value) -> Res<Value> {
-        let Some(keys) = keys.get::<Tuple>() else { return Ok(Value::NONE) };
+        let Some(keys) = keys.get::<Tuple>() else {
+            return Ok(Value::NONE);
+        };
         let seen = self.heap.dict();
-        let mut values = self.heap.array(keys.len()).map_err(|_| self.memory_error())?;
+        let mut values = self
+            .heap
+            .array(keys.len())
+            .map_err(|_| self.memory_error())?;
         for key in keys.iter() {
             if self.dict_get(seen, key)?.is_some() {
                 let key = self.repr(key)?.to_string_lossy();
-                return Err(self.value_error(format!("mapping pattern checks duplicate key ({key})")));
+                return Err(
+                    self.value_error(format!("mapping pattern checks duplicate key ({key})"))
+                );
             }
             self.dict_set(seen, key, Value::NONE)?;
             match self.mapping_get(mapping, key)? {
@@ -68,16 +75,30 @@ impl Vm {
     /// The attributes of a subject that a class pattern names, as a tuple: the first
     /// `positional` by `__match_args__`, then those of the tuple `names`. None when
     /// the subject is no instance or lacks one.
-    pub(super) fn match_class(&mut self, subject: Value, class: Value, names: Value, positional: usize) -> Res<Value> {
+    pub(super) fn match_class(
+        &mut self,
+        subject: Value,
+        class: Value,
+        names: Value,
+        positional: usize,
+    ) -> Res<Value> {
         let Some(it) = class.get::<Type>() else {
             return Err(self.type_error("called match pattern must be a class"));
         };
         if !self.is_instance(subject, class)? {
             return Ok(Value::NONE);
         }
-        let mut found = self.heap.array(positional).map_err(|_| self.memory_error())?;
-        let mut seen = self.heap.array(positional).map_err(|_| self.memory_error())?;
-        if positional > 0 && !self.match_positional(it, subject, positional, &mut found, &mut seen)? {
+        let mut found = self
+            .heap
+            .array(positional)
+            .map_err(|_| self.memory_error())?;
+        let mut seen = self
+            .heap
+            .array(positional)
+            .map_err(|_| self.memory_error())?;
+        if positional > 0
+            && !self.match_positional(it, subject, positional, &mut found, &mut seen)?
+        {
             return Ok(Value::NONE);
         }
         if let Some(names) = names.get::<Tuple>() {
@@ -106,7 +127,8 @@ impl Vm {
                 Some(args) => Some(args),
                 None => {
                     let got = self.class_name(args);
-                    return Err(self.type_error(format!("{name}.__match_args__ must be a tuple (got {got})")));
+                    return Err(self
+                        .type_error(format!("{name}.__match_args__ must be a tuple (got {got})")));
                 }
             },
             None => None,
@@ -126,7 +148,9 @@ impl Vm {
         for attribute in args.iter().take(positional) {
             let Some(attribute) = attribute.get::<Str>() else {
                 let got = self.class_name(attribute);
-                return Err(self.type_error(format!("__match_args__ elements must be strings (got {got})")));
+                return Err(self.type_error(format!(
+                    "__match_args__ elements must be strings (got {got})"
+                )));
             };
             let attribute = self.heap.intern_str(attribute);
             if !self.match_attribute(class, subject, attribute, found, seen)? {
@@ -146,7 +170,9 @@ impl Vm {
     ) -> Res<bool> {
         if seen.tail().iter().any(|it| it.get() == Value::from(name)) {
             let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
-            return Err(self.type_error(format!("{class}() got multiple sub-patterns for attribute '{name}'")));
+            return Err(self.type_error(format!(
+                "{class}() got multiple sub-patterns for attribute '{name}'"
+            )));
         }
         self.array_push(seen, name.into())?;
         match self.get_attr_opt(subject, name)? {
@@ -167,12 +193,17 @@ impl Vm {
             return Ok((Value::NONE, Value::NONE));
         }
         self.check_group_clause(class)?;
-        let is_group = self.class_of(exception).is_subclass_of(self.types.base_exception_group);
+        let is_group = self
+            .class_of(exception)
+            .is_subclass_of(self.types.base_exception_group);
         if self.exception_matches(exception, class)? {
             if is_group {
                 return Ok((exception, Value::NONE));
             }
-            let group = match self.class_of(exception).is_subclass_of(self.types.exception) {
+            let group = match self
+                .class_of(exception)
+                .is_subclass_of(self.types.exception)
+            {
                 true => self.types.exception_group,
                 false => self.types.base_exception_group,
             };
@@ -193,7 +224,11 @@ impl Vm {
 
     fn check_group_clause(&mut self, class: Value) -> Res<()> {
         let group = self.types.base_exception_group;
-        let is_group = |class: Value| class.get::<Type>().is_some_and(|class| class.is_subclass_of(group));
+        let is_group = |class: Value| {
+            class
+                .get::<Type>()
+                .is_some_and(|class| class.is_subclass_of(group))
+        };
         let any = match class.get::<Tuple>() {
             Some(classes) => classes.iter().any(is_group),
             None => is_group(class),
@@ -209,8 +244,13 @@ impl Vm {
     /// What goes on when the clauses of `except*` are done with `exception`: what they
     /// raised, and the unmatched rest, which comes last in `list`.
     pub(super) fn merge_groups(&mut self, exception: Value, list: Value) -> Res<Value> {
-        let Some(list) = list.get::<crate::object::list::List>() else { return Ok(Value::NONE) };
-        let mut left = self.heap.array(list.len()).map_err(|_| self.memory_error())?;
+        let Some(list) = list.get::<crate::object::list::List>() else {
+            return Ok(Value::NONE);
+        };
+        let mut left = self
+            .heap
+            .array(list.len())
+            .map_err(|_| self.memory_error())?;
         for item in list.items() {
             if !item.get().is_none() {
                 self.array_push(&mut left, item.get())?;
@@ -221,9 +261,19 @@ impl Vm {
             [] => Ok(Value::NONE),
             // Nothing matched, or only the rest is left: it goes on as it is.
             [one] if one.get() == rest => Ok(rest),
-            [one] if !self.class_of(exception).is_subclass_of(self.types.base_exception_group) => Ok(one.get()),
+            [one]
+                if !self
+                    .class_of(exception)
+                    .is_subclass_of(self.types.base_exception_group) =>
+            {
+                Ok(one.get())
+            }
             all => {
-                let all = self.heap.list_of(all).map_err(|_| self.memory_error())?.into();
+                let all = self
+                    .heap
+                    .list_of(all)
+                    .map_err(|_| self.memory_error())?
+                    .into();
                 let message = self.heap.str("").into();
                 self.call(self.types.base_exception_group.into(), &[message, all])
             }

@@ -17,8 +17,10 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod bind;
 pub mod cache;
 pub mod call;
+mod call_native;
 pub mod construct;
 pub mod errors;
 pub mod eval;
@@ -32,6 +34,8 @@ pub mod names;
 pub mod native;
 mod ops;
 pub mod protocol;
+mod quick;
+mod registers;
 pub mod start;
 pub mod types;
 pub mod unwind;
@@ -151,7 +155,11 @@ impl Vm {
     /// loop call it. Every value they hold is on the native stack, which is scanned.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
-        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
+        if self.heap.wants_collection() {
+            self.service_interrupts()
+        } else {
+            Ok(())
+        }
     }
 
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.

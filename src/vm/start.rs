@@ -57,7 +57,8 @@ impl Vm {
         let stack = RegisterStack::new()?;
         let names = Names::new(&mut heap);
         let array = || -> Result<Gc<Array>, StartError> {
-            heap.array(0).map_err(|_| StartError::Builtins("out of memory".into()))
+            heap.array(0)
+                .map_err(|_| StartError::Builtins("out of memory".into()))
         };
         let codes = array()?;
         let subclasses = array()?;
@@ -71,7 +72,12 @@ impl Vm {
             builtin: true,
             has_dict: false,
         };
-        let placeholder: Gc<Type> = heap.alloc(Type::new(placeholder, none, subclasses, ShapeId(Kind::Type as u32)));
+        let placeholder: Gc<Type> = heap.alloc(Type::new(
+            placeholder,
+            none,
+            subclasses,
+            ShapeId(Kind::Type as u32),
+        ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
         let mut vm = Box::new(Vm {
             heap,
@@ -104,7 +110,9 @@ impl Vm {
         vm.install_types(parts.types);
         if vm.install_builtins(&parts).is_err() {
             let exception = vm.take_raised();
-            let text = vm.repr(exception).map(|text| text.to_string_lossy().into_owned());
+            let text = vm
+                .repr(exception)
+                .map(|text| text.to_string_lossy().into_owned());
             return Err(StartError::Builtins(text.unwrap_or_default()));
         }
         let stress = vm.config.gc_stress;

@@ -40,7 +40,9 @@ fn current_globals(vm: &mut Vm) -> Gc<Dict> {
 /// function's variables are now.
 pub fn current_locals(vm: &mut Vm) -> Value {
     let frame = vm.frames().next();
-    let Some(frame) = frame else { return vm.builtins.into() };
+    let Some(frame) = frame else {
+        return vm.builtins.into();
+    };
     let code = frame.code().code.clone();
     if code.flags.namespace {
         frame.register(0)
@@ -55,7 +57,9 @@ fn variables(vm: &mut Vm, frame: LiveFrame, code: &Code) -> Gc<Dict> {
     let dict = vm.heap.dict();
     let add = |name: &str, value: Value| {
         // A cell takes the place of a variable that inner functions share.
-        let value = value.get::<CellObject>().map_or(value, |cell| cell.content.get());
+        let value = value
+            .get::<CellObject>()
+            .map_or(value, |cell| cell.content.get());
         // Names with a dot are the compiler's own.
         if !value.is_unbound() && !name.starts_with('.') {
             let name = vm.heap.intern(name);
@@ -88,7 +92,11 @@ fn source_of(vm: &mut Vm, value: Value, function: &str, filename: &str) -> Res<R
     } else if let Some(bytes) = value.get::<ByteArray>() {
         bytes.to_vec()
     } else {
-        let what = if function == "compile" { "a string, bytes or AST object" } else { "a string, bytes or code object" };
+        let what = if function == "compile" {
+            "a string, bytes or AST object"
+        } else {
+            "a string, bytes or code object"
+        };
         return Err(vm.type_error(format!("{function}() arg 1 must be {what}")));
     };
     if bytes.contains(&0) {
@@ -136,7 +144,9 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res<Value> {
             Some(globals) => globals,
             None => {
                 let class = vm.class_name(value);
-                return Err(vm.type_error(format!("{function}() globals must be a dict, not {class}")));
+                return Err(
+                    vm.type_error(format!("{function}() globals must be a dict, not {class}"))
+                );
             }
         },
     };
@@ -185,12 +195,10 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res<Value> {
 /// Code whose names are looked up in a namespace first, which is its argument.
 fn namespaced(vm: &mut Vm, source: &Rc<Source>, mode: Mode) -> Res<Gc<CodeObject>> {
     let code = match mode {
-        Mode::Exec => {
-            syntax::parse_module(source).and_then(|module| compile::compile_exec_namespaced(&module, source))
-        }
-        Mode::Eval => {
-            syntax::parse_expression(source).and_then(|expr| compile::compile_eval(&expr, source, true))
-        }
+        Mode::Exec => syntax::parse_module(source)
+            .and_then(|module| compile::compile_exec_namespaced(&module, source)),
+        Mode::Eval => syntax::parse_expression(source)
+            .and_then(|expr| compile::compile_eval(&expr, source, true)),
     };
     let code = code.map_err(|error| vm.raise_syntax_error(&error, source))?;
     Ok(vm.load_code(&code))

@@ -1,12 +1,12 @@
 //! Builtins that look at every item of an iterable.
 
+use crate::code::op::How;
 use crate::object::array::Array;
 use crate::object::gc::Gc;
 use crate::object::list::List;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{exact_float, truth};
 use crate::vm::native::Args;
-use crate::code::op::How;
 use crate::vm::protocol::arith::Arith;
 use crate::vm::protocol::compare::Cmp;
 use crate::vm::{Res, Vm};
@@ -17,9 +17,18 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let start = args.get(1).unwrap_or(Value::small(0));
     let class = vm.class_of(start);
     for (text, message) in [
-        (vm.types.str, "sum() can't sum strings [use ''.join(seq) instead]"),
-        (vm.types.bytes, "sum() can't sum bytes [use b''.join(seq) instead]"),
-        (vm.types.bytearray, "sum() can't sum bytearray [use b''.join(seq) instead]"),
+        (
+            vm.types.str,
+            "sum() can't sum strings [use ''.join(seq) instead]",
+        ),
+        (
+            vm.types.bytes,
+            "sum() can't sum bytes [use b''.join(seq) instead]",
+        ),
+        (
+            vm.types.bytearray,
+            "sum() can't sum bytearray [use b''.join(seq) instead]",
+        ),
     ] {
         if class.is_subclass_of(text) {
             return Err(vm.type_error(message));
@@ -29,14 +38,18 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let mut total = start;
     if let Some(first) = start.as_int() {
         let rest = sum_ints(vm, items, first)?;
-        let Some(item) = rest.stopped_at else { return Ok(vm.heap.int(rest.total)) };
+        let Some(item) = rest.stopped_at else {
+            return Ok(vm.heap.int(rest.total));
+        };
         let so_far = vm.heap.int(rest.total);
         total = vm.binary(Arith::Add, How::Plain, so_far, item)?;
     }
     if let Some(first) = exact_float(total) {
         let rest = sum_floats(vm, items, first)?;
         let so_far = vm.heap.float(rest.total);
-        let Some(item) = rest.stopped_at else { return Ok(so_far) };
+        let Some(item) = rest.stopped_at else {
+            return Ok(so_far);
+        };
         total = vm.binary(Arith::Add, How::Plain, so_far, item)?;
     }
     while let Some(item) = vm.next(items)? {
@@ -60,11 +73,19 @@ fn sum_ints(vm: &mut Vm, items: Value, start: i64) -> Res<Partial<i64>> {
         let int = item.as_int().or(item.as_bool().map(i64::from));
         match int.and_then(|int| total.checked_add(int)) {
             Some(sum) => total = sum,
-            None => return Ok(Partial { total, stopped_at: Some(item) }),
+            None => {
+                return Ok(Partial {
+                    total,
+                    stopped_at: Some(item),
+                });
+            }
         }
         vm.safepoint()?;
     }
-    Ok(Partial { total, stopped_at: None })
+    Ok(Partial {
+        total,
+        stopped_at: None,
+    })
 }
 
 #[inline(never)]
@@ -74,7 +95,11 @@ fn sum_floats(vm: &mut Vm, items: Value, start: f64) -> Res<Partial<f64>> {
     while let Some(item) = vm.next(items)? {
         if let Some(float) = exact_float(item) {
             let sum = total + float;
-            lost += if total.abs() >= float.abs() { (total - sum) + float } else { (float - sum) + total };
+            lost += if total.abs() >= float.abs() {
+                (total - sum) + float
+            } else {
+                (float - sum) + total
+            };
             total = sum;
         } else if let Some(int) = item.as_int().or(item.as_bool().map(i64::from)) {
             total += int as f64;

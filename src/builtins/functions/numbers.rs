@@ -74,7 +74,10 @@ fn prefixed(vm: &mut Vm, int: &IBig, prefix: &str, radix: u8) -> Res<Value> {
 
 pub fn chr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let code = c_int(vm, args[0])?;
-    match u32::try_from(code).ok().and_then(|code| vm.heap.str_code_point(code)) {
+    match u32::try_from(code)
+        .ok()
+        .and_then(|code| vm.heap.str_code_point(code))
+    {
         Some(text) => Ok(text.into()),
         None => Err(vm.value_error("chr() arg not in range(0x110000)")),
     }
@@ -85,12 +88,20 @@ pub fn ord(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (code, length) = if let Some(text) = value.get::<Str>() {
         (text.code_points().next(), text.len_chars())
     } else if let Some(bytes) = value.get::<Bytes>() {
-        (bytes.bytes().first().map(|&byte| u32::from(byte)), bytes.bytes().len())
+        (
+            bytes.bytes().first().map(|&byte| u32::from(byte)),
+            bytes.bytes().len(),
+        )
     } else if let Some(bytes) = value.get::<ByteArray>() {
-        (bytes.items().first().map(|byte| u32::from(byte.get())), bytes.len())
+        (
+            bytes.items().first().map(|byte| u32::from(byte.get())),
+            bytes.len(),
+        )
     } else {
         let class = vm.class_name(value);
-        return Err(vm.type_error(format!("ord() expected string of length 1, but {class} found")));
+        return Err(vm.type_error(format!(
+            "ord() expected string of length 1, but {class} found"
+        )));
     };
     match code {
         Some(code) if length == 1 => Ok(vm.heap.int(i64::from(code))),

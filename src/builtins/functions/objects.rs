@@ -53,7 +53,11 @@ pub fn callable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn is_callable(vm: &mut Vm, value: Value) -> bool {
-    if value.is::<Function>() || value.is::<Native>() || value.is::<Type>() || value.is::<BoundMethod>() {
+    if value.is::<Function>()
+        || value.is::<Native>()
+        || value.is::<Type>()
+        || value.is::<BoundMethod>()
+    {
         return true;
     }
     let call = vm.names.call;
@@ -161,7 +165,7 @@ fn add_names(vm: &mut Vm, names: Gc<Dict>, from: Gc<Dict>) {
     let mut at = 0;
     while let Some((entry, key, _)) = from.next_entry(at) {
         if let Some(name) = key.get::<Str>() {
-            names.insert_str(&mut vm.heap, name, Value::NONE);
+            names.insert_str(&vm.heap, name, Value::NONE);
         }
         at = entry + 1;
     }

@@ -94,9 +94,7 @@ pub fn input(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             let class = vm.types.eof_error;
             Err(vm.raise_message(class, "EOF when reading a line"))
         }
-        [.., b'\n'] => {
-            Ok(vm.heap.byte_slice(line, 0, line.len() - 1).into())
-        }
+        [.., b'\n'] => Ok(vm.heap.byte_slice(line, 0, line.len() - 1).into()),
         _ => Ok(line.into()),
     }
 }

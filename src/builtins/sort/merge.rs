@@ -32,7 +32,10 @@ struct Run {
 }
 
 /// Sorts positions stably.
-pub fn sort<E>(order: &mut [usize], less: &mut impl FnMut(usize, usize) -> Result<bool, E>) -> Result<(), E> {
+pub fn sort<E>(
+    order: &mut [usize],
+    less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+) -> Result<(), E> {
     let len = order.len();
     let min_run = min_run(len);
     let mut spare = Vec::new();
@@ -54,7 +57,11 @@ pub fn sort<E>(order: &mut [usize], less: &mut impl FnMut(usize, usize) -> Resul
                 last.power = power;
             }
         }
-        runs.push(Run { start, end, power: 0 });
+        runs.push(Run {
+            start,
+            end,
+            power: 0,
+        });
         start = end;
     }
     while runs.len() > 1 {
@@ -144,7 +151,12 @@ fn merge_last<E>(
     };
     let middle = replace(&mut left.end, right.end);
     left.power = right.power;
-    merge(&mut order[left.start..right.end], middle - left.start, spare, less)
+    merge(
+        &mut order[left.start..right.end],
+        middle - left.start,
+        spare,
+        less,
+    )
 }
 
 /// Merges the sorted stretches before and from `middle` on.
@@ -203,7 +215,10 @@ fn merge<E>(
 
 /// How many items at the start satisfy `before`, which no item behind them does:
 /// looks at the first, second, fourth ... item, then halves.
-fn gallop<E>(items: &[usize], mut before: impl FnMut(usize) -> Result<bool, E>) -> Result<usize, E> {
+fn gallop<E>(
+    items: &[usize],
+    mut before: impl FnMut(usize) -> Result<bool, E>,
+) -> Result<usize, E> {
     let (mut low, mut step) = (0, 1);
     let mut high = items.len();
     while low + step <= items.len() {
@@ -218,7 +233,10 @@ fn gallop<E>(items: &[usize], mut before: impl FnMut(usize) -> Result<bool, E>) 
 }
 
 /// The same, looking from the end.
-fn gallop_back<E>(items: &[usize], mut before: impl FnMut(usize) -> Result<bool, E>) -> Result<usize, E> {
+fn gallop_back<E>(
+    items: &[usize],
+    mut before: impl FnMut(usize) -> Result<bool, E>,
+) -> Result<usize, E> {
     let (mut high, mut step) = (items.len(), 1);
     let mut low = 0;
     while step <= high {
@@ -317,7 +335,11 @@ mod tests {
             let mut left = limit;
             let result = sort(&mut order, &mut |a, b| {
                 left -= 1;
-                if left < 0 { Err(()) } else { Ok(keys[a] < keys[b]) }
+                if left < 0 {
+                    Err(())
+                } else {
+                    Ok(keys[a] < keys[b])
+                }
             });
             assert_eq!(result, Err(()));
         }

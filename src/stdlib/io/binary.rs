@@ -36,8 +36,16 @@ natives! {
 }
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef { name: "closed", get: common::closed, set: None },
-    GetSetDef { name: "raw", get: |_, args| Ok(args[0]), set: None },
+    GetSetDef {
+        name: "closed",
+        get: common::closed,
+        set: None,
+    },
+    GetSetDef {
+        name: "raw",
+        get: |_, args| Ok(args[0]),
+        set: None,
+    },
 ];
 
 pub static BUFFERED: TypeDef = TypeDef {
@@ -148,5 +156,8 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     let name = common::attribute(vm, args[0], "name");
     let name = vm.repr(name)?;
-    Ok(vm.heap.str(&format!("<{class} name={}>", name.to_string_lossy())).into())
+    Ok(vm
+        .heap
+        .str(&format!("<{class} name={}>", name.to_string_lossy()))
+        .into())
 }

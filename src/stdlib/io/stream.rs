@@ -68,8 +68,14 @@ impl Stream {
     }
 
     fn share(source: Source, readable: bool, writable: bool) -> Shared {
-        let stream =
-            Stream { source, readable, writable, input: Vec::new(), taken: 0, output: Vec::new() };
+        let stream = Stream {
+            source,
+            readable,
+            writable,
+            input: Vec::new(),
+            taken: 0,
+            output: Vec::new(),
+        };
         let stream = Rc::new(RefCell::new(stream));
         if writable {
             WRITERS.with_borrow_mut(|writers| {
@@ -116,7 +122,10 @@ impl Stream {
         let mut written = 0;
         let mut result = Ok(());
         while written < self.output.len() {
-            match self.fd().and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?)) {
+            match self
+                .fd()
+                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?))
+            {
                 Ok(count) => written += count,
                 Err(error) => {
                     result = Err(error);
@@ -164,7 +173,9 @@ impl Stream {
         // More at a time when much is wanted, as for a whole file.
         self.input.resize(start + BUFFER.max(start), 0);
         let mut input = std::mem::take(&mut self.input);
-        let result = self.fd().and_then(|fd| Ok(rustix::io::read(fd, &mut input[start..])?));
+        let result = self
+            .fd()
+            .and_then(|fd| Ok(rustix::io::read(fd, &mut input[start..])?));
         input.truncate(start + result.as_ref().map_or(0, |&count| count));
         self.input = input;
         result

@@ -67,12 +67,36 @@ natives! {
 }
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef { name: "closed", get: common::closed, set: None },
-    GetSetDef { name: "encoding", get: encoding, set: None },
-    GetSetDef { name: "errors", get: errors, set: None },
-    GetSetDef { name: "line_buffering", get: line_buffering, set: None },
-    GetSetDef { name: "buffer", get: buffer, set: None },
-    GetSetDef { name: "newlines", get: |_, _| Ok(Value::NONE), set: None },
+    GetSetDef {
+        name: "closed",
+        get: common::closed,
+        set: None,
+    },
+    GetSetDef {
+        name: "encoding",
+        get: encoding,
+        set: None,
+    },
+    GetSetDef {
+        name: "errors",
+        get: errors,
+        set: None,
+    },
+    GetSetDef {
+        name: "line_buffering",
+        get: line_buffering,
+        set: None,
+    },
+    GetSetDef {
+        name: "buffer",
+        get: buffer,
+        set: None,
+    },
+    GetSetDef {
+        name: "newlines",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
 ];
 
 pub static TEXT_IO_WRAPPER: TypeDef = TypeDef {
@@ -126,7 +150,11 @@ pub fn known_encoding(vm: &mut Vm, name: Gc<Str>) -> Res<String> {
             return Err(vm.raise_message(class, format!("unknown encoding: {given}")));
         }
     };
-    Ok(if known == "utf-8" && given == "UTF-8" { "UTF-8".to_string() } else { known.to_string() })
+    Ok(if known == "utf-8" && given == "UTF-8" {
+        "UTF-8".to_string()
+    } else {
+        known.to_string()
+    })
 }
 
 // --- writing ---
@@ -135,7 +163,10 @@ pub fn known_encoding(vm: &mut Vm, name: Gc<Str>) -> Res<String> {
 #[inline(never)]
 pub fn write(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
     let fast = with_state(file, |it| {
-        let plain = matches!(it.newline, Newline::Universal | Newline::Untranslated | Newline::Feed);
+        let plain = matches!(
+            it.newline,
+            Newline::Universal | Newline::Untranslated | Newline::Feed
+        );
         let utf8 = it.encoding.eq_ignore_ascii_case("utf-8");
         let mut stream = it.stream.borrow_mut();
         let open = stream.writable && !stream.is_closed();
@@ -159,7 +190,14 @@ pub fn write(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
 #[inline(never)]
 fn write_slowly(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
     let stream = writable(vm, file)?;
-    let settings = with_state(file, |it| (it.encoding.clone(), it.errors.clone(), it.newline, it.line_buffering));
+    let settings = with_state(file, |it| {
+        (
+            it.encoding.clone(),
+            it.errors.clone(),
+            it.newline,
+            it.line_buffering,
+        )
+    });
     let Some((encoding, errors, newline, line_buffering)) = settings else {
         return Err(unsupported(vm, "write"));
     };
@@ -167,7 +205,9 @@ fn write_slowly(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
     let encoding = vm.heap.str(&encoding).into();
     let errors = vm.heap.str(&errors).into();
     let encoded = vm.call_method(text.into(), encode, &[encoding, errors])?;
-    let Some(bytes) = encoded.get::<Bytes>() else { return Ok(()) };
+    let Some(bytes) = encoded.get::<Bytes>() else {
+        return Ok(());
+    };
     let line_ends = line_buffering && memchr::memchr2(b'\n', b'\r', bytes.bytes()).is_some();
     let end: &[u8] = match newline {
         Newline::Return => b"\r",
@@ -266,8 +306,11 @@ fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         }
     };
     let limit = wanted(vm, args.get(1))?;
-    let limited = limit.and_then(|count| characters_end(&stream.borrow().buffered()[..end], count, newline));
-    let bytes = stream.borrow_mut().take(limited.map_or(end, |at| at.min(end)));
+    let limited =
+        limit.and_then(|count| characters_end(&stream.borrow().buffered()[..end], count, newline));
+    let bytes = stream
+        .borrow_mut()
+        .take(limited.map_or(end, |at| at.min(end)));
     Ok(decode(vm, args[0], bytes)?.into())
 }
 
@@ -275,8 +318,12 @@ fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn line_end(bytes: &[u8], from: usize, newline: Newline) -> Result<usize, usize> {
     let rest = &bytes[from..];
     match newline {
-        Newline::Feed => memchr::memchr(b'\n', rest).map(|at| from + at + 1).ok_or(bytes.len()),
-        Newline::Return => memchr::memchr(b'\r', rest).map(|at| from + at + 1).ok_or(bytes.len()),
+        Newline::Feed => memchr::memchr(b'\n', rest)
+            .map(|at| from + at + 1)
+            .ok_or(bytes.len()),
+        Newline::Return => memchr::memchr(b'\r', rest)
+            .map(|at| from + at + 1)
+            .ok_or(bytes.len()),
         Newline::ReturnFeed => {
             let found = memchr::memmem::find(rest, b"\r\n").map(|at| from + at + 2);
             found.ok_or(bytes.len().saturating_sub(1).max(from))
@@ -298,9 +345,14 @@ fn line_end(bytes: &[u8], from: usize, newline: Newline) -> Result<usize, usize>
 
 /// The text that bytes of a file are.
 fn decode(vm: &mut Vm, file: Value, mut bytes: Vec<u8>) -> Res<Gc<Str>> {
-    let settings = with_state(file, |it| (it.encoding.clone(), it.errors.clone(), it.newline));
-    let (mut encoding, errors, newline) =
-        settings.unwrap_or(("utf-8".to_string(), "strict".to_string(), Newline::Universal));
+    let settings = with_state(file, |it| {
+        (it.encoding.clone(), it.errors.clone(), it.newline)
+    });
+    let (mut encoding, errors, newline) = settings.unwrap_or((
+        "utf-8".to_string(),
+        "strict".to_string(),
+        Newline::Universal,
+    ));
     if newline == Newline::Universal && memchr::memchr(b'\r', &bytes).is_some() {
         bytes = without_returns(&bytes);
     }
@@ -310,10 +362,10 @@ fn decode(vm: &mut Vm, file: Value, mut bytes: Vec<u8>) -> Res<Gc<Str>> {
         }
         encoding = "utf-8".to_string();
     }
-    if bytes.is_ascii() || encoding.eq_ignore_ascii_case("utf-8") {
-        if let Ok(text) = std::str::from_utf8(&bytes) {
-            return Ok(vm.heap.str(text));
-        }
+    if (bytes.is_ascii() || encoding.eq_ignore_ascii_case("utf-8"))
+        && let Ok(text) = std::str::from_utf8(&bytes)
+    {
+        return Ok(vm.heap.str(text));
     }
     let bytes = vm.heap.bytes(&bytes).into();
     let decode = vm.heap.intern("decode");
@@ -359,7 +411,9 @@ fn errors(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn line_buffering(_: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(Value::bool(with_state(args[0], |it| it.line_buffering).unwrap_or(false)))
+    Ok(Value::bool(
+        with_state(args[0], |it| it.line_buffering).unwrap_or(false),
+    ))
 }
 
 /// The binary file on the same stream; always the same object.
@@ -368,7 +422,9 @@ fn buffer(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if !made.is_none() {
         return Ok(made);
     }
-    let Some(stream) = stream_of(args[0]) else { return Ok(Value::NONE) };
+    let Some(stream) = stream_of(args[0]) else {
+        return Ok(Value::NONE);
+    };
     let name = common::attribute(vm, args[0], "name");
     let mode = if stream.borrow().writable { "wb" } else { "rb" };
     let file = binary::new(vm, stream, name, mode);

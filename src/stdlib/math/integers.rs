@@ -59,7 +59,10 @@ pub fn factorial(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Err(vm.value_error("factorial() not defined for negative values"));
     }
     let Ok(n) = i64::try_from(n) else {
-        return Err(vm.overflow_error(format!("factorial() argument should not exceed {}", i64::MAX)));
+        return Err(vm.overflow_error(format!(
+            "factorial() argument should not exceed {}",
+            i64::MAX
+        )));
     };
     let result = product(vm, 1, n as u64)?;
     Ok(vm.heap.bigint(result.into()))

@@ -13,11 +13,11 @@ use crate::vm::{Raised, Res, Vm};
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Infinite {
     /// The true result is too large.
-    IsOverflow,
+    Overflow,
     /// The function has a pole there.
-    IsDomainError,
+    OutsideDomain,
     /// Nothing: it is the result.
-    IsFine,
+    Result,
 }
 
 #[cold]
@@ -32,7 +32,12 @@ pub fn range_error(vm: &mut Vm) -> Raised {
 
 /// Applies a function, and raises for a NaN or infinity that its argument was not.
 #[inline(never)]
-pub fn unary(vm: &mut Vm, args: Args<'_>, function: fn(f64) -> f64, infinite: Infinite) -> Res<Value> {
+pub fn unary(
+    vm: &mut Vm,
+    args: Args<'_>,
+    function: fn(f64) -> f64,
+    infinite: Infinite,
+) -> Res<Value> {
     let x = real(vm, args[0])?;
     let y = function(x);
     if y.is_nan() && !x.is_nan() {
@@ -40,9 +45,9 @@ pub fn unary(vm: &mut Vm, args: Args<'_>, function: fn(f64) -> f64, infinite: In
     }
     if y.is_infinite() && x.is_finite() {
         match infinite {
-            Infinite::IsOverflow => return Err(range_error(vm)),
-            Infinite::IsDomainError => return Err(domain_error(vm)),
-            Infinite::IsFine => {}
+            Infinite::Overflow => return Err(range_error(vm)),
+            Infinite::OutsideDomain => return Err(domain_error(vm)),
+            Infinite::Result => {}
         }
     }
     Ok(vm.heap.float(y))
@@ -59,7 +64,11 @@ pub fn fmod(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let x = real(vm, args[0])?;
     let y = real(vm, args[1])?;
     // What Rust's `%` does on floats is C's fmod.
-    let result = if y.is_infinite() && x.is_finite() { x } else { x % y };
+    let result = if y.is_infinite() && x.is_finite() {
+        x
+    } else {
+        x % y
+    };
     if result.is_nan() && !x.is_nan() && !y.is_nan() {
         return Err(domain_error(vm));
     }
@@ -88,7 +97,11 @@ pub fn remainder(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if (x.is_infinite() && !y.is_nan()) || (y == 0.0 && !x.is_nan()) {
         return Err(domain_error(vm));
     }
-    let result = if y.is_infinite() { x } else { libm::remainder(x, y) };
+    let result = if y.is_infinite() {
+        x
+    } else {
+        libm::remainder(x, y)
+    };
     Ok(vm.heap.float(result))
 }
 
@@ -132,7 +145,11 @@ fn logarithm(vm: &mut Vm, value: Value, function: fn(f64) -> f64) -> Res<f64> {
     if x.is_nan() || x == f64::INFINITY {
         return Ok(x);
     }
-    if x <= 0.0 { Err(domain_error(vm)) } else { Ok(function(x)) }
+    if x <= 0.0 {
+        Err(domain_error(vm))
+    } else {
+        Ok(function(x))
+    }
 }
 
 /// `(m, e)` with `int == m * 2**e` and `0.5 <= m < 1`, rounded half to even.
@@ -146,5 +163,9 @@ fn big_frexp(int: &IBig) -> (f64, usize) {
         top |= 1;
     }
     let mantissa = top as f64 / 2f64.powi(64);
-    if mantissa == 1.0 { (0.5, bits + 1) } else { (mantissa, bits) }
+    if mantissa == 1.0 {
+        (0.5, bits + 1)
+    } else {
+        (mantissa, bits)
+    }
 }

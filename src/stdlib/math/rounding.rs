@@ -21,7 +21,12 @@ pub fn ceil(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// A float rounded to an int; anything else by its special method, or as a float.
-fn rounded(vm: &mut Vm, value: Value, round: fn(f64) -> f64, name: crate::object::gc::Gc<Str>) -> Res<Value> {
+fn rounded(
+    vm: &mut Vm,
+    value: Value,
+    round: fn(f64) -> f64,
+    name: crate::object::gc::Gc<Str>,
+) -> Res<Value> {
     if value.is_int() {
         return Ok(value);
     }
@@ -61,7 +66,11 @@ fn int_of(vm: &mut Vm, x: f64) -> Res<Value> {
 
 pub fn frexp(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let x = real(vm, args[0])?;
-    let (mantissa, exponent) = if x.is_finite() { libm::frexp(x) } else { (x, 0) };
+    let (mantissa, exponent) = if x.is_finite() {
+        libm::frexp(x)
+    } else {
+        (x, 0)
+    };
     let mantissa = vm.heap.float(mantissa);
     Ok(vm.heap.tuple(&[mantissa, Value::small(exponent)]).into())
 }
@@ -127,8 +136,9 @@ pub fn isclose(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(Value::FALSE);
     }
     let difference = (b - a).abs();
-    let close =
-        difference <= (relative * b).abs() || difference <= (relative * a).abs() || difference <= absolute;
+    let close = difference <= (relative * b).abs()
+        || difference <= (relative * a).abs()
+        || difference <= absolute;
     Ok(Value::bool(close))
 }
 
@@ -162,17 +172,29 @@ fn step_towards(x: f64, y: f64, steps: u64) -> f64 {
     // The floats in order as whole numbers; both zeros are 0.
     let place = |x: f64| {
         let magnitude = (x.to_bits() & !(1 << 63)) as i64;
-        if x.is_sign_negative() { -magnitude } else { magnitude }
+        if x.is_sign_negative() {
+            -magnitude
+        } else {
+            magnitude
+        }
     };
     let (from, to) = (place(x), place(y));
     if from.abs_diff(to) <= steps {
         return y;
     }
     let steps = steps as i64;
-    let at = if to > from { from + steps } else { from - steps };
+    let at = if to > from {
+        from + steps
+    } else {
+        from - steps
+    };
     let magnitude = f64::from_bits(at.unsigned_abs());
     // A step onto zero keeps the sign of where it came from.
-    if at < 0 || (at == 0 && x.is_sign_negative()) { -magnitude } else { magnitude }
+    if at < 0 || (at == 0 && x.is_sign_negative()) {
+        -magnitude
+    } else {
+        magnitude
+    }
 }
 
 /// How far it is from `x` to the next float away from zero.

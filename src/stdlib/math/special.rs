@@ -18,7 +18,9 @@ use crate::stdlib::arguments::real;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
+#[allow(clippy::excessive_precision)] // Exact: a sum of powers of two.
 const G: f64 = 6.024680040776729583740234375;
+#[allow(clippy::excessive_precision)] // Likewise.
 const G_MINUS_HALF: f64 = 5.524680040776729583740234375;
 const LOG_PI: f64 = 1.144729885849400174143427351353058711647;
 
@@ -41,8 +43,19 @@ const NUMERATOR: [f64; 13] = [
 
 /// `x (x + 1) ... (x + 11)`, multiplied out.
 const DENOMINATOR: [f64; 13] = [
-    0.0, 39916800.0, 120543840.0, 150917976.0, 105258076.0, 45995730.0, 13339535.0, 2637558.0, 357423.0,
-    32670.0, 1925.0, 66.0, 1.0,
+    0.0,
+    39916800.0,
+    120543840.0,
+    150917976.0,
+    105258076.0,
+    45995730.0,
+    13339535.0,
+    2637558.0,
+    357423.0,
+    32670.0,
+    1925.0,
+    66.0,
+    1.0,
 ];
 
 /// gamma(1), gamma(2), ... gamma(23), all exact.
@@ -97,7 +110,11 @@ enum Failure {
 
 fn gamma_of(x: f64) -> Result<f64, Failure> {
     if !x.is_finite() {
-        return if x == f64::NEG_INFINITY { Err(Failure::Domain) } else { Ok(x) };
+        return if x == f64::NEG_INFINITY {
+            Err(Failure::Domain)
+        } else {
+            Ok(x)
+        };
     }
     if x == 0.0 {
         return Err(Failure::Domain);
@@ -113,10 +130,18 @@ fn gamma_of(x: f64) -> Result<f64, Failure> {
     let magnitude = x.abs();
     if magnitude < 1e-20 {
         let result = 1.0 / x;
-        return if result.is_infinite() { Err(Failure::Range) } else { Ok(result) };
+        return if result.is_infinite() {
+            Err(Failure::Range)
+        } else {
+            Ok(result)
+        };
     }
     if magnitude > 200.0 {
-        return if x < 0.0 { Ok(0.0 / sin_pi(x)) } else { Err(Failure::Range) };
+        return if x < 0.0 {
+            Ok(0.0 / sin_pi(x))
+        } else {
+            Err(Failure::Range)
+        };
     }
     let y = magnitude + G_MINUS_HALF;
     // What was lost in rounding `y`.
@@ -138,7 +163,11 @@ fn gamma_of(x: f64) -> Result<f64, Failure> {
         result += correction * result;
         result = multiply_by_power(result, y, magnitude);
     }
-    if result.is_infinite() { Err(Failure::Range) } else { Ok(result) }
+    if result.is_infinite() {
+        Err(Failure::Range)
+    } else {
+        Ok(result)
+    }
 }
 
 /// `result * y ** (magnitude - 0.5)`, in two steps where one would overflow.
@@ -165,7 +194,11 @@ fn lgamma_of(x: f64) -> Result<f64, Failure> {
         return Ok(if x.is_nan() { x } else { f64::INFINITY });
     }
     if x == x.floor() && x <= 2.0 {
-        return if x <= 0.0 { Err(Failure::Domain) } else { Ok(0.0) };
+        return if x <= 0.0 {
+            Err(Failure::Domain)
+        } else {
+            Ok(0.0)
+        };
     }
     let magnitude = x.abs();
     if magnitude < 1e-20 {
@@ -176,7 +209,11 @@ fn lgamma_of(x: f64) -> Result<f64, Failure> {
     if x < 0.0 {
         result = LOG_PI - sin_pi(magnitude).abs().ln() - magnitude.ln() - result;
     }
-    if result.is_infinite() { Err(Failure::Range) } else { Ok(result) }
+    if result.is_infinite() {
+        Err(Failure::Range)
+    } else {
+        Ok(result)
+    }
 }
 
 pub fn gamma(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -4,12 +4,12 @@
 //! computed (Dekker, Knuth). So a sum can be carried as two or three floats of
 //! falling size: `hi` is what it seems to be, the others are what rounding took.
 
+use crate::code::op::How;
 use crate::object::array::Array;
 use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{exact_float, real};
 use crate::vm::native::Args;
-use crate::code::op::How;
 use crate::vm::protocol::arith::Arith;
 use crate::vm::{Res, Vm};
 
@@ -24,19 +24,28 @@ struct Double {
 fn exact_sum(a: f64, b: f64) -> Double {
     let hi = a + b;
     let z = hi - a;
-    Double { hi, lo: (a - (hi - z)) + (b - z) }
+    Double {
+        hi,
+        lo: (a - (hi - z)) + (b - z),
+    }
 }
 
 /// `a + b` where `a` is not smaller than `b`, exactly.
 fn exact_sum_ordered(a: f64, b: f64) -> Double {
     let hi = a + b;
-    Double { hi, lo: (a - hi) + b }
+    Double {
+        hi,
+        lo: (a - hi) + b,
+    }
 }
 
 /// `a * b`, exactly.
 fn exact_product(a: f64, b: f64) -> Double {
     let hi = a * b;
-    Double { hi, lo: a.mul_add(b, -hi) }
+    Double {
+        hi,
+        lo: a.mul_add(b, -hi),
+    }
 }
 
 // --- fsum ---
@@ -96,7 +105,9 @@ fn add_partial(partials: &mut Vec<f64>, mut x: f64) -> bool {
 
 /// The sum of the partials, rounded once, half to even.
 fn sum_of_partials(partials: &[f64]) -> f64 {
-    let Some((&last, mut rest)) = partials.split_last() else { return 0.0 };
+    let Some((&last, mut rest)) = partials.split_last() else {
+        return 0.0;
+    };
     let mut sum = Double { hi: last, lo: 0.0 };
     while let Some((&next, before)) = rest.split_last() {
         rest = before;
@@ -147,7 +158,11 @@ impl Triple {
         let sum = exact_sum(self.hi, product.hi);
         let first = exact_sum(self.lo, product.lo);
         let second = exact_sum(first.hi, sum.lo);
-        *self = Triple { hi: sum.hi, lo: second.hi, tiny: self.tiny + first.lo + second.lo };
+        *self = Triple {
+            hi: sum.hi,
+            lo: second.hi,
+            tiny: self.tiny + first.lo + second.lo,
+        };
     }
 
     fn total(&self) -> f64 {
@@ -173,7 +188,9 @@ pub fn sumprod(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         vm.safepoint()?;
         let plain = !a.is_int() || !b.is_int();
         if plain && let (Some(x), Some(y)) = (float_or_int(a), float_or_int(b)) {
-            let mut next = Triple { ..floats.take().unwrap_or_default() };
+            let mut next = Triple {
+                ..floats.take().unwrap_or_default()
+            };
             next.add_product(x, y);
             if next.hi.is_finite() {
                 floats = Some(next);

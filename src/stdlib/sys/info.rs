@@ -14,7 +14,13 @@ pub const PYTHON: [i32; 3] = [3, 12, 1];
 pub static VERSION_INFO: TypeDef = class(
     "sys.version_info",
     "Version information as a named tuple.",
-    &[field::<0>("major"), field::<1>("minor"), field::<2>("micro"), field::<3>("releaselevel"), field::<4>("serial")],
+    &[
+        field::<0>("major"),
+        field::<1>("minor"),
+        field::<2>("micro"),
+        field::<3>("releaselevel"),
+        field::<4>("serial"),
+    ],
 );
 
 pub static FLAGS: TypeDef = class(
@@ -90,7 +96,11 @@ pub static HASH_INFO: TypeDef = class(
 pub static THREAD_INFO: TypeDef = class(
     "sys.thread_info",
     "A named tuple holding information about the thread implementation.",
-    &[field::<0>("name"), field::<1>("lock"), field::<2>("version")],
+    &[
+        field::<0>("name"),
+        field::<1>("lock"),
+        field::<2>("version"),
+    ],
 );
 
 /// Puts it all into the module.
@@ -109,7 +119,14 @@ pub fn set_all(vm: &mut Vm, module: Gc<Dict>) {
 
     for (name, value) in [
         ("platform", std::env::consts::OS),
-        ("byteorder", if cfg!(target_endian = "little") { "little" } else { "big" }),
+        (
+            "byteorder",
+            if cfg!(target_endian = "little") {
+                "little"
+            } else {
+                "big"
+            },
+        ),
         ("float_repr_style", "short"),
         ("platlibdir", "lib"),
         ("abiflags", ""),
@@ -130,12 +147,20 @@ pub fn set_all(vm: &mut Vm, module: Gc<Dict>) {
 fn version_info(vm: &mut Vm) -> Value {
     let [major, minor, micro] = PYTHON.map(Value::small);
     let level = vm.heap.intern("final").into();
-    structseq::new(vm, &VERSION_INFO, &[major, minor, micro, level, Value::small(0)]).into()
+    structseq::new(
+        vm,
+        &VERSION_INFO,
+        &[major, minor, micro, level, Value::small(0)],
+    )
+    .into()
 }
 
 fn set_implementation(vm: &mut Vm, module: Gc<Dict>, version: Value, hex: Value) {
     let name = vm.heap.intern("glassnake").into();
-    let multiarch = vm.heap.str(&format!("{}-linux-gnu", std::env::consts::ARCH)).into();
+    let multiarch = vm
+        .heap
+        .str(&format!("{}-linux-gnu", std::env::consts::ARCH))
+        .into();
     let implementation = super::namespace(
         vm,
         &[
@@ -150,7 +175,10 @@ fn set_implementation(vm: &mut Vm, module: Gc<Dict>, version: Value, hex: Value)
 }
 
 fn set_builtin_names(vm: &mut Vm, module: Gc<Dict>) {
-    let mut names: Vec<&str> = crate::stdlib::MODULES.iter().map(|module| module.name).collect();
+    let mut names: Vec<&str> = crate::stdlib::MODULES
+        .iter()
+        .map(|module| module.name)
+        .collect();
     names.push("builtins");
     names.sort_unstable();
     // A tuple is filled from a slice on the native stack, which the collector sees.
@@ -212,7 +240,11 @@ fn set_number_info(vm: &mut Vm, module: Gc<Dict>) {
     let info = structseq::new(vm, &HASH_INFO, &info);
     set(vm, module, "hash_info", info);
 
-    let info = [vm.heap.intern("pthread").into(), vm.heap.intern("futex").into(), Value::NONE];
+    let info = [
+        vm.heap.intern("pthread").into(),
+        vm.heap.intern("futex").into(),
+        Value::NONE,
+    ];
     let info = structseq::new(vm, &THREAD_INFO, &info);
     set(vm, module, "thread_info", info);
 }

@@ -35,8 +35,16 @@ pub static STRUCT_TIME: TypeDef = class_with_new(
         field::<6>("tm_wday"),
         field::<7>("tm_yday"),
         field::<8>("tm_isdst"),
-        GetSetDef { name: "tm_zone", get: |vm, args| Ok(hidden(vm, args[0], "tm_zone")), set: None },
-        GetSetDef { name: "tm_gmtoff", get: |vm, args| Ok(hidden(vm, args[0], "tm_gmtoff")), set: None },
+        GetSetDef {
+            name: "tm_zone",
+            get: |vm, args| Ok(hidden(vm, args[0], "tm_zone")),
+            set: None,
+        },
+        GetSetDef {
+            name: "tm_gmtoff",
+            get: |vm, args| Ok(hidden(vm, args[0], "tm_gmtoff")),
+            set: None,
+        },
     ],
     STATICS,
 );
@@ -45,7 +53,8 @@ pub static STRUCT_TIME: TypeDef = class_with_new(
 fn hidden(vm: &mut Vm, time: Value, name: &str) -> Value {
     let name = vm.heap.intern(name);
     let dict = time.header().and_then(|header| vm.heap.attributes(header));
-    dict.and_then(|dict| dict.get_str(name)).unwrap_or(Value::NONE)
+    dict.and_then(|dict| dict.get_str(name))
+        .unwrap_or(Value::NONE)
 }
 
 fn struct_time(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -95,12 +104,20 @@ struct Local {
 fn local_at(seconds: i64) -> Local {
     with_zone(|zone| match zone.find_local_time_type(seconds) {
         Ok(it) => describe(it),
-        Err(_) => Local { offset: 0, is_dst: false, name: "UTC".to_string() },
+        Err(_) => Local {
+            offset: 0,
+            is_dst: false,
+            name: "UTC".to_string(),
+        },
     })
 }
 
 fn describe(it: &LocalTimeType) -> Local {
-    Local { offset: it.ut_offset(), is_dst: it.is_dst(), name: it.time_zone_designation().to_string() }
+    Local {
+        offset: it.ut_offset(),
+        is_dst: it.is_dst(),
+        name: it.time_zone_designation().to_string(),
+    }
 }
 
 /// `tzname`, `timezone`, `altzone`, `daylight`: what holds in January and in July.
@@ -108,9 +125,16 @@ pub fn set_zone(vm: &mut Vm, module: Gc<Dict>) {
     const YEAR: i64 = 365 * 86400 + 86400 / 4;
     let start = rustix::time::clock_gettime(rustix::time::ClockId::Realtime).tv_sec / YEAR * YEAR;
     let (january, july) = (local_at(start), local_at(start + YEAR / 2));
-    let (standard, summer) = if january.offset <= july.offset { (&january, &july) } else { (&july, &january) };
+    let (standard, summer) = if january.offset <= july.offset {
+        (&january, &july)
+    } else {
+        (&july, &january)
+    };
     let daylight = january.offset != july.offset;
-    let names = [vm.heap.str(&standard.name).into(), vm.heap.str(&summer.name).into()];
+    let names = [
+        vm.heap.str(&standard.name).into(),
+        vm.heap.str(&summer.name).into(),
+    ];
     let names = vm.heap.tuple(&names);
     set(vm, module, "tzname", names);
     set(vm, module, "timezone", Value::small(-standard.offset));
@@ -121,7 +145,11 @@ pub fn set_zone(vm: &mut Vm, module: Gc<Dict>) {
 pub fn tzset(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
     ZONE.with_borrow_mut(|zone| *zone = None);
     let name = vm.heap.intern("time");
-    if let Some(module) = vm.modules.get_str(name).and_then(|it| it.get::<crate::object::instance::Module>()) {
+    if let Some(module) = vm
+        .modules
+        .get_str(name)
+        .and_then(|it| it.get::<crate::object::instance::Module>())
+    {
         set_zone(vm, module.dict);
     }
     Ok(Value::NONE)
@@ -200,7 +228,9 @@ fn object_of(vm: &mut Vm, date: Date, zone: &str, offset: i32) -> Value {
         date.is_dst,
     ]
     .map(Value::small);
-    let items = [year, month, day, hour, minute, second, weekday, yearday, is_dst];
+    let items = [
+        year, month, day, hour, minute, second, weekday, yearday, is_dst,
+    ];
     let time = Value::from(structseq::new(vm, &STRUCT_TIME, &items));
     let zone = vm.heap.str(zone).into();
     for (name, value) in [("tm_zone", zone), ("tm_gmtoff", Value::small(offset))] {
@@ -243,8 +273,28 @@ fn date_of(vm: &mut Vm, value: Value, function: &str) -> Res<Date> {
     for (field, item) in fields.iter_mut().zip(tuple.iter()) {
         *field = c_int(vm, item)?;
     }
-    let [year, month, day, hour, minute, second, weekday, yearday, is_dst] = fields;
-    Ok(Date { year: i64::from(year), month, day, hour, minute, second, weekday, yearday, is_dst })
+    let [
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        weekday,
+        yearday,
+        is_dst,
+    ] = fields;
+    Ok(Date {
+        year: i64::from(year),
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        weekday,
+        yearday,
+        is_dst,
+    })
 }
 
 /// Days from 1970 to a day of the (proleptic Gregorian) calendar; any number of
@@ -260,7 +310,10 @@ fn days_from_civil(year: i64, month: i64, day: i64) -> i64 {
 pub fn mktime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let date = date_of(vm, args[0], "mktime")?;
     let days = days_from_civil(date.year, i64::from(date.month), i64::from(date.day));
-    let utc = days * 86400 + i64::from(date.hour) * 3600 + i64::from(date.minute) * 60 + i64::from(date.second);
+    let utc = days * 86400
+        + i64::from(date.hour) * 3600
+        + i64::from(date.minute) * 60
+        + i64::from(date.second);
     // The offset holds at the result; two guesses find it except at a change.
     let mut seconds = utc;
     for _ in 0..2 {
@@ -282,10 +335,28 @@ pub fn mktime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 // --- dates as text ---
 
-const DAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS: [&str; 7] = [
+    "Monday",
+    "Tuesday",
+    "Wednesday",
+    "Thursday",
+    "Friday",
+    "Saturday",
+    "Sunday",
+];
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 fn day_name(date: Date) -> &'static str {
@@ -314,7 +385,14 @@ pub fn ctime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn asctime_text(date: Date) -> String {
     let (day, month) = (&day_name(date)[..3], &month_name(date)[..3]);
-    let Date { day: number, hour, minute, second, year, .. } = date;
+    let Date {
+        day: number,
+        hour,
+        minute,
+        second,
+        year,
+        ..
+    } = date;
     format!("{day} {month} {number:2} {hour:02}:{minute:02}:{second:02} {year}")
 }
 
@@ -360,7 +438,17 @@ pub fn strftime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// C's strftime in the C locale.
 fn append_formatted(to: &mut String, format: &str, date: Date) {
     use std::fmt::Write;
-    let Date { year, month, day, hour, minute, second, weekday, yearday, .. } = date;
+    let Date {
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        second,
+        weekday,
+        yearday,
+        ..
+    } = date;
     let hour12 = (hour + 11) % 12 + 1;
     let noon = if hour < 12 { "AM" } else { "PM" };
     // Weeks that begin on Sunday and on Monday.
@@ -400,14 +488,14 @@ fn append_formatted(to: &mut String, format: &str, date: Date) {
             'l' => write!(to, "{hour12:2}"),
             'm' => write!(to, "{month:02}"),
             'M' => write!(to, "{minute:02}"),
-            'n' => write!(to, "\n"),
+            'n' => to.write_char('\n'),
             'p' => write!(to, "{noon}"),
             'P' => write!(to, "{}", noon.to_ascii_lowercase()),
             'r' => write!(to, "{hour12:02}:{minute:02}:{second:02} {noon}"),
             'R' => write!(to, "{hour:02}:{minute:02}"),
             's' => write!(to, "{}", seconds_since_epoch(date)),
             'S' => write!(to, "{second:02}"),
-            't' => write!(to, "\t"),
+            't' => to.write_char('\t'),
             'T' | 'X' => write!(to, "{hour:02}:{minute:02}:{second:02}"),
             'u' => write!(to, "{}", weekday.rem_euclid(7) + 1),
             'U' => write!(to, "{sunday_week:02}"),
@@ -448,6 +536,61 @@ fn iso_week(date: Date) -> (i64, i32) {
 
 fn weeks_in(year: i64) -> i32 {
     // The weekday of a year's last day, 0 being Sunday.
-    let last = |year: i64| (year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)).rem_euclid(7);
-    if last(year) == 4 || last(year - 1) == 3 { 53 } else { 52 }
+    let last = |year: i64| {
+        (year + year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400)).rem_euclid(7)
+    };
+    if last(year) == 4 || last(year - 1) == 3 {
+        53
+    } else {
+        52
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(seconds: i64) -> Date {
+        let date = UtcDateTime::from_timespec(seconds, 0).unwrap();
+        Date {
+            year: i64::from(date.year()),
+            month: i32::from(date.month()),
+            day: i32::from(date.month_day()),
+            hour: 0,
+            minute: 0,
+            second: 0,
+            weekday: (i32::from(date.week_day()) + 6) % 7,
+            yearday: i32::from(date.year_day()) + 1,
+            is_dst: 0,
+        }
+    }
+
+    #[test]
+    fn days_are_counted_through_leap_years() {
+        for days in (-200_000..200_000).step_by(97) {
+            let date = day(days * 86400);
+            assert_eq!(
+                days_from_civil(date.year, i64::from(date.month), i64::from(date.day)),
+                days
+            );
+        }
+        // Months beyond the year are those of the next.
+        assert_eq!(days_from_civil(2023, 14, 1), days_from_civil(2024, 2, 1));
+    }
+
+    #[test]
+    fn iso_weeks_of_the_days_around_new_year() {
+        // Recorded: date -d 2005-01-01 +%G-%V and so on.
+        for (year, yearday, iso) in [
+            (2005, 1, (2004, 53)),
+            (2007, 1, (2007, 1)),
+            (2008, 366, (2009, 1)),
+            (2010, 1, (2009, 53)),
+            (2012, 1, (2011, 52)),
+            (2020, 366, (2020, 53)),
+        ] {
+            let seconds = (days_from_civil(year, 1, 1) + yearday - 1) * 86400;
+            assert_eq!(iso_week(day(seconds)), iso);
+        }
+    }
 }
