@@ -13,7 +13,11 @@ fn a_long_list_costs_eight_bytes_an_item() {
     }
     assert_eq!(list.len(), 5_000_000);
     // The arrays that it outgrew are small, as each had a lot of room.
-    assert!(resident() - before < 46 << 20, "{} bytes", resident() - before);
+    assert!(
+        resident() - before < 46 << 20,
+        "{} bytes",
+        resident() - before
+    );
 }
 
 /// Bytes of memory that this process occupies.
