@@ -88,7 +88,8 @@ impl CodeObject {
             header: Header::new(Kind::Code),
             caches: code.caches.len() as u32,
             frame_words: u32::from(crate::code::op::WINDOW) + u32::from(code.registers),
-            exact_args: match code.flags.varargs || code.flags.varkeywords || code.keyword_only > 0 {
+            exact_args: match code.flags.varargs || code.flags.varkeywords || code.keyword_only > 0
+            {
                 true => u32::MAX,
                 false => u32::from(code.positional),
             },
@@ -291,7 +292,8 @@ impl CellObject {
     /// The content of a cell, unbound where `cell` is none.
     #[inline(always)]
     pub fn content_of(cell: Value) -> Value {
-        cell.get::<CellObject>().map_or(Value::UNBOUND, |cell| cell.content.get())
+        cell.get::<CellObject>()
+            .map_or(Value::UNBOUND, |cell| cell.content.get())
     }
 
     /// Sets the content of a cell.
@@ -346,7 +348,10 @@ impl Function {
     /// A cell of the closure, unbound where there is none.
     #[inline]
     pub fn closure_at(&self, index: usize) -> Value {
-        let cell = self.closure.get::<Tuple>().and_then(|cells| cells.get(index));
+        let cell = self
+            .closure
+            .get::<Tuple>()
+            .and_then(|cells| cells.get(index));
         cell.unwrap_or(Value::UNBOUND)
     }
 }

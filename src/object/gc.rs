@@ -164,7 +164,10 @@ impl<T> Gc<T> {
     #[inline(always)]
     pub(crate) unsafe fn from_raw(address: *const T) -> Gc<T> {
         // SAFETY: an object's address is not null.
-        Gc(unsafe { NonZeroU64::new_unchecked(address as u64) }, PhantomData)
+        Gc(
+            unsafe { NonZeroU64::new_unchecked(address as u64) },
+            PhantomData,
+        )
     }
 
     #[inline(always)]

@@ -39,7 +39,11 @@ struct Shared {
 impl Control {
     fn shared(&self) -> MutexGuard<'_, Shared> {
         let shared = self.shared.get_or_init(|| {
-            Mutex::new(Shared { trampolines: Trampolines::new(), map: None, warned: false })
+            Mutex::new(Shared {
+                trampolines: Trampolines::new(),
+                map: None,
+                warned: false,
+            })
         });
         shared.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -98,7 +102,11 @@ type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Frame, usize, EvalFrame) ->
 ///
 /// # Safety
 /// The contract of [`EvalFrame`].
-pub unsafe extern "C" fn evaluate_through_trampoline(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status {
+pub unsafe extern "C" fn evaluate_through_trampoline(
+    vm: *mut Vm,
+    frame: *mut Frame,
+    throw: usize,
+) -> Status {
     // SAFETY: the seam's contract: `vm` runs, `frame` is complete and linked.
     unsafe {
         let code = (*frame).code;
@@ -147,7 +155,12 @@ unsafe fn make_trampoline(vm: *mut Vm, code: Gc<CodeObject>) -> usize {
     slot.addr()
 }
 
-fn register(map: &PerfMap, code: Gc<CodeObject>, addr: usize, size: usize) -> Result<Registered, perf_trampoline::Error> {
+fn register(
+    map: &PerfMap,
+    code: Gc<CodeObject>,
+    addr: usize,
+    size: usize,
+) -> Result<Registered, perf_trampoline::Error> {
     let name = format!("py::{}:{}", code.code.qualname, code.code.source.name());
     map.register(addr, size, name.as_bytes())
 }

@@ -66,7 +66,12 @@ pub(super) fn quick_global(vm: &Vm, globals: Gc<Dict>, cache: &InlineCache) -> O
 
 /// A global variable, looked up.
 #[inline(never)]
-pub(super) fn load_global(vm: &mut Vm, globals: Gc<Dict>, index: CacheIx, cache: &InlineCache) -> Res<Value> {
+pub(super) fn load_global(
+    vm: &mut Vm,
+    globals: Gc<Dict>,
+    index: CacheIx,
+    cache: &InlineCache,
+) -> Res<Value> {
     let name = vm.cached_name(index.0);
     if let Some(entry) = globals.entry_of_str(name) {
         if let Some(version) = globals.version(&vm.heap) {
@@ -131,7 +136,12 @@ pub(super) fn quick_attribute(receiver: Value, cache: &InlineCache) -> Option<Va
 
 /// An attribute, looked up.
 #[inline(never)]
-pub(super) fn load_attribute(vm: &mut Vm, receiver: Value, index: ShortCache, cache: &InlineCache) -> Res<Value> {
+pub(super) fn load_attribute(
+    vm: &mut Vm,
+    receiver: Value,
+    index: ShortCache,
+    cache: &InlineCache,
+) -> Res<Value> {
     if let Some(value) = quick_module_attribute(receiver, cache) {
         return Ok(value);
     }
@@ -166,7 +176,10 @@ pub(super) fn load_attribute(vm: &mut Vm, receiver: Value, index: ShortCache, ca
 #[inline(always)]
 fn quick_module_attribute(receiver: Value, cache: &InlineCache) -> Option<Value> {
     let module = receiver.get::<Module>()?;
-    module.dict.has_version(cache.key.get()).then(|| module.dict.value_at(cache.slot.get() as usize))
+    module
+        .dict
+        .has_version(cache.key.get())
+        .then(|| module.dict.value_at(cache.slot.get() as usize))
 }
 
 fn fill_module_attribute(vm: &mut Vm, receiver: Value, name: Gc<Str>, cache: &InlineCache) {
@@ -213,7 +226,9 @@ pub(super) fn store_attribute(
         let plain = class.has_dict.get()
             && !class.has_custom_setattr()
             && !vm.heap.shapes.is_dictionary(shape)
-            && !class.lookup(name).is_some_and(|(value, _)| vm.is_data_descriptor(value));
+            && !class
+                .lookup(name)
+                .is_some_and(|(value, _)| vm.is_data_descriptor(value));
         if plain {
             let inline = vm.heap.shapes.inline(shape);
             let known = vm.heap.shapes.slot(shape, name);
@@ -221,7 +236,11 @@ pub(super) fn store_attribute(
             if slot < inline {
                 let next = match known {
                     Some(_) => Some(Value::UNBOUND),
-                    None => vm.heap.shapes.with(shape, name).map(|next| Value::small(next.0 as i32)),
+                    None => vm
+                        .heap
+                        .shapes
+                        .with(shape, name)
+                        .map(|next| Value::small(next.0 as i32)),
                 };
                 if let Some(next) = next {
                     vm.depend_on(class);
@@ -267,7 +286,8 @@ pub(super) fn load_method(
     let found = class.lookup(name).map(|(value, _)| value);
     if let Some(method) = found.filter(|&it| it.is::<Function>() || vm.is_native_method(it)) {
         if let Some(instance) = receiver.get::<Instance>() {
-            let own = !vm.heap.shapes.is_dictionary(shape) && vm.heap.shapes.slot(shape, name).is_none();
+            let own =
+                !vm.heap.shapes.is_dictionary(shape) && vm.heap.shapes.slot(shape, name).is_none();
             if own {
                 vm.depend_on(class);
                 cache.fill(shape.0, CLASS_VALUE, method);
@@ -279,7 +299,9 @@ pub(super) fn load_method(
                 None => (method, true),
             });
         }
-        let own = receiver.header().and_then(|header| vm.heap.attributes(header));
+        let own = receiver
+            .header()
+            .and_then(|header| vm.heap.attributes(header));
         if let Some(value) = own.and_then(|dict| dict.get_str(name)) {
             return Ok((value, false));
         }

@@ -13,7 +13,7 @@
 
 use super::call::Prepared;
 use super::frame::Frame;
-use super::{Raised, Res, Vm};
+use super::{Res, Vm};
 use crate::code::op::{CALLEE, WINDOW};
 use crate::object::array::Array;
 use crate::object::class::{NewType, Type};
@@ -37,7 +37,9 @@ impl Vm {
     pub fn alloc_instance(&mut self, class: Gc<Type>) -> Value {
         let shape = class.root_shape.get();
         let inline = self.heap.shapes.inline(shape);
-        self.heap.alloc_tail(Instance::new(shape, inline as u16), inline).into()
+        self.heap
+            .alloc_tail(Instance::new(shape, inline as u16), inline)
+            .into()
     }
 
     /// Prepares `class(...)` in a window on the register stack.
@@ -84,7 +86,12 @@ impl Vm {
     }
 
     /// `class(*args)` the long way, by the metaclass.
-    fn construct(&mut self, class: Gc<Type>, args: &[Value], names: Option<Gc<Tuple>>) -> Res<Value> {
+    fn construct(
+        &mut self,
+        class: Gc<Type>,
+        args: &[Value],
+        names: Option<Gc<Tuple>>,
+    ) -> Res<Value> {
         let meta = self.class_of(class.into());
         let call = self.names.call;
         if meta != self.types.type_
@@ -97,7 +104,12 @@ impl Vm {
     }
 
     /// What `type.__call__` does: `__new__`, and `__init__` of what that made.
-    pub fn instantiate(&mut self, class: Gc<Type>, args: &[Value], names: Option<Gc<Tuple>>) -> Res<Value> {
+    pub fn instantiate(
+        &mut self,
+        class: Gc<Type>,
+        args: &[Value],
+        names: Option<Gc<Tuple>>,
+    ) -> Res<Value> {
         let (new_name, init_name) = (self.names.new, self.names.init);
         let Some((new, _)) = class.lookup(new_name) else {
             let name = class.name.get().to_string_lossy();
@@ -120,7 +132,9 @@ impl Vm {
             };
             if !result.is_none() {
                 let class = self.class_name(result);
-                return Err(self.type_error(format!("__init__() should return None, not '{class}'")));
+                return Err(
+                    self.type_error(format!("__init__() should return None, not '{class}'"))
+                );
             }
         }
         Ok(made)
@@ -137,7 +151,12 @@ impl Vm {
         self.with_first(first, args, |vm, all| vm.call_maybe_kw(callee, all, names))
     }
 
-    fn call_maybe_kw(&mut self, callee: Value, args: &[Value], names: Option<Gc<Tuple>>) -> Res<Value> {
+    fn call_maybe_kw(
+        &mut self,
+        callee: Value,
+        args: &[Value],
+        names: Option<Gc<Tuple>>,
+    ) -> Res<Value> {
         match names {
             Some(names) => self.call_kw(callee, args, names),
             None => self.call(callee, args),
@@ -148,7 +167,9 @@ impl Vm {
     pub(super) fn refresh_construction(&mut self, class: Gc<Type>) {
         let plain = class.layout == Kind::Instance
             && self.class_of(class.into()) == self.types.type_
-            && class.lookup(self.names.new).is_some_and(|(_, owner)| owner == self.types.object)
+            && class
+                .lookup(self.names.new)
+                .is_some_and(|(_, owner)| owner == self.types.object)
             && !self.is_abstract(class);
         let init = class.lookup(self.names.init);
         class.fast_init.set(match init {
@@ -160,13 +181,21 @@ impl Vm {
 
     fn is_abstract(&mut self, class: Gc<Type>) -> bool {
         let name = self.names.abstractmethods;
-        class.lookup(name).is_some_and(|(value, _)| value != Value::FALSE)
+        class
+            .lookup(name)
+            .is_some_and(|(value, _)| value != Value::FALSE)
     }
 
     // --- classes ---
 
     /// `__build_class__(func, name, *bases, **keywords)`
-    pub fn build_class(&mut self, func: Value, name: Value, bases: &[Value], keywords: Option<Gc<Dict>>) -> Res<Value> {
+    pub fn build_class(
+        &mut self,
+        func: Value,
+        name: Value,
+        bases: &[Value],
+        keywords: Option<Gc<Dict>>,
+    ) -> Res<Value> {
         let original = self.heap.tuple(bases);
         let bases = self.resolve_bases(original)?;
         let metaclass_name = self.names.metaclass;
@@ -213,7 +242,10 @@ impl Vm {
         if bases.iter().all(|base| base.is::<Type>()) {
             return Ok(bases);
         }
-        let mut resolved = self.heap.array(bases.len()).map_err(|_| self.memory_error())?;
+        let mut resolved = self
+            .heap
+            .array(bases.len())
+            .map_err(|_| self.memory_error())?;
         for base in bases.iter() {
             let entries = match base.is::<Type>() {
                 true => None,
@@ -272,11 +304,21 @@ impl Vm {
         };
         let layout = self.common_layout(bases)?;
         let dict = namespace.copy(&self.heap);
-        let (qualname, doc, classcell) = (self.names.qualname, self.names.doc, self.names.classcell);
+        let (qualname, doc, classcell) =
+            (self.names.qualname, self.names.doc, self.names.classcell);
         let slots = dict.get_str(self.names.slots);
-        let base_has_dict = bases.iter().any(|base| base.get::<Type>().is_some_and(|base| base.has_dict.get()));
+        let base_has_dict = bases
+            .iter()
+            .any(|base| base.get::<Type>().is_some_and(|base| base.has_dict.get()));
         let has_dict = slots.is_none() || base_has_dict || self.slots_name_dict(slots)?;
-        let new = NewType { name, bases, dict, layout, builtin: false, has_dict };
+        let new = NewType {
+            name,
+            bases,
+            dict,
+            layout,
+            builtin: false,
+            has_dict,
+        };
         let metashape = self.metashape(meta);
         let class = self.alloc_class(new, metashape)?;
         class.root_shape.set(match layout {
@@ -286,7 +328,9 @@ impl Vm {
         if let Some(given) = dict.remove_str(qualname) {
             let Some(given) = given.get::<Str>() else {
                 let class = self.class_name(given);
-                return Err(self.type_error(format!("type __qualname__ must be a str, not {class}")));
+                return Err(
+                    self.type_error(format!("type __qualname__ must be a str, not {class}"))
+                );
             };
             class.qualname.set(given);
         }
@@ -349,7 +393,9 @@ impl Vm {
     pub(super) fn alloc_class(&mut self, new: NewType, metashape: ShapeId) -> Res<Gc<Type>> {
         let bases = new.bases;
         let subclasses = self.heap.array(0).map_err(|_| self.memory_error())?;
-        let class = self.heap.alloc(Type::new(new, bases, subclasses, metashape));
+        let class = self
+            .heap
+            .alloc(Type::new(new, bases, subclasses, metashape));
         let mro = self.linearise(class, bases)?;
         class.mro.set(mro);
         Ok(class)
@@ -359,14 +405,20 @@ impl Vm {
     fn linearise(&mut self, class: Gc<Type>, bases: Gc<Tuple>) -> Res<Gc<Tuple>> {
         let mut mro: Gc<Array> = self.heap.array(4).map_err(|_| self.memory_error())?;
         self.array_push(&mut mro, class.into())?;
-        if let (1, Some(base)) = (bases.len(), bases.get(0).and_then(|base| base.get::<Type>())) {
+        if let (1, Some(base)) = (
+            bases.len(),
+            bases.get(0).and_then(|base| base.get::<Type>()),
+        ) {
             for base in base.mro() {
                 self.array_push(&mut mro, base.into())?;
             }
             return Ok(self.heap.tuple_of(mro.tail()));
         }
         // The lists to merge: each base's mro, then the bases; and how far each is taken.
-        let mut lists = self.heap.array(bases.len() + 1).map_err(|_| self.memory_error())?;
+        let mut lists = self
+            .heap
+            .array(bases.len() + 1)
+            .map_err(|_| self.memory_error())?;
         for base in bases.iter() {
             if let Some(base) = base.get::<Type>() {
                 self.array_push(&mut lists, base.mro.get().into())?;
@@ -380,13 +432,19 @@ impl Vm {
         };
         let mut taken = vec![0; lists.len()];
         loop {
-            let open: Vec<usize> = (0..lists.len()).filter(|&it| !rest(it, taken[it]).is_empty()).collect();
+            let open: Vec<usize> = (0..lists.len())
+                .filter(|&it| !rest(it, taken[it]).is_empty())
+                .collect();
             if open.is_empty() {
                 return Ok(self.heap.tuple_of(mro.tail()));
             }
             let heads = open.iter().map(|&it| rest(it, taken[it])[0].get());
             let good = heads.clone().find(|&head| {
-                !open.iter().any(|&it| rest(it, taken[it] + 1).iter().any(|later| later.get() == head))
+                !open.iter().any(|&it| {
+                    rest(it, taken[it] + 1)
+                        .iter()
+                        .any(|later| later.get() == head)
+                })
             });
             let Some(next) = good else {
                 let mut names: Vec<String> = Vec::new();
@@ -421,7 +479,9 @@ impl Vm {
             };
             if !base.subclassable.get() {
                 let name = base.name.get().to_string_lossy();
-                return Err(self.type_error(format!("type '{name}' is not an acceptable base type")));
+                return Err(
+                    self.type_error(format!("type '{name}' is not an acceptable base type"))
+                );
             }
             if base.layout != Kind::Instance && base.layout != layout {
                 if layout != Kind::Instance {
@@ -439,7 +499,11 @@ impl Vm {
             return Ok(name == self.names.dict);
         }
         let names = self.collect_array(slots)?;
-        Ok(names.tail().iter().any(|name| name.get().get::<Str>().is_some_and(|it| it.as_str() == Some("__dict__"))))
+        Ok(names.tail().iter().any(|name| {
+            name.get()
+                .get::<Str>()
+                .is_some_and(|it| it.as_str() == Some("__dict__"))
+        }))
     }
 
     /// `__slots__`: the names are kept as a frozen set of attributes that may be set.
@@ -455,11 +519,15 @@ impl Vm {
         for name in names.tail() {
             let Some(name) = name.get().get::<Str>() else {
                 let class = self.class_name(name.get());
-                return Err(self.type_error(format!("__slots__ items must be strings, not '{class}'")));
+                return Err(
+                    self.type_error(format!("__slots__ items must be strings, not '{class}'"))
+                );
             };
             if class.dict.get_str(name).is_some() {
                 let text = name.to_string_lossy();
-                return Err(self.value_error(format!("'{text}' in __slots__ conflicts with class variable")));
+                return Err(self.value_error(format!(
+                    "'{text}' in __slots__ conflicts with class variable"
+                )));
             }
         }
         // Attributes live in the shape either way; what `__slots__` forbids is not
@@ -475,7 +543,9 @@ impl Vm {
         let mut at = 0;
         while let Some((entry, key, value)) = class.dict.next_entry(at) {
             at = entry + 1;
-            if !value.is_object() || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple)) {
+            if !value.is_object()
+                || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple))
+            {
                 continue;
             }
             if let Some(result) = self.call_special(value, set_name, &[class.into(), key]) {
@@ -487,8 +557,13 @@ impl Vm {
 
     fn init_subclass(&mut self, class: Gc<Type>, keywords: Option<Gc<Dict>>) -> Res<()> {
         let name = self.names.init_subclass;
-        let found = class.mro().skip(1).find_map(|base| Some((base.dict.get_str(name)?, base)));
-        let Some((hook, owner)) = found else { return Ok(()) };
+        let found = class
+            .mro()
+            .skip(1)
+            .find_map(|base| Some((base.dict.get_str(name)?, base)));
+        let Some((hook, owner)) = found else {
+            return Ok(());
+        };
         if owner == self.types.object && keywords.is_none_or(|it| it.is_empty()) {
             return Ok(());
         }
@@ -524,7 +599,10 @@ impl Vm {
                 self.truthy(answer)
             }
             _ if class.is::<Type>() => Ok(false),
-            _ => Err(self.type_error("isinstance() arg 2 must be a type, a tuple of types, or a union")),
+            _ => {
+                Err(self
+                    .type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
+            }
         }
     }
 
@@ -539,14 +617,18 @@ impl Vm {
             return Ok(false);
         }
         let check = self.names.subclasscheck;
-        if let Some(method) = self.lookup_special(class, check).filter(|it| it.is::<Function>()) {
+        if let Some(method) = self
+            .lookup_special(class, check)
+            .filter(|it| it.is::<Function>())
+        {
             let answer = self.call(method, &[class, value])?;
             return self.truthy(answer);
         }
         match (value.get::<Type>(), class.get::<Type>()) {
             (Some(value), Some(class)) => Ok(value.is_subclass_of(class)),
             (None, _) => Err(self.type_error("issubclass() arg 1 must be a class")),
-            (_, None) => Err(self.type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
+            (_, None) => Err(self
+                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
     }
 

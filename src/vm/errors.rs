@@ -74,7 +74,8 @@ impl Vm {
     /// An exception object of a class, not yet raised, its `__init__` not run.
     pub fn new_exception(&mut self, class: Gc<Type>, args: &[Value]) -> Gc<Exception> {
         let args = self.heap.tuple(args);
-        self.heap.alloc(Exception::new(class.root_shape.get(), args))
+        self.heap
+            .alloc(Exception::new(class.root_shape.get(), args))
     }
 
     /// Raises an exception object. The exception being handled becomes its context.
@@ -180,7 +181,12 @@ impl Vm {
     }
 
     /// Sets an attribute of an exception that lies in the attribute table.
-    pub fn set_exception_field(&mut self, exception: Value, name: Gc<crate::object::str::Str>, value: Value) {
+    pub fn set_exception_field(
+        &mut self,
+        exception: Value,
+        name: Gc<crate::object::str::Str>,
+        value: Value,
+    ) {
         if let Some(header) = exception.header() {
             let dict = self.heap.attributes_or_new(header);
             dict.insert_str(&mut self.heap, name, value);

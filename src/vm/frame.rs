@@ -109,7 +109,11 @@ impl RegisterStack {
                 Err(error) => return Err(error),
             }
         };
-        Ok(RegisterStack { base: map.as_mut_ptr().cast(), size: bytes - SLACK, _map: map })
+        Ok(RegisterStack {
+            base: map.as_mut_ptr().cast(),
+            size: bytes - SLACK,
+            _map: map,
+        })
     }
 
     #[inline(always)]

@@ -38,7 +38,10 @@ impl Vm {
             };
             let (name, qualname) = (function.name.get(), function.qualname.get());
             let shape = class.root_shape.get();
-            let generator = self.heap.alloc_tail(Generator::new(shape, flavour, code, name, qualname), code.frame_words as usize);
+            let generator = self.heap.alloc_tail(
+                Generator::new(shape, flavour, code, name, qualname),
+                code.frame_words as usize,
+            );
             let own = Generator::frame(generator).cast::<Frame>();
             let initialised = usize::from(WINDOW) + usize::from(code.locals_end());
             std::ptr::copy_nonoverlapping(frame.cast::<u64>(), own.cast::<u64>(), initialised);
@@ -51,13 +54,20 @@ impl Vm {
 
     /// Whether a `for` loop can resume a generator without leaving the evaluator.
     pub(super) fn can_resume_in_place(&self, generator: Gc<Generator>) -> bool {
-        matches!(generator.progress.get(), Progress::Fresh | Progress::Suspended)
-            && generator.flavour == Flavour::Generator
+        matches!(
+            generator.progress.get(),
+            Progress::Fresh | Progress::Suspended
+        ) && generator.flavour == Flavour::Generator
             && self.depth < self.recursion_limit
     }
 
     /// Links a generator's frame below `caller` and hands it the value sent.
-    pub(super) fn link_generator(&mut self, generator: Gc<Generator>, caller: *mut Frame, sent: Value) -> *mut Frame {
+    pub(super) fn link_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        caller: *mut Frame,
+        sent: Value,
+    ) -> *mut Frame {
         let frame = Generator::frame(generator).cast::<Frame>();
         generator.stack_top.set(self.top() as u64);
         // SAFETY: the generator is alive and its frame complete; `pc` points behind
@@ -66,7 +76,9 @@ impl Vm {
             if generator.progress.get() == Progress::Suspended {
                 let registers = Frame::registers(frame);
                 match *(*frame).pc {
-                    Op::YieldFrom { sent: register, .. } => *registers.add(register.0 as usize) = sent,
+                    Op::YieldFrom { sent: register, .. } => {
+                        *registers.add(register.0 as usize) = sent
+                    }
                     _ => *registers.add(Op::first_register((*frame).pc.sub(1)) as usize) = sent,
                 }
             }
@@ -88,7 +100,11 @@ impl Vm {
         let generator = unsafe { Frame::generator(frame) };
         generator.progress.set(Progress::Suspended);
         let outer = generator.outer_handled.get();
-        generator.handled.set(if self.handled == outer { Value::NONE } else { self.handled });
+        generator.handled.set(if self.handled == outer {
+            Value::NONE
+        } else {
+            self.handled
+        });
         self.handled = outer;
     }
 
@@ -113,7 +129,9 @@ impl Vm {
             }
             Progress::Fresh if !value.is_none() => {
                 let what = Self::flavour_name(generator.flavour);
-                return Err(self.type_error(format!("can't send non-None value to a just-started {what}")));
+                return Err(self.type_error(format!(
+                    "can't send non-None value to a just-started {what}"
+                )));
             }
             Progress::Fresh | Progress::Suspended => {}
         }
@@ -125,7 +143,12 @@ impl Vm {
         unsafe { self.run_generator(generator, frame, false) }
     }
 
-    unsafe fn run_generator(&mut self, generator: Gc<Generator>, frame: *mut Frame, throw: bool) -> Res<Resumed> {
+    unsafe fn run_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        frame: *mut Frame,
+        throw: bool,
+    ) -> Res<Resumed> {
         // SAFETY: the caller's contract is `evaluate`'s.
         unsafe {
             (*frame).state |= ENTRY;
@@ -152,7 +175,11 @@ impl Vm {
     }
 
     /// Raises an exception where a generator stands: `generator.throw(exception)`.
-    pub fn throw_into_generator(&mut self, generator: Gc<Generator>, exception: Value) -> Res<Resumed> {
+    pub fn throw_into_generator(
+        &mut self,
+        generator: Gc<Generator>,
+        exception: Value,
+    ) -> Res<Resumed> {
         match generator.progress.get() {
             Progress::Running => return Err(self.already_executing(generator)),
             Progress::Fresh => {
@@ -166,7 +193,9 @@ impl Vm {
         // SAFETY: a suspended generator's frame is complete.
         let delegating = unsafe {
             match *(*frame).pc {
-                Op::YieldFrom { dst, iter, .. } => Some((dst, *Frame::registers(frame).add(iter.0 as usize))),
+                Op::YieldFrom { dst, iter, .. } => {
+                    Some((dst, *Frame::registers(frame).add(iter.0 as usize)))
+                }
                 _ => None,
             }
         };
@@ -202,7 +231,9 @@ impl Vm {
     }
 
     fn throw_into_delegate(&mut self, inner: Value, exception: Value) -> Res<Resumed> {
-        let is_exit = self.class_of(exception).is_subclass_of(self.types.generator_exit);
+        let is_exit = self
+            .class_of(exception)
+            .is_subclass_of(self.types.generator_exit);
         if let Some(generator) = inner.get::<Generator>() {
             if is_exit {
                 self.close_generator(generator)?;
@@ -240,7 +271,8 @@ impl Vm {
     /// The `value` of a StopIteration.
     pub fn stop_iteration_value(&self, exception: Value) -> Value {
         let args = exception.get::<Exception>().map(|it| it.args.get());
-        args.and_then(|args| args.tail().first().map(|value| value.get())).unwrap_or(Value::NONE)
+        args.and_then(|args| args.tail().first().map(|value| value.get()))
+            .unwrap_or(Value::NONE)
     }
 
     /// `generator.close()`
@@ -261,7 +293,9 @@ impl Vm {
             }
             Ok(Resumed::Returned(_)) => Ok(Value::NONE),
             Err(Raised) => {
-                if self.raised_is(self.types.generator_exit) || self.raised_is(self.types.stop_iteration) {
+                if self.raised_is(self.types.generator_exit)
+                    || self.raised_is(self.types.stop_iteration)
+                {
                     self.take_raised();
                     return Ok(Value::NONE);
                 }
@@ -303,7 +337,9 @@ impl Vm {
             let running = unsafe { (*self.current).code };
             let in_coroutine = running.code.flags.coroutine;
             if generator.flavour == Flavour::Coroutine && !in_coroutine {
-                return Err(self.type_error("cannot 'yield from' a coroutine object in a non-coroutine generator"));
+                return Err(self.type_error(
+                    "cannot 'yield from' a coroutine object in a non-coroutine generator",
+                ));
             }
         }
         self.iter(value)
@@ -311,7 +347,10 @@ impl Vm {
 
     /// The iterator behind `await`.
     pub(super) fn awaitable(&mut self, value: Value) -> Res<Value> {
-        if value.get::<Generator>().is_some_and(|it| it.flavour == Flavour::Coroutine) {
+        if value
+            .get::<Generator>()
+            .is_some_and(|it| it.flavour == Flavour::Coroutine)
+        {
             return Ok(value);
         }
         let name = self.names.await_;
@@ -319,7 +358,9 @@ impl Vm {
             Some(iterator) => iterator,
             None => {
                 let class = self.class_name(value);
-                Err(self.type_error(format!("object {class} can't be used in 'await' expression")))
+                Err(self.type_error(format!(
+                    "object {class} can't be used in 'await' expression"
+                )))
             }
         }
     }

@@ -7,6 +7,7 @@
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
+use super::load::Mode;
 use super::{Raised, Res, Vm};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
@@ -16,7 +17,6 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::source::Source;
-use super::load::Mode;
 
 /// Where a module's text comes from.
 struct Found {
@@ -28,7 +28,13 @@ struct Found {
 
 impl Vm {
     /// `__import__(name, globals, fromlist, level)`
-    pub fn import(&mut self, name: &str, globals: Gc<Dict>, fromlist: Value, level: usize) -> Res<Value> {
+    pub fn import(
+        &mut self,
+        name: &str,
+        globals: Gc<Dict>,
+        fromlist: Value,
+        level: usize,
+    ) -> Res<Value> {
         let absolute = match level {
             0 => name.to_string(),
             _ => self.resolve_relative(name, globals, level)?,
@@ -53,21 +59,28 @@ impl Vm {
 
     /// `from package import name` may mean the submodule.
     fn import_submodules(&mut self, package: &str, module: Value, fromlist: Value) -> Res<()> {
-        let Some(it) = module.get::<Module>() else { return Ok(()) };
+        let Some(it) = module.get::<Module>() else {
+            return Ok(());
+        };
         let path = self.names.path;
         if it.dict.get_str(path).is_none() {
             return Ok(());
         }
         let names = self.collect_array(fromlist)?;
         for name in names.tail() {
-            let Some(name) = name.get().get::<Str>() else { continue };
+            let Some(name) = name.get().get::<Str>() else {
+                continue;
+            };
             if it.dict.get_str(name).is_some() || name.as_str() == Some("*") {
                 continue;
             }
             let full = format!("{package}.{}", name.to_string_lossy());
             match self.import_module(&full) {
                 Ok(_) => {}
-                Err(Raised) if self.raised_is(self.types.module_not_found_error) && self.missing_module_is(&full) => {
+                Err(Raised)
+                    if self.raised_is(self.types.module_not_found_error)
+                        && self.missing_module_is(&full) =>
+                {
                     self.take_raised();
                 }
                 Err(Raised) => return Err(Raised),
@@ -78,15 +91,22 @@ impl Vm {
 
     fn missing_module_is(&mut self, name: &str) -> bool {
         let attribute = self.names.name_attr;
-        let dict = self.raised.header().and_then(|header| self.heap.attributes(header));
-        let missing = dict.and_then(|dict| dict.get_str(attribute)).and_then(|it| it.get::<Str>());
+        let dict = self
+            .raised
+            .header()
+            .and_then(|header| self.heap.attributes(header));
+        let missing = dict
+            .and_then(|dict| dict.get_str(attribute))
+            .and_then(|it| it.get::<Str>());
         missing.is_some_and(|it| it.as_str() == Some(name))
     }
 
     fn resolve_relative(&mut self, name: &str, globals: Gc<Dict>, level: usize) -> Res<String> {
         let package = self.names.package;
         let package = globals.get_str(package).and_then(|it| it.get::<Str>());
-        let package = package.map(|it| it.to_string_lossy().into_owned()).unwrap_or_default();
+        let package = package
+            .map(|it| it.to_string_lossy().into_owned())
+            .unwrap_or_default();
         if package.is_empty() {
             return Err(self.import_error("attempted relative import with no known parent package"));
         }
@@ -94,10 +114,18 @@ impl Vm {
         for _ in 1..level {
             match base.rsplit_once('.') {
                 Some((parent, _)) => base = parent,
-                None => return Err(self.import_error("attempted relative import beyond top-level package")),
+                None => {
+                    return Err(
+                        self.import_error("attempted relative import beyond top-level package")
+                    );
+                }
             }
         }
-        Ok(if name.is_empty() { base.to_string() } else { format!("{base}.{name}") })
+        Ok(if name.is_empty() {
+            base.to_string()
+        } else {
+            format!("{base}.{name}")
+        })
     }
 
     /// A module by its full name, imported with its parents if need be.
@@ -105,7 +133,10 @@ impl Vm {
         let key = self.heap.intern(name);
         if let Some(module) = self.modules.get_str(key) {
             if module.is_none() {
-                return Err(self.no_module(name, format!("import of {name} halted; None in sys.modules")));
+                return Err(self.no_module(
+                    name,
+                    format!("import of {name} halted; None in sys.modules"),
+                ));
             }
             return Ok(module);
         }
@@ -138,8 +169,13 @@ impl Vm {
             Some(list) => list.array(),
             None => self.collect_array(path)?,
         };
-        let entries = entries.tail().iter().filter_map(|entry| entry.get().get::<Str>());
-        Ok(entries.map(|entry| PathBuf::from(&*entry.to_string_lossy())).collect())
+        let entries = entries
+            .tail()
+            .iter()
+            .filter_map(|entry| entry.get().get::<Str>());
+        Ok(entries
+            .map(|entry| PathBuf::from(&*entry.to_string_lossy()))
+            .collect())
     }
 
     /// `sys.path` as it is now: scripts change it.
@@ -159,7 +195,11 @@ impl Vm {
         }
         if let Some((_, text)) = self.embedded.iter().find(|(it, _)| *it == name) {
             let file = format!("<frozen {name}>");
-            let found = Found { source: Source::new(&file, text), file, package: None };
+            let found = Found {
+                source: Source::new(&file, text),
+                file,
+                package: None,
+            };
             return self.run_module(name, found);
         }
         let folders = match folders {
@@ -169,7 +209,10 @@ impl Vm {
         let child = name.rsplit_once('.').map_or(name, |(_, child)| child);
         for folder in folders {
             let package = folder.join(child);
-            for (path, package) in [(package.join("__init__.py"), Some(package)), (folder.join(format!("{child}.py")), None)] {
+            for (path, package) in [
+                (package.join("__init__.py"), Some(package)),
+                (folder.join(format!("{child}.py")), None),
+            ] {
                 if path.is_file() {
                     let found = self.read_module(&path, package)?;
                     return self.run_module(name, found);
@@ -189,7 +232,11 @@ impl Vm {
             }
         };
         match Source::from_bytes(&file, &bytes) {
-            Ok(source) => Ok(Found { file, source, package }),
+            Ok(source) => Ok(Found {
+                file,
+                source,
+                package,
+            }),
             Err(error) => Err(self.raise_message(self.types.syntax_error, error.message)),
         }
     }
@@ -251,21 +298,35 @@ impl Vm {
             return Ok(value);
         }
         let (name_attr, file) = (self.names.name, self.names.file);
-        let module_name = self.get_attr_opt(module, name_attr)?.and_then(|it| it.get::<Str>());
-        let module_name = module_name.map_or("<unknown module name>".to_string(), |it| it.to_string_lossy().into_owned());
-        let full = self.heap.intern(&format!("{module_name}.{}", name.to_string_lossy()));
+        let module_name = self
+            .get_attr_opt(module, name_attr)?
+            .and_then(|it| it.get::<Str>());
+        let module_name = module_name.map_or("<unknown module name>".to_string(), |it| {
+            it.to_string_lossy().into_owned()
+        });
+        let full = self
+            .heap
+            .intern(&format!("{module_name}.{}", name.to_string_lossy()));
         if let Some(submodule) = self.modules.get_str(full) {
             return Ok(submodule);
         }
-        let file = self.get_attr_opt(module, file)?.and_then(|it| it.get::<Str>());
-        let file = file.map_or("unknown location".to_string(), |it| it.to_string_lossy().into_owned());
+        let file = self
+            .get_attr_opt(module, file)?
+            .and_then(|it| it.get::<Str>());
+        let file = file.map_or("unknown location".to_string(), |it| {
+            it.to_string_lossy().into_owned()
+        });
         let name = name.to_string_lossy();
-        Err(self.import_error(format!("cannot import name '{name}' from '{module_name}' ({file})")))
+        Err(self.import_error(format!(
+            "cannot import name '{name}' from '{module_name}' ({file})"
+        )))
     }
 
     /// `from module import *` into a namespace.
     pub(super) fn import_star(&mut self, module: Value, namespace: Gc<Dict>) -> Res<()> {
-        let Some(from) = self.instance_dict(module)? else { return Ok(()) };
+        let Some(from) = self.instance_dict(module)? else {
+            return Ok(());
+        };
         let all = self.names.all;
         let names = match self.get_attr_opt(module, all)? {
             Some(all) => Some(self.collect_array(all)?),
@@ -284,7 +345,10 @@ impl Vm {
         let mut at = 0;
         while let Some((entry, key, value)) = from.next_entry(at) {
             at = entry + 1;
-            if let Some(name) = key.get::<Str>().filter(|name| !name.bytes().starts_with(b"_")) {
+            if let Some(name) = key
+                .get::<Str>()
+                .filter(|name| !name.bytes().starts_with(b"_"))
+            {
                 namespace.insert_str(&self.heap, name, value);
             }
         }

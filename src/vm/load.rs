@@ -26,12 +26,10 @@ impl Vm {
     /// Compiles a text; what is wrong with it is the exception.
     pub fn compile(&mut self, source: &Rc<Source>, mode: Mode) -> Res<Rc<Code>> {
         let compiled = match mode {
-            Mode::Exec => {
-                syntax::parse_module(source).and_then(|module| compile::compile_module(&module, source))
-            }
-            Mode::Eval => {
-                syntax::parse_expression(source).and_then(|expr| compile::compile_eval(&expr, source, false))
-            }
+            Mode::Exec => syntax::parse_module(source)
+                .and_then(|module| compile::compile_module(&module, source)),
+            Mode::Eval => syntax::parse_expression(source)
+                .and_then(|expr| compile::compile_eval(&expr, source, false)),
         };
         compiled.map_err(|error| self.raise_syntax_error(&error, source))
     }
@@ -47,7 +45,10 @@ impl Vm {
         let end = source.line_col(error.span.end.min(source.text().len() as u32));
         let message = self.heap.str(&error.message).into();
         let filename = self.heap.str(source.name()).into();
-        let text = self.heap.str(&format!("{}\n", source.line_text(start.line))).into();
+        let text = self
+            .heap
+            .str(&format!("{}\n", source.line_text(start.line)))
+            .into();
         let number = |number: u32| Value::small(number as i32);
         let details = [
             filename,
@@ -60,7 +61,15 @@ impl Vm {
         let details = self.heap.tuple(&details);
         let raised = self.raise_with(class, &[message, details.into()]);
         let exception = self.raised;
-        let fields = ["msg", "filename", "lineno", "offset", "text", "end_lineno", "end_offset"];
+        let fields = [
+            "msg",
+            "filename",
+            "lineno",
+            "offset",
+            "text",
+            "end_lineno",
+            "end_offset",
+        ];
         let values = std::iter::once(message).chain(details.iter());
         for (field, value) in fields.into_iter().zip(values) {
             let name = self.heap.intern(field);
@@ -104,7 +113,10 @@ impl Vm {
 
     /// Strings that look like names are shared, so that looking them up compares addresses.
     fn constant_str(&mut self, bytes: &[u8]) -> Value {
-        let is_name = bytes.len() <= 40 && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let is_name = bytes.len() <= 40
+            && bytes
+                .iter()
+                .all(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
         match std::str::from_utf8(bytes) {
             Ok(text) if is_name => self.heap.intern(text).into(),
             Ok(text) => self.heap.str(text).into(),
@@ -124,7 +136,9 @@ impl Vm {
             let _ = names.push_within_capacity(self.heap.intern(name).into());
         }
         let caches = code.caches.len();
-        let object = self.heap.alloc_tail(CodeObject::new(code.clone(), consts, names), caches);
+        let object = self
+            .heap
+            .alloc_tail(CodeObject::new(code.clone(), consts, names), caches);
         let mut codes = self.codes;
         if self.array_push(&mut codes, object.into()).is_ok() {
             self.codes = codes;
@@ -134,7 +148,10 @@ impl Vm {
 
     /// Every code object that was loaded.
     pub fn loaded_codes(&self) -> impl Iterator<Item = Gc<CodeObject>> {
-        self.codes.tail().iter().filter_map(|code| code.get().get::<CodeObject>())
+        self.codes
+            .tail()
+            .iter()
+            .filter_map(|code| code.get().get::<CodeObject>())
     }
 
     /// An array for the constants of code that has been compiled, and so is small
@@ -153,7 +170,8 @@ impl Vm {
     pub fn function_of(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
         let name = self.heap.intern(&code.code.name);
         let qualname = self.heap.intern(&code.code.qualname);
-        self.heap.alloc(Function::new(code, globals, Value::UNBOUND, name, qualname))
+        self.heap
+            .alloc(Function::new(code, globals, Value::UNBOUND, name, qualname))
     }
 
     /// Runs a module's code in its namespace.

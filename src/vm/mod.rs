@@ -17,8 +17,10 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod bind;
 pub mod cache;
 pub mod call;
+mod call_native;
 pub mod construct;
 pub mod errors;
 pub mod eval;
@@ -27,10 +29,13 @@ pub mod generators;
 pub mod hook;
 pub mod import;
 pub mod load;
+mod matching;
 pub mod names;
 pub mod native;
 mod ops;
 pub mod protocol;
+mod quick;
+mod registers;
 pub mod start;
 pub mod types;
 pub mod unwind;
@@ -90,6 +95,8 @@ pub struct Vm {
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub recursion_limit: usize,
     pub(crate) depth: usize,
+    /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
+    pub max_str_digits: usize,
     /// What the last frame that ended left: its value.
     pub(crate) returned: Value,
     /// The exception on its way, or None.
@@ -148,7 +155,11 @@ impl Vm {
     /// loop call it. Every value they hold is on the native stack, which is scanned.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
-        if self.heap.wants_collection() { self.service_interrupts() } else { Ok(()) }
+        if self.heap.wants_collection() {
+            self.service_interrupts()
+        } else {
+            Ok(())
+        }
     }
 
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.

@@ -39,7 +39,11 @@ pub struct Args<'a> {
 impl<'a> Args<'a> {
     /// Positional arguments alone.
     pub fn positional(positional: &'a [Value]) -> Args<'a> {
-        Args { positional, keyword: &[], extra: None }
+        Args {
+            positional,
+            keyword: &[],
+            extra: None,
+        }
     }
 
     /// A positional parameter that may have been left out.

@@ -1,7 +1,7 @@
 //! The ops that always take a call, and what the evaluator's others need on their
 //! slow paths. Never inlined into the loop.
 
-use super::eval::Registers;
+use super::registers::Registers;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::{Conversion, NameIx, ShortName, Special, Src};
@@ -23,6 +23,30 @@ impl Vm {
     #[inline(never)]
     pub(super) fn execute(&mut self, op: Op, regs: Registers) -> Res<()> {
         match op {
+            Op::DeleteGlobal { name } => self.delete_global(name)?,
+            Op::LoadName { dst, cache } => {
+                let value = self.load_name(regs.at(0), cache)?;
+                regs.set(dst, value);
+            }
+            Op::StoreName { src, name } => self.store_name(regs.at(0), name, regs.get(src))?,
+            Op::DeleteName { name } => self.delete_name(regs.at(0), name)?,
+            Op::LoadNameOrCell { dst, cell, name } => {
+                let value = self.load_name_or_cell(regs.at(0), regs.get(cell), name)?;
+                regs.set(dst, value);
+            }
+            Op::DeleteCell { cell, name } => self.delete_cell(regs.get(cell), cell, name)?,
+            Op::Pos { dst, src } => {
+                let value = self.unary_pos(regs.get(src))?;
+                regs.set(dst, value);
+            }
+            Op::Invert { dst, src } => {
+                let value = self.unary_invert(regs.get(src))?;
+                regs.set(dst, value);
+            }
+            Op::GetIter { dst, src } => {
+                let value = self.iter(regs.get(src))?;
+                regs.set(dst, value);
+            }
             Op::GetYieldFromIter { dst, src } => {
                 let value = self.yield_from_iter(regs.get(src))?;
                 regs.set(dst, value);
@@ -94,20 +118,39 @@ impl Vm {
             Op::UnpackSequence { src, into, count } => {
                 self.unpack_exact(regs.get(src), regs.slice_mut(into.0, count.0))?;
             }
-            Op::UnpackStar { before, src, into, count } => {
+            Op::UnpackStar {
+                before,
+                src,
+                into,
+                count,
+            } => {
                 let after = usize::from(count.0) - usize::from(before.0) - 1;
                 let out = regs.slice_mut(into.0, count.0);
                 self.unpack_star(regs.get(src), usize::from(before.0), after, out)?;
             }
-            Op::Format { conversion, dst, src } => {
+            Op::Format {
+                conversion,
+                dst,
+                src,
+            } => {
                 let text = self.format_field(conversion, regs.get(src), None)?;
                 regs.set(dst, text.into());
             }
-            Op::FormatSpec { conversion, dst, src, spec } => {
+            Op::FormatSpec {
+                conversion,
+                dst,
+                src,
+                spec,
+            } => {
                 let text = self.format_field(conversion, regs.get(src), Some(regs.get(spec)))?;
                 regs.set(dst, text.into());
             }
-            Op::MakeFunction { count, dst, code, first } => {
+            Op::MakeFunction {
+                count,
+                dst,
+                code,
+                first,
+            } => {
                 let parts = regs.slice(first.0, u16::from(count.0));
                 let function = self.make_function(usize::from(code.0), parts)?;
                 regs.set(dst, function.into());
@@ -157,10 +200,39 @@ impl Vm {
                 let len = self.len(regs.get(src))?;
                 regs.set(dst, self.heap.int(len as i64));
             }
+            Op::IsSequence { dst, src } => {
+                regs.set(dst, self.is_match_sequence(regs.get(src)).into())
+            }
+            Op::IsMapping { dst, src } => {
+                regs.set(dst, self.is_match_mapping(regs.get(src)).into())
+            }
+            Op::MatchKeys { dst, src, keys } => {
+                let values = self.match_keys(regs.get(src), regs.get(keys))?;
+                regs.set(dst, values);
+            }
+            Op::MatchRest { dst, src, keys } => {
+                let rest = self.match_rest(regs.get(src), regs.get(keys))?;
+                regs.set(dst, rest);
+            }
+            Op::MatchClass { into, positional } => {
+                let [subject, class, names] = [0, 1, 2].map(|at| regs.at(into.0 + at));
+                let found = self.match_class(subject, class, names, positional.0 as usize)?;
+                regs.put(into.0, found);
+            }
+            Op::SplitGroup { exc, class, into } => {
+                let (matching, rest) = self.split_group(regs.get(exc), regs.get(class))?;
+                regs.put(into.0, matching);
+                regs.put(into.0 + 1, rest);
+            }
+            Op::MergeGroups { dst, exc, list } => {
+                let left = self.merge_groups(regs.get(exc), regs.get(list))?;
+                regs.set(dst, left);
+            }
             op => {
-                // What remains is PEP 654, PEP 634 and PEP 695, which need classes of
-                // the standard library that are not there yet.
-                return Err(self.not_implemented_error(format!("{} is not supported yet", op.name())));
+                // What remains needs classes of the standard library that are not there yet.
+                return Err(
+                    self.not_implemented_error(format!("{} is not supported yet", op.name()))
+                );
             }
         }
         Ok(())
@@ -230,7 +302,12 @@ impl Vm {
     }
 
     fn unbound_cell_error(&mut self, cell: Src, name: Gc<Str>) -> Raised {
-        let is_free = self.running_code().code.free.iter().any(|it| it.register == cell.0);
+        let is_free = self
+            .running_code()
+            .code
+            .free
+            .iter()
+            .any(|it| it.register == cell.0);
         let name = name.to_string_lossy();
         if is_free {
             return self.name_error(format!(
@@ -242,7 +319,7 @@ impl Vm {
         ))
     }
 
-    pub(super) fn delete_cell(&mut self, cell: Value, register: Src, name: NameIx) -> Res<()> {
+    fn delete_cell(&mut self, cell: Value, register: Src, name: NameIx) -> Res<()> {
         if CellObject::content_of(cell).is_unbound() {
             let name = self.name_of(name);
             return Err(self.unbound_cell_error(register, name));
@@ -251,7 +328,7 @@ impl Vm {
         Ok(())
     }
 
-    pub(super) fn delete_global(&mut self, name: NameIx) -> Res<()> {
+    fn delete_global(&mut self, name: NameIx) -> Res<()> {
         let name = self.name_of(name);
         match self.globals().remove_str(name) {
             Some(_) => Ok(()),
@@ -261,7 +338,10 @@ impl Vm {
 
     /// The value of a name in a namespace that may be any mapping.
     fn in_namespace(&mut self, namespace: Value, name: Gc<Str>) -> Res<Option<Value>> {
-        if let Some(dict) = namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        if let Some(dict) = namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             return Ok(dict.get_str(name));
         }
         match self.get_item(namespace, name.into()) {
@@ -274,19 +354,20 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn load_name(&mut self, namespace: Value, cache: crate::code::op::CacheIx) -> Res<Value> {
+    fn load_name(&mut self, namespace: Value, cache: crate::code::op::CacheIx) -> Res<Value> {
         let code = self.running_code();
         let name = code.name_at(code.code.caches[cache.0 as usize] as usize);
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
         }
-        let found = self.globals().get_str(name).or_else(|| self.builtins.get_str(name));
+        let found = self
+            .globals()
+            .get_str(name)
+            .or_else(|| self.builtins.get_str(name));
         found.ok_or_else(|| self.undefined_name(name))
     }
 
-    #[inline(never)]
-    pub(super) fn load_name_or_cell(&mut self, namespace: Value, cell: Value, name: ShortName) -> Res<Value> {
+    fn load_name_or_cell(&mut self, namespace: Value, cell: Value, name: ShortName) -> Res<Value> {
         let name = self.short_name_of(name);
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
@@ -303,10 +384,12 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn store_name(&mut self, namespace: Value, name: NameIx, value: Value) -> Res<()> {
+    fn store_name(&mut self, namespace: Value, name: NameIx, value: Value) -> Res<()> {
         let name = self.name_of(name);
-        match namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        match namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             Some(dict) => {
                 dict.insert_str(&self.heap, name, value);
                 Ok(())
@@ -315,10 +398,12 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn delete_name(&mut self, namespace: Value, name: NameIx) -> Res<()> {
+    fn delete_name(&mut self, namespace: Value, name: NameIx) -> Res<()> {
         let name = self.name_of(name);
-        if let Some(dict) = namespace.get::<Dict>().filter(|dict| dict.header().is_exact()) {
+        if let Some(dict) = namespace
+            .get::<Dict>()
+            .filter(|dict| dict.header().is_exact())
+        {
             return match dict.remove_str(name) {
                 Some(_) => Ok(()),
                 None => Err(self.undefined_name(name)),
@@ -336,12 +421,16 @@ impl Vm {
         if let Some(list) = source.get::<List>().filter(|list| list.header().is_exact()) {
             return Ok([list.into(), zero, zero]);
         }
-        if let Some(tuple) = source.get::<Tuple>().filter(|tuple| tuple.header().is_exact()) {
+        if let Some(tuple) = source
+            .get::<Tuple>()
+            .filter(|tuple| tuple.header().is_exact())
+        {
             return Ok([tuple.into(), zero, zero]);
         }
         if let Some(range) = source.get::<Range>()
             && let Some((start, len, step)) = range.small()
-            && let (Some(start), Some(len), Some(step)) = (Value::int(start), Value::int(len), Value::int(step))
+            && let (Some(start), Some(len), Some(step)) =
+                (Value::int(start), Value::int(len), Value::int(step))
         {
             return Ok([start, len, step]);
         }
@@ -382,21 +471,28 @@ impl Vm {
     // --- displays ---
 
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {
-        let Some(list) = list.get::<List>() else { return Ok(()) };
+        let Some(list) = list.get::<List>() else {
+            return Ok(());
+        };
         let items = match self.iter(source) {
             Ok(_) => self.collect_array(source)?,
             Err(Raised) if self.raised_is(self.types.type_error) => {
                 self.take_raised();
                 let class = self.class_name(source);
-                return Err(self.type_error(format!("Value after * must be an iterable, not {class}")));
+                return Err(
+                    self.type_error(format!("Value after * must be an iterable, not {class}"))
+                );
             }
             Err(Raised) => return Err(Raised),
         };
-        list.extend(&self.heap, items.tail()).map_err(|_| self.memory_error())
+        list.extend(&self.heap, items.tail())
+            .map_err(|_| self.memory_error())
     }
 
     fn update_display(&mut self, dict: Value, source: Value) -> Res<()> {
-        let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
+        let Some(dict) = dict.get::<Dict>() else {
+            return Ok(());
+        };
         let keys = self.names.keys;
         if !source.is::<Dict>() && self.get_attr_opt(source, keys)?.is_none() {
             let class = self.class_name(source);
@@ -406,11 +502,15 @@ impl Vm {
     }
 
     fn merge_keywords(&mut self, dict: Value, source: Value, callee: Value) -> Res<()> {
-        let Some(dict) = dict.get::<Dict>() else { return Ok(()) };
+        let Some(dict) = dict.get::<Dict>() else {
+            return Ok(());
+        };
         let keys = self.names.keys;
         if !source.is::<Dict>() && self.get_attr_opt(source, keys)?.is_none() {
             let (callee, class) = (self.callable_name(callee), self.class_name(source));
-            return Err(self.type_error(format!("{callee} argument after ** must be a mapping, not {class}")));
+            return Err(self.type_error(format!(
+                "{callee} argument after ** must be a mapping, not {class}"
+            )));
         }
         let given = self.heap.dict();
         self.dict_update(given, source)?;
@@ -421,14 +521,21 @@ impl Vm {
             if self.dict_get(dict, key)?.is_some() {
                 let (callee, key) = (self.callable_name(callee), self.str(key)?);
                 let key = key.to_string_lossy();
-                return Err(self.type_error(format!("{callee} got multiple values for keyword argument '{key}'")));
+                return Err(self.type_error(format!(
+                    "{callee} got multiple values for keyword argument '{key}'"
+                )));
             }
             self.dict_set(dict, key, value)?;
         }
         Ok(())
     }
 
-    fn format_field(&mut self, conversion: Conversion, value: Value, spec: Option<Value>) -> Res<Gc<Str>> {
+    fn format_field(
+        &mut self,
+        conversion: Conversion,
+        value: Value,
+        spec: Option<Value>,
+    ) -> Res<Gc<Str>> {
         let value = match conversion {
             Conversion::None => value,
             Conversion::Str => self.str(value)?.into(),
@@ -457,7 +564,9 @@ impl Vm {
         let globals = self.globals();
         let name = self.heap.intern(&code.code.name);
         let qualname = self.heap.intern(&code.code.qualname);
-        let function = self.heap.alloc(Function::new(code, globals, part(2), name, qualname));
+        let function = self
+            .heap
+            .alloc(Function::new(code, globals, part(2), name, qualname));
         function.defaults.set(part(0));
         function.kwdefaults.set(part(1));
         function.annotations.set(part(3));
@@ -477,9 +586,10 @@ impl Vm {
         let globals = self.globals();
         match self.builtins.get_str(import) {
             // A script may have put its own in place.
-            Some(own) if own.is::<Function>() => {
-                self.call(own, &[name.into(), globals.into(), Value::NONE, fromlist, level])
-            }
+            Some(own) if own.is::<Function>() => self.call(
+                own,
+                &[name.into(), globals.into(), Value::NONE, fromlist, level],
+            ),
             _ => {
                 let name = self.text_of(name)?;
                 let level = level.as_int().unwrap_or(0).max(0) as usize;
@@ -508,7 +618,9 @@ impl Vm {
                 Special::AExit => " (missed __aexit__ method)",
                 _ => "",
             };
-            return Err(self.type_error(format!("'{class}' object does not support the {which} protocol{missing}")));
+            return Err(self.type_error(format!(
+                "'{class}' object does not support the {which} protocol{missing}"
+            )));
         };
         if method.is::<Function>() || self.is_native_method(method) {
             return Ok((method, true));

@@ -57,7 +57,8 @@ impl Vm {
         let stack = RegisterStack::new()?;
         let names = Names::new(&mut heap);
         let array = || -> Result<Gc<Array>, StartError> {
-            heap.array(0).map_err(|_| StartError::Builtins("out of memory".into()))
+            heap.array(0)
+                .map_err(|_| StartError::Builtins("out of memory".into()))
         };
         let codes = array()?;
         let subclasses = array()?;
@@ -71,7 +72,12 @@ impl Vm {
             builtin: true,
             has_dict: false,
         };
-        let placeholder: Gc<Type> = heap.alloc(Type::new(placeholder, none, subclasses, ShapeId(Kind::Type as u32)));
+        let placeholder: Gc<Type> = heap.alloc(Type::new(
+            placeholder,
+            none,
+            subclasses,
+            ShapeId(Kind::Type as u32),
+        ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
         let mut vm = Box::new(Vm {
             heap,
@@ -82,6 +88,7 @@ impl Vm {
             native_limit: 0,
             recursion_limit: 1000,
             depth: 0,
+            max_str_digits: 4300,
             returned: Value::NONE,
             raised: Value::NONE,
             handled: Value::NONE,
@@ -103,7 +110,9 @@ impl Vm {
         vm.install_types(parts.types);
         if vm.install_builtins(&parts).is_err() {
             let exception = vm.take_raised();
-            let text = vm.repr(exception).map(|text| text.to_string_lossy().into_owned());
+            let text = vm
+                .repr(exception)
+                .map(|text| text.to_string_lossy().into_owned());
             return Err(StartError::Builtins(text.unwrap_or_default()));
         }
         let stress = vm.config.gc_stress;

@@ -3,8 +3,8 @@
 //! `builtins/` declares each class (a [`TypeDef`]); here they get their objects,
 //! their shapes and their place in [`Types`], by which Rust code names them.
 
-use super::native::TypeDef;
 use super::Vm;
+use super::native::TypeDef;
 use crate::object::class::{NewType, Type};
 use crate::object::collect::Marker;
 use crate::object::function::{ClassMethod, GetSet, Native, StaticMethod};
@@ -78,7 +78,10 @@ impl Vm {
     /// The class of a value.
     #[inline]
     pub fn class_of(&self, value: Value) -> Gc<Type> {
-        self.heap.shapes.class(shape_of(value)).unwrap_or(self.types.object)
+        self.heap
+            .shapes
+            .class(shape_of(value))
+            .unwrap_or(self.types.object)
     }
 
     /// Makes the classes, bases before what derives from them.
@@ -90,18 +93,34 @@ impl Vm {
             made.push(def.name);
         }
         for name in Types::NAMES {
-            assert!(made.contains(name), "the built-in class {name} is not declared");
+            assert!(
+                made.contains(name),
+                "the built-in class {name} is not declared"
+            );
         }
-        self.heap.shapes.set_kind_class(Kind::Type, self.types.type_);
+        self.heap
+            .shapes
+            .set_kind_class(Kind::Type, self.types.type_);
     }
 
     fn install_type(&mut self, def: &'static TypeDef) -> Gc<Type> {
         let name = self.heap.intern(def.name);
         let base = self.builtin_class(def.base);
-        let bases: &[Value] = if def.name == "object" { &[] } else { &[base.into()] };
+        let bases: &[Value] = if def.name == "object" {
+            &[]
+        } else {
+            &[base.into()]
+        };
         let bases = self.heap.tuple(bases);
         let dict = self.heap.dict();
-        let new = NewType { name, bases, dict, layout: def.kind, builtin: true, has_dict: false };
+        let new = NewType {
+            name,
+            bases,
+            dict,
+            layout: def.kind,
+            builtin: true,
+            has_dict: false,
+        };
         let Ok(class) = self.alloc_class(new, ShapeId(Kind::Type as u32)) else {
             unreachable!("built-in classes have one base")
         };
@@ -115,8 +134,13 @@ impl Vm {
         if !def.subclassable {
             class.seal();
         }
-        self.class_registry.insert_str(&mut self.heap, name, class.into());
-        let doc = if def.doc.is_empty() { Value::NONE } else { self.heap.str(def.doc).into() };
+        self.class_registry
+            .insert_str(&mut self.heap, name, class.into());
+        let doc = if def.doc.is_empty() {
+            Value::NONE
+        } else {
+            self.heap.str(def.doc).into()
+        };
         let doc_name = self.names.doc;
         class.dict.insert_str(&mut self.heap, doc_name, doc);
         for native in def.methods {
@@ -148,7 +172,9 @@ impl Vm {
     /// A built-in class by its Python name, `object` while there is none.
     pub fn builtin_class(&self, name: &str) -> Gc<Type> {
         let found = self.class_registry.get_str(self.heap.intern(name));
-        found.and_then(|class| class.get()).unwrap_or(self.types.object)
+        found
+            .and_then(|class| class.get())
+            .unwrap_or(self.types.object)
     }
 
     fn set_builtin_attribute(&mut self, class: Gc<Type>, native: Gc<Native>) {

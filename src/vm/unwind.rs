@@ -31,7 +31,12 @@ impl Vm {
     /// Unless `traced`, the frame is in the traceback already.
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn unwind(&mut self, frame: *mut Frame, pc: *const Op, traced: bool) -> Unwound {
+    pub(super) unsafe fn unwind(
+        &mut self,
+        frame: *mut Frame,
+        pc: *const Op,
+        traced: bool,
+    ) -> Unwound {
         // SAFETY: the frames on the chain are complete; the evaluator's current one
         // first, its pc given.
         unsafe {
@@ -124,7 +129,9 @@ impl Vm {
             } else {
                 match self.exception_from(cause) {
                     Ok(Some(cause)) => cause,
-                    Ok(None) => return self.type_error("exception causes must derive from BaseException"),
+                    Ok(None) => {
+                        return self.type_error("exception causes must derive from BaseException");
+                    }
                     Err(Raised) => return Raised,
                 }
             };
@@ -143,7 +150,10 @@ impl Vm {
             Some(class) if class.is_subclass_of(self.types.base_exception) => {
                 let made = self.call(value, &[])?;
                 if !made.is::<Exception>() {
-                    let (class, made) = (class.name.get().to_string_lossy().into_owned(), self.class_name(made));
+                    let (class, made) = (
+                        class.name.get().to_string_lossy().into_owned(),
+                        self.class_name(made),
+                    );
                     return Err(self.type_error(format!(
                         "calling <class '{class}'> should have returned an instance of BaseException, not <class '{made}'>"
                     )));
@@ -163,19 +173,29 @@ impl Vm {
             }
         } else if let Some(classes) = class.get::<Tuple>() {
             let all = classes.tail().iter().all(|class| {
-                class.get().get::<Type>().is_some_and(|class| class.is_subclass_of(self.types.base_exception))
+                class
+                    .get()
+                    .get::<Type>()
+                    .is_some_and(|class| class.is_subclass_of(self.types.base_exception))
             });
             if all {
-                let mut classes = classes.tail().iter().filter_map(|class| class.get().get::<Type>());
+                let mut classes = classes
+                    .tail()
+                    .iter()
+                    .filter_map(|class| class.get().get::<Type>());
                 return Ok(classes.any(|class| raised.is_subclass_of(class)));
             }
         }
-        Err(self.type_error("catching classes that do not inherit from BaseException is not allowed"))
+        Err(self
+            .type_error("catching classes that do not inherit from BaseException is not allowed"))
     }
 
     /// The frames that run, innermost first: their code and the op they are at.
     pub fn frames(&self) -> Frames<'_> {
-        Frames { at: self.current, _vm: self }
+        Frames {
+            at: self.current,
+            _vm: self,
+        }
     }
 }
 

@@ -4,13 +4,13 @@
 //! done item by item, asking for equality (see `keyed.rs`).
 
 use super::arith::Arith;
+use super::compare::Cmp;
 use crate::code::op::How;
 use crate::object::class::Type;
 use crate::object::dict::{Dict, DictView, Unsure, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::set::Set;
 use crate::object::value::Value;
-use super::compare::Cmp;
 use crate::vm::{Res, Vm};
 
 impl Vm {
@@ -21,7 +21,11 @@ impl Vm {
                 self.set_algebra_in_place(op, x, y)?;
                 return Ok(a);
             }
-            let kind = if x.is_frozen() { Kind::FrozenSet } else { Kind::Set };
+            let kind = if x.is_frozen() {
+                Kind::FrozenSet
+            } else {
+                Kind::Set
+            };
             return Ok(self.set_algebra(op, kind, x, y)?.into());
         }
         if is_set_like_view(a) || is_set_like_view(b) {
@@ -54,7 +58,13 @@ impl Vm {
     }
 
     #[inline(never)]
-    fn set_algebra_by_item(&mut self, op: Arith, kind: Kind, x: Gc<Set>, y: Gc<Set>) -> Res<Gc<Set>> {
+    fn set_algebra_by_item(
+        &mut self,
+        op: Arith,
+        kind: Kind,
+        x: Gc<Set>,
+        y: Gc<Set>,
+    ) -> Res<Gc<Set>> {
         let result = match op {
             Arith::Or => x.copy(&self.heap, kind),
             _ => self.heap.set_of_kind(kind),
@@ -81,7 +91,12 @@ impl Vm {
     pub fn set_algebra_in_place(&mut self, op: Arith, x: Gc<Set>, y: Gc<Set>) -> Res<()> {
         match op {
             Arith::Or => self.set_update(x, y.into()),
-            Arith::Sub if x.difference_update(&self.heap, y, |_, _| Err(Unsure)).is_ok() => Ok(()),
+            Arith::Sub
+                if x.difference_update(&self.heap, y, |_, _| Err(Unsure))
+                    .is_ok() =>
+            {
+                Ok(())
+            }
             _ => {
                 let result = self.set_algebra(op, Kind::Set, x, y)?;
                 x.take_items(result);
@@ -145,5 +160,7 @@ impl Vm {
 
 /// Keys and items views are like sets, values views are not.
 pub(super) fn is_set_like_view(value: Value) -> bool {
-    value.get::<DictView>().is_some_and(|view| view.which != ViewOf::Values)
+    value
+        .get::<DictView>()
+        .is_some_and(|view| view.which != ViewOf::Values)
 }

@@ -241,7 +241,9 @@ impl Vm {
     #[inline(never)]
     fn unsupported_operands(&mut self, symbol: &str, a: Value, b: Value) -> Raised {
         let (left, right) = (self.class_name(a), self.class_name(b));
-        self.type_error(format!("unsupported operand type(s) for {symbol}: '{left}' and '{right}'"))
+        self.type_error(format!(
+            "unsupported operand type(s) for {symbol}: '{left}' and '{right}'"
+        ))
     }
 
     // --- unary ---

@@ -117,13 +117,17 @@ impl Vm {
         if let Some(attribute) = found
             && self.is_data_descriptor(attribute)
         {
-            return self.bind_descriptor(attribute, class.into(), meta).map(Some);
+            return self
+                .bind_descriptor(attribute, class.into(), meta)
+                .map(Some);
         }
         if let Some((attribute, _)) = class.lookup(name) {
             return self.bind_on_class(attribute, class).map(Some);
         }
         match found {
-            Some(attribute) => self.bind_descriptor(attribute, class.into(), meta).map(Some),
+            Some(attribute) => self
+                .bind_descriptor(attribute, class.into(), meta)
+                .map(Some),
             None => Ok(None),
         }
     }
@@ -133,7 +137,11 @@ impl Vm {
         if let Some(instance) = obj.get::<Instance>() {
             let shape = instance.header().shape();
             if self.heap.shapes.is_dictionary(shape) {
-                return Ok(instance.extra.get().get::<Dict>().and_then(|dict| dict.get_str(name)));
+                return Ok(instance
+                    .extra
+                    .get()
+                    .get::<Dict>()
+                    .and_then(|dict| dict.get_str(name)));
             }
             let slot = self.heap.shapes.slot(shape, name);
             return Ok(slot.map(|slot| self.slot_value(instance, slot)));
@@ -151,7 +159,14 @@ impl Vm {
             Some(value) => value.get(),
             None => {
                 let extra = instance.extra.get().get::<crate::object::array::Array>();
-                extra.and_then(|extra| extra.tail().get(slot - inline.len()).map(|value| value.get())).unwrap_or(Value::UNBOUND)
+                extra
+                    .and_then(|extra| {
+                        extra
+                            .tail()
+                            .get(slot - inline.len())
+                            .map(|value| value.get())
+                    })
+                    .unwrap_or(Value::UNBOUND)
             }
         }
     }
@@ -192,7 +207,9 @@ impl Vm {
                 Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into())
             }
             Some(Kind::Property) => {
-                let Some(property) = attribute.get::<Property>() else { return Ok(attribute) };
+                let Some(property) = attribute.get::<Property>() else {
+                    return Ok(attribute);
+                };
                 let getter = property.getter.get();
                 if getter.is_none() {
                     return Err(self.property_lacks(property, obj, "getter"));
@@ -200,7 +217,9 @@ impl Vm {
                 self.call(getter, &[obj])
             }
             Some(Kind::GetSet) => {
-                let Some(getset) = attribute.get::<GetSet>() else { return Ok(attribute) };
+                let Some(getset) = attribute.get::<GetSet>() else {
+                    return Ok(attribute);
+                };
                 let getter = self.accessors[getset.getter as usize];
                 getter(self, Args::positional(&[obj]))
             }
@@ -220,13 +239,18 @@ impl Vm {
     pub fn bind_on_class(&mut self, attribute: Value, class: Gc<Type>) -> Res<Value> {
         match attribute.kind() {
             Some(Kind::ClassMethod) => {
-                let Some(method) = attribute.get::<ClassMethod>() else { return Ok(attribute) };
+                let Some(method) = attribute.get::<ClassMethod>() else {
+                    return Ok(attribute);
+                };
                 let callable = method.callable.get();
-                Ok(self.heap.alloc(BoundMethod::new(callable, class.into())).into())
+                Ok(self
+                    .heap
+                    .alloc(BoundMethod::new(callable, class.into()))
+                    .into())
             }
-            Some(Kind::StaticMethod) => {
-                Ok(attribute.get::<StaticMethod>().map_or(attribute, |method| method.callable.get()))
-            }
+            Some(Kind::StaticMethod) => Ok(attribute
+                .get::<StaticMethod>()
+                .map_or(attribute, |method| method.callable.get())),
             Some(Kind::Instance) => {
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[Value::NONE, class.into()]) {
@@ -282,7 +306,8 @@ impl Vm {
         {
             return self.set_on_instance(instance, name, value);
         }
-        let has_dict = class.has_dict.get() || matches!(obj.kind(), Some(Kind::Function | Kind::Exception));
+        let has_dict =
+            class.has_dict.get() || matches!(obj.kind(), Some(Kind::Function | Kind::Exception));
         if let Some(header) = obj.header()
             && has_dict
         {
@@ -292,7 +317,9 @@ impl Vm {
         let class_name = class.name.get().to_string_lossy();
         let name_text = name.to_string_lossy();
         Err(match found {
-            Some(_) => self.attribute_error(format!("'{class_name}' object attribute '{name_text}' is read-only")),
+            Some(_) => self.attribute_error(format!(
+                "'{class_name}' object attribute '{name_text}' is read-only"
+            )),
             None => self.no_attribute(obj, name),
         })
     }
@@ -315,7 +342,9 @@ impl Vm {
             let Some(setter) = getset.setter else {
                 let class = getset.class.name.get().to_string_lossy();
                 let name = getset.name.to_string_lossy();
-                return Err(self.attribute_error(format!("attribute '{name}' of '{class}' objects is not writable")));
+                return Err(self.attribute_error(format!(
+                    "attribute '{name}' of '{class}' objects is not writable"
+                )));
             };
             let setter = self.accessors[setter as usize];
             setter(self, Args::positional(&[obj, value]))?;
@@ -388,7 +417,9 @@ impl Vm {
         let root = class.root_shape.get();
         if slot >= inline && self.heap.shapes.inline(root) == inline {
             let wider = (inline * 2).clamp(4, 64) as u16;
-            class.root_shape.set(self.heap.shapes.new_root(class, wider));
+            class
+                .root_shape
+                .set(self.heap.shapes.new_root(class, wider));
         }
     }
 
@@ -425,7 +456,8 @@ impl Vm {
         if let Some(module) = obj.get::<Module>() {
             return Ok(Some(module.dict));
         }
-        let has_dict = self.class_of(obj).has_dict.get() || obj.is::<Function>() || obj.is::<Exception>();
+        let has_dict =
+            self.class_of(obj).has_dict.get() || obj.is::<Function>() || obj.is::<Exception>();
         match obj.header() {
             Some(header) if has_dict => Ok(Some(self.heap.attributes_or_new(header))),
             _ => Ok(None),
@@ -453,7 +485,9 @@ impl Vm {
         if class.builtin {
             let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
             let verb = if value.is_unbound() { "delete" } else { "set" };
-            return Err(self.type_error(format!("cannot {verb} '{name}' attribute of immutable type '{class}'")));
+            return Err(self.type_error(format!(
+                "cannot {verb} '{name}' attribute of immutable type '{class}'"
+            )));
         }
         if value.is_unbound() {
             if class.dict.remove_str(name).is_none() {
@@ -474,15 +508,27 @@ impl Vm {
     pub fn no_attribute(&mut self, obj: Value, name: Gc<Str>) -> Raised {
         let text = name.to_string_lossy();
         let message = if let Some(class) = obj.get::<Type>() {
-            format!("type object '{}' has no attribute '{text}'", class.name.get().to_string_lossy())
+            format!(
+                "type object '{}' has no attribute '{text}'",
+                class.name.get().to_string_lossy()
+            )
         } else if let Some(module) = obj.get::<Module>() {
-            let module_name = module.dict.get_str(self.names.name).and_then(|it| it.get::<Str>());
+            let module_name = module
+                .dict
+                .get_str(self.names.name)
+                .and_then(|it| it.get::<Str>());
             match module_name {
-                Some(module) => format!("module '{}' has no attribute '{text}'", module.to_string_lossy()),
+                Some(module) => format!(
+                    "module '{}' has no attribute '{text}'",
+                    module.to_string_lossy()
+                ),
                 None => format!("module has no attribute '{text}'"),
             }
         } else {
-            format!("'{}' object has no attribute '{text}'", self.class_name(obj))
+            format!(
+                "'{}' object has no attribute '{text}'",
+                self.class_name(obj)
+            )
         };
         let raised = self.attribute_error(message);
         let exception = self.raised;
@@ -494,10 +540,18 @@ impl Vm {
 
     #[cold]
     fn property_lacks(&mut self, property: Gc<Property>, obj: Value, what: &str) -> Raised {
-        let class = self.class_of(obj).qualname.get().to_string_lossy().into_owned();
+        let class = self
+            .class_of(obj)
+            .qualname
+            .get()
+            .to_string_lossy()
+            .into_owned();
         let name = property.name.get().get::<Str>();
         let message = match name {
-            Some(name) => format!("property '{}' of '{class}' object has no {what}", name.to_string_lossy()),
+            Some(name) => format!(
+                "property '{}' of '{class}' object has no {what}",
+                name.to_string_lossy()
+            ),
             None => format!("property of '{class}' object has no {what}"),
         };
         self.attribute_error(message)
@@ -505,7 +559,11 @@ impl Vm {
 
     /// The name of a value's class, for messages.
     pub fn class_name(&self, value: Value) -> String {
-        self.class_of(value).name.get().to_string_lossy().into_owned()
+        self.class_of(value)
+            .name
+            .get()
+            .to_string_lossy()
+            .into_owned()
     }
 
     /// Finds out again what a class (and what derives from it) does of its own.
@@ -518,7 +576,10 @@ impl Vm {
         ];
         let mut custom = 0;
         for (name, flag) in names {
-            if class.lookup(name).is_some_and(|(value, _)| !value.is::<Native>()) {
+            if class
+                .lookup(name)
+                .is_some_and(|(value, _)| !value.is::<Native>())
+            {
                 custom |= flag;
             }
         }

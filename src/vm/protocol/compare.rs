@@ -94,13 +94,19 @@ impl Vm {
     pub fn compare(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
         if is_plain(a) && is_plain(b) {
             let answer = self.builtin_compare(op, a, b)?;
-            return if answer == Value::NOT_IMPLEMENTED { self.compare_unanswered(op, a, b) } else { Ok(answer) };
+            return if answer == Value::NOT_IMPLEMENTED {
+                self.compare_unanswered(op, a, b)
+            } else {
+                Ok(answer)
+            };
         }
         self.native_depth_guard_for(" in comparison")?;
         let (left, right) = (self.class_of(a), self.class_of(b));
         let right_first = left != right
             && right.is_subclass_of(left)
-            && self.special_override(b, op.swapped().method(&self.names)).is_some();
+            && self
+                .special_override(b, op.swapped().method(&self.names))
+                .is_some();
         if right_first {
             let answer = self.compare_slot(op.swapped(), b, a)?;
             if answer != Value::NOT_IMPLEMENTED {
@@ -191,17 +197,23 @@ impl Vm {
         };
         match (left, right) {
             (Kind::Str, Kind::Str) => Ok(compare_strs(op, a, b)),
-            (Kind::Tuple, Kind::Tuple) | (Kind::List, Kind::List) => self.compare_sequences(op, a, b),
+            (Kind::Tuple, Kind::Tuple) | (Kind::List, Kind::List) => {
+                self.compare_sequences(op, a, b)
+            }
             (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
                 Ok(Value::bool(op.holds(bytes_of(a).partial_cmp(&bytes_of(b)))))
             }
             (Kind::Dict, Kind::Dict) if op.is_equality() => self.compare_dicts(op, a, b),
-            (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => self.compare_sets(op, a, b),
+            (Kind::Set | Kind::FrozenSet, Kind::Set | Kind::FrozenSet) => {
+                self.compare_sets(op, a, b)
+            }
             (Kind::DictView, Kind::Set | Kind::FrozenSet | Kind::DictView)
             | (Kind::Set | Kind::FrozenSet, Kind::DictView) => self.compare_views(op, a, b),
             (Kind::Range, Kind::Range) if op.is_equality() => self.compare_ranges(op, a, b),
             (Kind::Slice, Kind::Slice) => self.compare_slices(op, a, b),
-            (Kind::BoundMethod, Kind::BoundMethod) if op.is_equality() => Ok(compare_methods(op, a, b)),
+            (Kind::BoundMethod, Kind::BoundMethod) if op.is_equality() => {
+                Ok(compare_methods(op, a, b))
+            }
             (Kind::Cell, Kind::Cell) => self.compare_cells(op, a, b),
             _ => Ok(by_identity(op, a, b)),
         }
@@ -325,12 +337,18 @@ impl Vm {
 #[inline]
 pub(super) fn exact_str(value: Value) -> Option<Gc<Str>> {
     let header = value.header()?;
-    if header.kind() == Kind::Str && header.is_exact() { value.get::<Str>() } else { None }
+    if header.kind() == Kind::Str && header.is_exact() {
+        value.get::<Str>()
+    } else {
+        None
+    }
 }
 
 /// Whether the layout has an equality of its own, so that `!=` is not `not ==`.
 fn knows_equality(value: Value) -> bool {
-    let Some(kind) = value.kind() else { return true };
+    let Some(kind) = value.kind() else {
+        return true;
+    };
     matches!(
         kind,
         Kind::Int

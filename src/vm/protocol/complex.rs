@@ -18,11 +18,17 @@ pub(super) fn div(x: Pair, y: Pair) -> Option<Pair> {
         }
         let ratio = y.1 / y.0;
         let denominator = y.0 + y.1 * ratio;
-        Some(((x.0 + x.1 * ratio) / denominator, (x.1 - x.0 * ratio) / denominator))
+        Some((
+            (x.0 + x.1 * ratio) / denominator,
+            (x.1 - x.0 * ratio) / denominator,
+        ))
     } else if y.1.abs() >= y.0.abs() {
         let ratio = y.0 / y.1;
         let denominator = y.0 * ratio + y.1;
-        Some(((x.0 * ratio + x.1) / denominator, (x.1 * ratio - x.0) / denominator))
+        Some((
+            (x.0 * ratio + x.1) / denominator,
+            (x.1 * ratio - x.0) / denominator,
+        ))
     } else {
         // A part of `y` is a NaN.
         Some((f64::NAN, f64::NAN))
@@ -33,13 +39,21 @@ pub(super) fn div(x: Pair, y: Pair) -> Option<Pair> {
 pub(super) fn pow(x: Pair, y: Pair) -> Option<Pair> {
     if y.1 == 0.0 && y.0 == y.0.floor() && y.0.abs() <= WHOLE_EXPONENTS {
         let power = pow_whole(x, y.0.abs() as u32);
-        return if y.0 > 0.0 { Some(power) } else { div((1.0, 0.0), power) };
+        return if y.0 > 0.0 {
+            Some(power)
+        } else {
+            div((1.0, 0.0), power)
+        };
     }
     if y == (0.0, 0.0) {
         return Some((1.0, 0.0));
     }
     if x == (0.0, 0.0) {
-        return if y.1 != 0.0 || y.0 < 0.0 { None } else { Some((0.0, 0.0)) };
+        return if y.1 != 0.0 || y.0 < 0.0 {
+            None
+        } else {
+            Some((0.0, 0.0))
+        };
     }
     let (size, angle) = (x.0.hypot(x.1), x.1.atan2(x.0));
     let (mut length, mut phase) = (size.powf(y.0), angle * y.0);

@@ -26,7 +26,13 @@ impl Vm {
     }
 
     /// `+` and `*` of sequences; NotImplemented when no operand is one.
-    pub(super) fn builtin_sequence_slot(&mut self, op: Arith, how: How, a: Value, b: Value) -> Res<Value> {
+    pub(super) fn builtin_sequence_slot(
+        &mut self,
+        op: Arith,
+        how: How,
+        a: Value,
+        b: Value,
+    ) -> Res<Value> {
         match op {
             Arith::Add => self.concatenate(how, a, b),
             Arith::Mul if is_sequence(a) => self.repeat(how, a, b),
@@ -64,7 +70,9 @@ impl Vm {
     #[inline(never)]
     fn cannot_concatenate(&mut self, what: &str, other: Value) -> Raised {
         let class = self.class_name(other);
-        self.type_error(format!("can only concatenate {what} (not \"{class}\") to {what}"))
+        self.type_error(format!(
+            "can only concatenate {what} (not \"{class}\") to {what}"
+        ))
     }
 
     fn concat_two_strs(&mut self, a: Value, b: Value) -> Res<Value> {
@@ -123,7 +131,9 @@ impl Vm {
 
     /// Appends the items of any iterable to a list.
     pub fn list_extend(&mut self, list: Gc<List>, items: Value) -> Res<()> {
-        if let Some(items) = items_of(items).filter(|_| self.special_override(items, self.names.iter).is_none()) {
+        if let Some(items) =
+            items_of(items).filter(|_| self.special_override(items, self.names.iter).is_none())
+        {
             let extended = list.extend(&self.heap, items);
             return self.or_memory_error(extended);
         }
@@ -140,19 +150,25 @@ impl Vm {
     fn repeat(&mut self, how: How, sequence: Value, times: Value) -> Res<Value> {
         if !self.has_index(times) {
             let class = self.class_name(times);
-            return Err(self.type_error(format!("can't multiply sequence by non-int of type '{class}'")));
+            return Err(self.type_error(format!(
+                "can't multiply sequence by non-int of type '{class}'"
+            )));
         }
         let overflow = self.types.overflow_error;
         let times = self.index_or(times, overflow)?.max(0) as usize;
         match sequence.kind() {
             Some(Kind::Str) => {
-                let Some(text) = sequence.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
+                let Some(text) = sequence.get::<Str>() else {
+                    return Ok(Value::NOT_IMPLEMENTED);
+                };
                 let repeated = self.heap.repeat_str(text, times);
                 Ok(self.or_memory_error(repeated)?.into())
             }
             Some(Kind::Tuple) => self.repeat_tuple(sequence, times),
             Some(Kind::List) => {
-                let Some(list) = sequence.get::<List>() else { return Ok(Value::NOT_IMPLEMENTED) };
+                let Some(list) = sequence.get::<List>() else {
+                    return Ok(Value::NOT_IMPLEMENTED);
+                };
                 let repeated = self.heap.repeat_array(list.items(), times);
                 let repeated = self.or_memory_error(repeated)?;
                 if how == How::InPlace {
@@ -186,7 +202,11 @@ impl Vm {
             return Ok(self.or_memory_error(repeated)?.into());
         };
         // Ask the heap first: it knows how much is too much.
-        let room = bytes.len().checked_mul(times).ok_or(OutOfMemory).and_then(|len| self.heap.blob(len));
+        let room = bytes
+            .len()
+            .checked_mul(times)
+            .ok_or(OutOfMemory)
+            .and_then(|len| self.heap.blob(len));
         let blob = self.or_memory_error(room)?;
         for _ in 0..if bytes.is_empty() { 0 } else { times } {
             let _fits = blob.extend_within_capacity(&bytes);

@@ -7,10 +7,13 @@
 
 use std::cell::Cell;
 
+use dashu_int::IBig;
+
 use super::compare::exact_str;
 use super::numeric::Number;
 use super::{bytes_of, is_plain, items_of};
 use crate::object::gc::{Gc, Kind};
+use crate::object::number;
 use crate::object::range::Range;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -55,10 +58,13 @@ impl Vm {
             },
             Some(Kind::Str) => self.str_contains(container, item),
             Some(Kind::Bytes | Kind::ByteArray) => self.bytes_contain(container, item),
-            Some(Kind::Range) => match (container.get::<Range>(), Number::of(item)) {
-                (Some(range), Some(number)) if number.to_big().is_some() => Ok(range.small().is_some()),
-                _ => self.contains_by_iteration(container, item),
-            },
+            Some(Kind::Range) => {
+                let int = Number::of(item).and_then(|number| number.to_big());
+                match (container.get::<Range>(), int) {
+                    (Some(range), Some(int)) => Ok(range_contains(range, &int)),
+                    _ => self.contains_by_iteration(container, item),
+                }
+            }
             Some(Kind::DictView) => match container.get() {
                 Some(view) => self.view_contains(view, item),
                 None => Ok(false),
@@ -70,12 +76,14 @@ impl Vm {
     /// Compares with everything that the container iterates over.
     #[inline(never)]
     pub(super) fn contains_by_iteration(&mut self, container: Value, item: Value) -> Res<bool> {
-        let iter = match self.iter_opt(container)? {
-            Some(iter) => iter,
-            None => {
+        let iter = match self.iter(container) {
+            Ok(iter) => iter,
+            Err(_) if self.raised_is(self.types.type_error) => {
+                self.take_raised();
                 let class = self.class_name(container);
                 return Err(self.type_error(format!("argument of type '{class}' is not iterable")));
             }
+            Err(raised) => return Err(raised),
         };
         while let Some(candidate) = self.next(iter)? {
             if self.eq(candidate, item)? {
@@ -89,15 +97,21 @@ impl Vm {
     fn str_contains(&mut self, container: Value, item: Value) -> Res<bool> {
         let Some(needle) = item.get::<Str>() else {
             let class = self.class_name(item);
-            return Err(self.type_error(format!("'in <string>' requires string as left operand, not {class}")));
+            return Err(self.type_error(format!(
+                "'in <string>' requires string as left operand, not {class}"
+            )));
         };
-        let Some(text) = container.get::<Str>() else { return Ok(false) };
+        let Some(text) = container.get::<Str>() else {
+            return Ok(false);
+        };
         // UTF-8 synchronises itself: a match of bytes is a match of code points.
         Ok(memchr::memmem::find(text.bytes(), needle.bytes()).is_some())
     }
 
     fn bytes_contain(&mut self, container: Value, item: Value) -> Res<bool> {
-        let Some(bytes) = bytes_of(container) else { return Ok(false) };
+        let Some(bytes) = bytes_of(container) else {
+            return Ok(false);
+        };
         if let Some(needle) = bytes_of(item) {
             return Ok(memchr::memmem::find(&bytes, &needle).is_some());
         }
@@ -105,7 +119,7 @@ impl Vm {
             let class = self.class_name(item);
             return Err(self.type_error(format!("a bytes-like object is required, not '{class}'")));
         }
-        match u8::try_from(self.index(item)?) {
+        match u8::try_from(self.index_clamped(item)?) {
             Ok(byte) => Ok(memchr::memchr(byte, &bytes).is_some()),
             Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
         }
@@ -130,6 +144,17 @@ fn has_own_search(container: Value) -> bool {
                 | Kind::Range
         )
     )
+}
+
+/// Whether an int is one of a range's, by arithmetic.
+fn range_contains(range: Gc<Range>, int: &IBig) -> bool {
+    let big = |value: Value| number::to_big(value).unwrap_or(IBig::ZERO);
+    let (start, stop, step) = (big(range.start), big(range.stop), big(range.step));
+    let is_between = match number::is_negative(&step) {
+        true => *int <= start && *int > stop,
+        false => *int >= start && *int < stop,
+    };
+    is_between && ((int - start) % step).is_zero()
 }
 
 /// Searches a list or tuple for an item, by identity or equality.
@@ -165,7 +190,10 @@ fn skip_other_ints(items: &[Cell<Value>], item: Value) -> usize {
     let mut skipped = 0;
     for stride in &mut strides {
         // No early exit inside a stride, so that it becomes vector instructions.
-        if stride.iter().fold(false, |hit, cell| hit | may_be_equal(cell)) {
+        if stride
+            .iter()
+            .fold(false, |hit, cell| hit | may_be_equal(cell))
+        {
             break;
         }
         skipped += STRIDE;
@@ -180,7 +208,11 @@ fn skip_other_strs(items: &[Cell<Value>], text: Gc<Str>) -> usize {
     let bytes = text.bytes();
     let differs = |cell: &Cell<Value>| {
         let candidate = cell.get();
-        !candidate.is_object() || exact_str(candidate).is_some_and(|it| it != text && it.bytes() != bytes)
+        !candidate.is_object()
+            || exact_str(candidate).is_some_and(|it| it != text && it.bytes() != bytes)
     };
-    items.iter().position(|cell| !differs(cell)).unwrap_or(items.len())
+    items
+        .iter()
+        .position(|cell| !differs(cell))
+        .unwrap_or(items.len())
 }

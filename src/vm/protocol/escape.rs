@@ -53,9 +53,10 @@ pub fn ascii(text: &[u8]) -> Vec<u8> {
 pub fn is_printable(code_point: u32) -> bool {
     match char::from_u32(code_point) {
         Some(' '..='~') => true,
-        Some(it) => {
-            !matches!(it.general_category_group(), GeneralCategoryGroup::Other | GeneralCategoryGroup::Separator)
-        }
+        Some(it) => !matches!(
+            it.general_category_group(),
+            GeneralCategoryGroup::Other | GeneralCategoryGroup::Separator
+        ),
         None => false,
     }
 }
@@ -63,8 +64,8 @@ pub fn is_printable(code_point: u32) -> bool {
 /// The escape of a code point in a message: `\xe9`, `\u20ac`, `\U0001f600`.
 pub fn escape(code_point: u32) -> String {
     match code_point {
-        ..0x100 => format!("\\x{code_point:02x}"),
-        ..0x1_0000 => format!("\\u{code_point:04x}"),
+        0..=0xff => format!("\\x{code_point:02x}"),
+        0x100..=0xffff => format!("\\u{code_point:04x}"),
         _ => format!("\\U{code_point:08x}"),
     }
 }
@@ -86,7 +87,11 @@ fn write_ascii(byte: u8, quote: u8, out: &mut Vec<u8>) {
 }
 
 fn quote_for(text: &[u8]) -> u8 {
-    if text.contains(&b'\'') && !text.contains(&b'"') { b'"' } else { b'\'' }
+    if text.contains(&b'\'') && !text.contains(&b'"') {
+        b'"'
+    } else {
+        b'\''
+    }
 }
 
 #[cfg(test)]
@@ -103,7 +108,10 @@ mod tests {
     fn quotes_and_escapes_are_cpythons() {
         assert_eq!(repr("a'b"), "\"a'b\"");
         assert_eq!(repr("a'\"b"), "'a\\'\"b'");
-        assert_eq!(repr("\0\x7f\u{80}\u{a0}\u{ad}\u{378}😀\u{e0001}\n\r\t\\"), "'\\x00\\x7f\\x80\\xa0\\xad\\u0378😀\\U000e0001\\n\\r\\t\\\\'");
+        assert_eq!(
+            repr("\0\x7f\u{80}\u{a0}\u{ad}\u{378}😀\u{e0001}\n\r\t\\"),
+            "'\\x00\\x7f\\x80\\xa0\\xad\\u0378😀\\U000e0001\\n\\r\\t\\\\'"
+        );
         let mut out = Vec::new();
         write_bytes(b"a'\"b\0\n\xff", &mut out);
         assert_eq!(out, b"b'a\\'\"b\\x00\\n\\xff'");

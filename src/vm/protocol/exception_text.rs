@@ -68,9 +68,12 @@ impl Vm {
 
     /// `[Errno 2] No such file or directory: 'x' -> 'y'`
     fn os_error_text(&mut self, it: Gc<Exception>) -> Res<Option<Gc<Str>>> {
-        let (errno, strerror, filename) = (self.names.errno, self.names.strerror, self.names.filename);
-        let (Some(errno), Some(strerror)) = (self.exception_field(it, errno), self.exception_field(it, strerror))
-        else {
+        let (errno, strerror, filename) =
+            (self.names.errno, self.names.strerror, self.names.filename);
+        let (Some(errno), Some(strerror)) = (
+            self.exception_field(it, errno),
+            self.exception_field(it, strerror),
+        ) else {
             return Ok(None);
         };
         let mut out = b"[Errno ".to_vec();
@@ -91,18 +94,34 @@ impl Vm {
 
     /// `invalid syntax (file.py, line 3)`
     fn syntax_error_text(&mut self, it: Gc<Exception>) -> Res<Option<Gc<Str>>> {
-        let (msg, filename, lineno) = (self.names.msg, self.names.filename, self.heap.intern("lineno"));
-        let Some(msg) = self.exception_field(it, msg).or_else(|| it.args.get().get(0)) else {
+        let (msg, filename, lineno) = (
+            self.names.msg,
+            self.names.filename,
+            self.heap.intern("lineno"),
+        );
+        let Some(msg) = self
+            .exception_field(it, msg)
+            .or_else(|| it.args.get().get(0))
+        else {
             return Ok(None);
         };
         let mut out = Vec::new();
         self.str_into(msg, &mut out)?;
-        let filename = self.exception_field(it, filename).and_then(|it| it.get::<Str>());
+        let filename = self
+            .exception_field(it, filename)
+            .and_then(|it| it.get::<Str>());
         let line = self.exception_field(it, lineno).and_then(number::to_i64);
         // The file's name without its folders.
-        let filename = filename.map(|it| it.bytes().rsplit(|&byte| byte == b'/').next().unwrap_or_default());
+        let filename = filename.map(|it| {
+            it.bytes()
+                .rsplit(|&byte| byte == b'/')
+                .next()
+                .unwrap_or_default()
+        });
         let place = match (filename, line) {
-            (Some(file), Some(line)) => [b" (", file, format!(", line {line})").as_bytes()].concat(),
+            (Some(file), Some(line)) => {
+                [b" (", file, format!(", line {line})").as_bytes()].concat()
+            }
             (Some(file), None) => [b" (", file, b")"].concat(),
             (None, Some(line)) => format!(" (line {line})").into_bytes(),
             (None, None) => Vec::new(),
@@ -134,22 +153,31 @@ impl Vm {
     /// `'utf-8' codec can't decode byte 0xff in position 0: invalid start byte`
     fn unicode_error_text(&mut self, it: Gc<Exception>) -> Option<Gc<Str>> {
         let args = it.args.get();
-        let [encoding, object, start, end, reason] = args.tail() else { return None };
+        let [encoding, object, start, end, reason] = args.tail() else {
+            return None;
+        };
         let (encoding, reason) = (encoding.get().get::<Str>()?, reason.get().get::<Str>()?);
         let (start, end) = (number::to_i64(start.get())?, number::to_i64(end.get())?);
         let object = object.get();
         let what = match (object.get::<Bytes>(), object.get::<Str>()) {
             (Some(bytes), _) => match bytes.bytes().get(start.max(0) as usize) {
-                Some(byte) if end == start + 1 => format!("decode byte {byte:#04x} in position {start}"),
+                Some(byte) if end == start + 1 => {
+                    format!("decode byte {byte:#04x} in position {start}")
+                }
                 _ => format!("decode bytes in position {start}-{}", end - 1),
             },
             (None, Some(text)) => match text.char_at(&self.heap, start.max(0) as usize) {
-                Some(it) if end == start + 1 => format!("encode character '{}' in position {start}", escape(it)),
+                Some(it) if end == start + 1 => {
+                    format!("encode character '{}' in position {start}", escape(it))
+                }
                 _ => format!("encode characters in position {start}-{}", end - 1),
             },
             (None, None) => return None,
         };
         let (encoding, reason) = (encoding.to_string_lossy(), reason.to_string_lossy());
-        Some(self.heap.str(&format!("'{encoding}' codec can't {what}: {reason}")))
+        Some(
+            self.heap
+                .str(&format!("'{encoding}' codec can't {what}: {reason}")),
+        )
     }
 }

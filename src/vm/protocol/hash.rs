@@ -76,7 +76,11 @@ impl Vm {
             None => {}
         }
         let Some(kind) = value.kind() else {
-            return Ok(if value.is_none() { hash::NONE } else { Vm::identity_hash(value) });
+            return Ok(if value.is_none() {
+                hash::NONE
+            } else {
+                Vm::identity_hash(value)
+            });
         };
         match kind {
             Kind::Str => Ok(value.get::<Str>().map_or(0, |it| it.hash())),
@@ -92,7 +96,9 @@ impl Vm {
             },
             Kind::Slice => self.hash_slice(value),
             Kind::BoundMethod => self.hash_method(value),
-            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Cell => Err(self.unhashable(value)),
+            Kind::List | Kind::Dict | Kind::Set | Kind::ByteArray | Kind::Cell => {
+                Err(self.unhashable(value))
+            }
             Kind::DictView if is_set_like_view(value) => Err(self.unhashable(value)),
             _ => Ok(Vm::identity_hash(value)),
         }
@@ -108,7 +114,9 @@ impl Vm {
     }
 
     fn hash_frozenset(&mut self, value: Value) -> Res<i64> {
-        let Some(set) = value.as_any_set() else { return Ok(0) };
+        let Some(set) = value.as_any_set() else {
+            return Ok(0);
+        };
         if let Some(hash) = set.known_hash() {
             return Ok(hash);
         }
@@ -119,7 +127,9 @@ impl Vm {
 
     /// Slices hash as tuples do, but for the last step.
     fn hash_slice(&mut self, value: Value) -> Res<i64> {
-        let Some(slice) = value.get::<Slice>() else { return Ok(0) };
+        let Some(slice) = value.get::<Slice>() else {
+            return Ok(0);
+        };
         let mut hash = TupleHash::default();
         for part in [slice.start.get(), slice.stop.get(), slice.step.get()] {
             hash.add(self.hash(part)?);
@@ -128,7 +138,9 @@ impl Vm {
     }
 
     fn hash_method(&mut self, value: Value) -> Res<i64> {
-        let Some(method) = value.get::<BoundMethod>() else { return Ok(0) };
+        let Some(method) = value.get::<BoundMethod>() else {
+            return Ok(0);
+        };
         let receiver = Vm::identity_hash(method.receiver.get());
         let function = self.hash(method.function.get())?;
         Ok(match receiver ^ function {

@@ -31,12 +31,12 @@ impl Vm {
         match object.kind() {
             Some(Kind::Dict) => self.get_by_key(object, index),
             Some(Kind::Type) => self.get_class_item(object, index),
-            Some(Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range) => {
-                match index.get::<Slice>() {
-                    Some(slice) => self.get_slice(object, slice),
-                    None => self.get_by_position(object, index),
-                }
-            }
+            Some(
+                Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range,
+            ) => match index.get::<Slice>() {
+                Some(slice) => self.get_slice(object, slice),
+                None => self.get_by_position(object, index),
+            },
             _ => {
                 let class = self.class_name(object);
                 Err(self.type_error(format!("'{class}' object is not subscriptable")))
@@ -50,10 +50,12 @@ impl Vm {
         }
         let position = self.position(object, index)?;
         let item = match object.kind() {
-            Some(Kind::List) => object.get::<List>().and_then(|list| list.get(range::index(position, list.len())?)),
-            Some(Kind::Tuple) => {
-                object.get::<Tuple>().and_then(|tuple| tuple.get(range::index(position, tuple.len())?))
-            }
+            Some(Kind::List) => object
+                .get::<List>()
+                .and_then(|list| list.get(range::index(position, list.len())?)),
+            Some(Kind::Tuple) => object
+                .get::<Tuple>()
+                .and_then(|tuple| tuple.get(range::index(position, tuple.len())?)),
             Some(Kind::Str) => object.get::<Str>().and_then(|text| {
                 let position = range::index(position, text.len_chars())?;
                 let code_point = text.char_at(&self.heap, position)?;
@@ -106,7 +108,9 @@ impl Vm {
             Some(Kind::Range) => "range",
             _ => "bytearray",
         };
-        self.type_error(format!("{sequence} indices must be integers or slices, not {class}"))
+        self.type_error(format!(
+            "{sequence} indices must be integers or slices, not {class}"
+        ))
     }
 
     fn get_range_item(&mut self, range: Gc<Range>, index: Value) -> Res<Value> {
@@ -120,7 +124,9 @@ impl Vm {
             };
         }
         let position = self.index_value(index)?;
-        let (Some(mut position), Some(len)) = (number::to_big(position), number::to_big(range.length)) else {
+        let (Some(mut position), Some(len)) =
+            (number::to_big(position), number::to_big(range.length))
+        else {
             return Ok(Value::NONE);
         };
         if number::is_negative(&position) {
@@ -133,7 +139,9 @@ impl Vm {
     }
 
     fn get_by_key(&mut self, object: Value, key: Value) -> Res<Value> {
-        let Some(dict) = object.get::<Dict>() else { return Ok(Value::NONE) };
+        let Some(dict) = object.get::<Dict>() else {
+            return Ok(Value::NONE);
+        };
         if let Some(value) = self.dict_get(dict, key)? {
             return Ok(value);
         }
@@ -152,7 +160,9 @@ impl Vm {
         if let Some(method) = self.get_attr_opt(object, name)? {
             return self.call(method, &[index]);
         }
-        let class = object.get::<Type>().map_or(String::new(), |class| class.name.get().to_string_lossy().into_owned());
+        let class = object.get::<Type>().map_or(String::new(), |class| {
+            class.name.get().to_string_lossy().into_owned()
+        });
         Err(self.type_error(format!("type '{class}' is not subscriptable")))
     }
 
@@ -162,7 +172,9 @@ impl Vm {
         if !is_plain(object) {
             let name = self.names.setitem;
             if let Some(found) = self.special_override(object, name) {
-                return self.call_as_method(found, object, &[index, value]).map(|_| ());
+                return self
+                    .call_as_method(found, object, &[index, value])
+                    .map(|_| ());
             }
         }
         self.builtin_set_item(object, index, value)
@@ -178,8 +190,13 @@ impl Vm {
                 return self.set_list_slice(list, slice, value);
             }
             let position = self.position(object, index)?;
-            let is_set = range::index(position, list.len()).is_some_and(|position| list.set(position, value));
-            return if is_set { Ok(()) } else { Err(self.index_error("list assignment index out of range")) };
+            let is_set = range::index(position, list.len())
+                .is_some_and(|position| list.set(position, value));
+            return if is_set {
+                Ok(())
+            } else {
+                Err(self.index_error("list assignment index out of range"))
+            };
         }
         if let Some(bytes) = object.get::<ByteArray>() {
             if let Some(slice) = index.get::<Slice>() {
@@ -230,7 +247,9 @@ impl Vm {
                 return self.del_list_slice(list, slice);
             }
             let position = self.position(object, index)?;
-            return match range::index(position, list.len()).and_then(|position| list.remove(position)) {
+            return match range::index(position, list.len())
+                .and_then(|position| list.remove(position))
+            {
                 Some(_) => Ok(()),
                 None => Err(self.index_error("list assignment index out of range")),
             };

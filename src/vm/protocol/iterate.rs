@@ -53,7 +53,9 @@ impl Vm {
                 let iter = self.call_as_method(found, value, &[])?;
                 if !self.is_iterator(iter) {
                     let class = self.class_name(iter);
-                    return Err(self.type_error(format!("iter() returned non-iterator of type '{class}'")));
+                    return Err(
+                        self.type_error(format!("iter() returned non-iterator of type '{class}'"))
+                    );
                 }
                 return Ok(Some(iter));
             }
@@ -63,7 +65,12 @@ impl Vm {
         }
         let name = self.names.getitem;
         if self.special_override(value, name).is_some() {
-            return Ok(Some(self.new_iter(IterKind::Sequence, value, Value::UNBOUND, 0)));
+            return Ok(Some(self.new_iter(
+                IterKind::Sequence,
+                value,
+                Value::UNBOUND,
+                0,
+            )));
         }
         Ok(None)
     }
@@ -78,7 +85,11 @@ impl Vm {
             Kind::Bytes | Kind::ByteArray => (IterKind::Bytes, none),
             Kind::Range => return value.get().map(|range| self.iter_range(range)),
             Kind::Dict | Kind::Set | Kind::FrozenSet => {
-                let kind = if value.kind() == Some(Kind::Dict) { IterKind::DictKeys } else { IterKind::Set };
+                let kind = if value.kind() == Some(Kind::Dict) {
+                    IterKind::DictKeys
+                } else {
+                    IterKind::Set
+                };
                 (kind, self.heap.int(builtin_len(value)? as i64))
             }
             Kind::DictView => return value.get().map(|view| self.iter_view(view)),
@@ -115,9 +126,9 @@ impl Vm {
     pub fn is_iterator(&self, value: Value) -> bool {
         match value.kind() {
             Some(Kind::Iter) => true,
-            Some(Kind::Generator) => {
-                value.get::<Generator>().is_some_and(|it| it.flavour == Flavour::Generator)
-            }
+            Some(Kind::Generator) => value
+                .get::<Generator>()
+                .is_some_and(|it| it.flavour == Flavour::Generator),
             _ => self.special_override(value, self.names.next).is_some(),
         }
     }
@@ -219,7 +230,11 @@ impl Vm {
                 return self.collect_range(start, step, len);
             }
         }
-        let room = self.heap.array(if is_plain(iterable) { builtin_len(iterable).unwrap_or(0) } else { 0 });
+        let room = self.heap.array(if is_plain(iterable) {
+            builtin_len(iterable).unwrap_or(0)
+        } else {
+            0
+        });
         let mut array = self.or_memory_error(room)?;
         let iter = self.iter(iterable)?;
         while let Some(item) = self.next(iter)? {

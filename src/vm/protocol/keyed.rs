@@ -10,7 +10,7 @@ use crate::object::dict::{Dict, DictView, Unsure, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::set::Set;
 use crate::object::value::Value;
-use crate::vm::{Raised, Res, Vm};
+use crate::vm::{Res, Vm};
 
 impl Vm {
     // --- dicts ---
@@ -63,7 +63,9 @@ impl Vm {
     /// Takes a key out; its value.
     #[inline(never)]
     pub fn dict_remove(&mut self, dict: Gc<Dict>, key: Value) -> Res<Option<Value>> {
-        Ok(self.dict_find(dict, key)?.and_then(|entry| dict.remove_at(entry)))
+        Ok(self
+            .dict_find(dict, key)?
+            .and_then(|entry| dict.remove_at(entry)))
     }
 
     /// `dict.update(other)`: of a mapping, or of pairs.
@@ -86,7 +88,10 @@ impl Vm {
     /// The same of a mapping; whether it is one.
     pub fn dict_update_mapping(&mut self, dict: Gc<Dict>, other: Value) -> Res<bool> {
         let (keys, iter) = (self.names.keys, self.names.iter);
-        if let Some(other) = other.get::<Dict>().filter(|_| self.special_override(other, iter).is_none()) {
+        if let Some(other) = other
+            .get::<Dict>()
+            .filter(|_| self.special_override(other, iter).is_none())
+        {
             self.dict_update_dict(dict, other)?;
             return Ok(true);
         }
@@ -148,7 +153,9 @@ impl Vm {
             ViewOf::Values => self.contains_by_iteration(view.into(), item),
             ViewOf::Items => {
                 let Some([key, value]) = super::items_of(item).and_then(|items| match items {
-                    [key, value] if item.kind() == Some(Kind::Tuple) => Some([key.get(), value.get()]),
+                    [key, value] if item.kind() == Some(Kind::Tuple) => {
+                        Some([key.get(), value.get()])
+                    }
                     _ => None,
                 }) else {
                     return Ok(false);
@@ -202,7 +209,9 @@ impl Vm {
     #[inline]
     fn hash_for_search(&mut self, item: Value) -> Res<i64> {
         match item.get::<Set>().filter(|_| is_plain(item)) {
-            Some(set) => Ok(crate::object::hash::frozenset(set.iter().map(|(_, hash)| hash))),
+            Some(set) => Ok(crate::object::hash::frozenset(
+                set.iter().map(|(_, hash)| hash),
+            )),
             None => self.hash(item),
         }
     }
@@ -229,12 +238,5 @@ impl Vm {
             self.safepoint()?;
         }
         Ok(())
-    }
-
-    /// KeyError for an item that is not in a set or dict.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn missing_key(&mut self, key: Value) -> Raised {
-        self.key_error(key)
     }
 }

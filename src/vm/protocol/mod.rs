@@ -60,7 +60,9 @@ fn has_own_rules(layout: Kind) -> bool {
 /// Whether no class can say otherwise: the value's class is the built-in one of its layout.
 #[inline]
 fn is_plain(value: Value) -> bool {
-    value.header().is_none_or(|header| header.is_exact() && has_own_rules(header.kind()))
+    value
+        .header()
+        .is_none_or(|header| header.is_exact() && has_own_rules(header.kind()))
 }
 
 impl Vm {
@@ -71,7 +73,8 @@ impl Vm {
             return None;
         }
         let (found, class) = self.class_of(value).lookup(name)?;
-        let known_here = class.builtin && (class == self.types.object || has_own_rules(class.layout));
+        let known_here =
+            class.builtin && (class == self.types.object || has_own_rules(class.layout));
         (!known_here).then_some(found)
     }
 

@@ -95,9 +95,13 @@ pub(super) fn order(a: &Number, b: &Number) -> Option<Ordering> {
         (Number::Int(x), Number::Int(y)) => Some(x.cmp(&y)),
         (Number::Float(x), Number::Float(y)) => x.partial_cmp(&y),
         (Number::Int(x), Number::Float(y)) => number::compare_i64_float(x, y),
-        (Number::Float(x), Number::Int(y)) => number::compare_i64_float(y, x).map(Ordering::reverse),
+        (Number::Float(x), Number::Int(y)) => {
+            number::compare_i64_float(y, x).map(Ordering::reverse)
+        }
         (Number::Big(x), Number::Float(y)) => number::compare_int_float(x.int(), y),
-        (Number::Float(x), Number::Big(y)) => number::compare_int_float(y.int(), x).map(Ordering::reverse),
+        (Number::Float(x), Number::Big(y)) => {
+            number::compare_int_float(y.int(), x).map(Ordering::reverse)
+        }
         _ => Some(a.to_big()?.cmp(&b.to_big()?)),
     }
 }
@@ -243,7 +247,9 @@ impl Vm {
             Arith::Add => x + y,
             Arith::Sub => x - y,
             Arith::Mul => x * y,
-            Arith::TrueDiv if y == 0.0 => return Err(self.zero_division_error("float division by zero")),
+            Arith::TrueDiv if y == 0.0 => {
+                return Err(self.zero_division_error("float division by zero"));
+            }
             Arith::TrueDiv => x / y,
             Arith::FloorDiv => match arithmetic::div_mod_float(x, y) {
                 Some((quotient, _)) => quotient,
@@ -266,7 +272,11 @@ impl Vm {
             return Err(self.zero_division_error("0.0 cannot be raised to a negative power"));
         }
         if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
-            return self.complex_binary(Arith::Pow, &Number::Complex(x, 0.0), &Number::Complex(y, 0.0));
+            return self.complex_binary(
+                Arith::Pow,
+                &Number::Complex(x, 0.0),
+                &Number::Complex(y, 0.0),
+            );
         }
         let power = x.powf(y);
         if power.is_infinite() && x.is_finite() && y.is_finite() {
@@ -308,7 +318,11 @@ impl Vm {
             },
             _ => return Ok(Value::NOT_IMPLEMENTED),
         };
-        if op == Arith::Pow && (re.is_infinite() || im.is_infinite()) && is_finite(x) && is_finite(y) {
+        if op == Arith::Pow
+            && (re.is_infinite() || im.is_infinite())
+            && is_finite(x)
+            && is_finite(y)
+        {
             return Err(self.overflow_error("complex exponentiation"));
         }
         Ok(self.heap.complex(re, im).into())
@@ -331,6 +345,23 @@ impl Vm {
             (Unary::Invert, Some(Number::Int(int))) => self.heap.int(!int),
             (Unary::Invert, Some(Number::Big(int))) => self.heap.bigint(!int.int()),
             _ => Value::NOT_IMPLEMENTED,
+        }
+    }
+
+    /// `abs(number)`; NotImplemented for all else.
+    pub fn builtin_abs(&mut self, value: Value) -> Res<Value> {
+        match Number::of(value) {
+            Some(Number::Float(float)) => Ok(self.heap.float(float.abs())),
+            Some(Number::Complex(re, im)) => {
+                let size = re.hypot(im);
+                if size.is_infinite() && re.is_finite() && im.is_finite() {
+                    return Err(self.overflow_error("absolute value too large"));
+                }
+                Ok(self.heap.float(size))
+            }
+            Some(number) if number.is_negative() => Ok(self.builtin_unary(Unary::Neg, value)),
+            Some(_) => Ok(self.builtin_unary(Unary::Pos, value)),
+            None => Ok(Value::NOT_IMPLEMENTED),
         }
     }
 
@@ -367,7 +398,8 @@ impl Vm {
         let [Some(x), Some(y), Some(z)] = ints else {
             return Err(match base {
                 Number::Complex(..) => self.value_error("complex modulo"),
-                _ => self.type_error("pow() 3rd argument not allowed unless all arguments are integers"),
+                _ => self
+                    .type_error("pow() 3rd argument not allowed unless all arguments are integers"),
             });
         };
         match arithmetic::pow_mod(&x, &y, &z) {
@@ -392,6 +424,12 @@ fn is_finite(it: (f64, f64)) -> bool {
 fn is_float_operator(op: Arith) -> bool {
     matches!(
         op,
-        Arith::Add | Arith::Sub | Arith::Mul | Arith::TrueDiv | Arith::FloorDiv | Arith::Mod | Arith::Pow
+        Arith::Add
+            | Arith::Sub
+            | Arith::Mul
+            | Arith::TrueDiv
+            | Arith::FloorDiv
+            | Arith::Mod
+            | Arith::Pow
     )
 }

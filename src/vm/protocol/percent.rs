@@ -11,7 +11,7 @@ use dashu_int::IBig;
 use super::numeric::Number;
 use super::{bytes_of, items_of};
 use crate::object::format::{self, Spec};
-use crate::object::gc::{Gc, Kind};
+use crate::object::gc::Kind;
 use crate::object::number;
 use crate::object::number_text;
 use crate::object::str::Str;
@@ -69,7 +69,9 @@ impl Reader<'_> {
 impl Vm {
     /// `format % args` of a str.
     pub(super) fn percent_str(&mut self, format: Value, args: Value) -> Res<Value> {
-        let Some(text) = format.get::<Str>() else { return Ok(Value::NOT_IMPLEMENTED) };
+        let Some(text) = format.get::<Str>() else {
+            return Ok(Value::NOT_IMPLEMENTED);
+        };
         let is_mapping = !args.is::<Tuple>() && !args.is::<Str>() && self.is_subscriptable(args);
         let out = self.percent(text.bytes(), args, is_mapping, true)?;
         Ok(self.text(&out).into())
@@ -78,7 +80,8 @@ impl Vm {
     /// `format % args` of bytes or a bytearray.
     pub(super) fn percent_bytes(&mut self, format: Value, args: Value) -> Res<Value> {
         let bytes = bytes_of(format).unwrap_or_default();
-        let is_mapping = !args.is::<Tuple>() && bytes_of(args).is_none() && self.is_subscriptable(args);
+        let is_mapping =
+            !args.is::<Tuple>() && bytes_of(args).is_none() && self.is_subscriptable(args);
         let out = self.percent(&bytes, args, is_mapping, false)?;
         self.bytes_like(format, &out)
     }
@@ -86,13 +89,32 @@ impl Vm {
     fn is_subscriptable(&self, value: Value) -> bool {
         let by_layout = matches!(
             value.kind(),
-            Some(Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Tuple | Kind::Dict | Kind::Range)
+            Some(
+                Kind::Str
+                    | Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::List
+                    | Kind::Tuple
+                    | Kind::Dict
+                    | Kind::Range
+            )
         );
         by_layout || self.special_override(value, self.names.getitem).is_some()
     }
 
-    fn percent(&mut self, format: &[u8], args: Value, is_mapping: bool, is_text: bool) -> Res<Vec<u8>> {
-        let mut arguments = Arguments { value: args, is_tuple: args.is::<Tuple>(), is_mapping, used: 0 };
+    fn percent(
+        &mut self,
+        format: &[u8],
+        args: Value,
+        is_mapping: bool,
+        is_text: bool,
+    ) -> Res<Vec<u8>> {
+        let mut arguments = Arguments {
+            value: args,
+            is_tuple: args.is::<Tuple>(),
+            is_mapping,
+            used: 0,
+        };
         let mut reader = Reader { format, at: 0 };
         let mut out = Vec::with_capacity(format.len() + 16);
         while let Some(found) = memchr::memchr(b'%', &format[reader.at..]) {
@@ -107,7 +129,9 @@ impl Vm {
         };
         if arguments.used < given {
             let what = if is_text { "string" } else { "bytes" };
-            return Err(self.type_error(format!("not all arguments converted during {what} formatting")));
+            return Err(self.type_error(format!(
+                "not all arguments converted during {what} formatting"
+            )));
         }
         Ok(out)
     }
@@ -124,7 +148,14 @@ impl Vm {
         if reader.peek() == Some(b'(') {
             let key = self.percent_key(reader, arguments, is_text)?;
             let value = self.get_item(arguments.value, key)?;
-            keyed = Some(Arguments { value, is_tuple: false, is_mapping: true, used: 0 });
+            keyed = Some(Arguments {
+                value,
+                is_tuple: false,
+                is_mapping: true,
+                used: 0,
+            });
+            // What comes without a key from now on finds nothing left.
+            arguments.used = 1;
         }
         let arguments = keyed.as_mut().unwrap_or(arguments);
         let field = self.percent_spec(reader, arguments, is_text)?;
@@ -137,7 +168,12 @@ impl Vm {
     }
 
     /// The key between the parentheses, which may be nested.
-    fn percent_key(&mut self, reader: &mut Reader<'_>, arguments: &Arguments, is_text: bool) -> Res<Value> {
+    fn percent_key(
+        &mut self,
+        reader: &mut Reader<'_>,
+        arguments: &Arguments,
+        is_text: bool,
+    ) -> Res<Value> {
         if !arguments.is_mapping {
             return Err(self.type_error("format requires a mapping"));
         }
@@ -170,7 +206,12 @@ impl Vm {
     }
 
     /// Flags, width, precision and letter.
-    fn percent_spec(&mut self, reader: &mut Reader<'_>, arguments: &mut Arguments, is_text: bool) -> Res<Field> {
+    fn percent_spec(
+        &mut self,
+        reader: &mut Reader<'_>,
+        arguments: &mut Arguments,
+        is_text: bool,
+    ) -> Res<Field> {
         let mut field = Field::default();
         loop {
             match reader.peek() {
@@ -221,14 +262,19 @@ impl Vm {
             let number = self.percent_argument(arguments)?;
             return match Number::of(number) {
                 Some(Number::Int(number)) => Ok(Some(number)),
-                Some(Number::Big(_)) => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
+                Some(Number::Big(_)) => {
+                    Err(self.overflow_error("Python int too large to convert to C ssize_t"))
+                }
                 _ => Err(self.type_error("* wants int")),
             };
         }
         let mut number: Option<i64> = None;
         while let Some(digit @ b'0'..=b'9') = reader.peek() {
             let digit = i64::from(digit - b'0');
-            number = number.unwrap_or(0).checked_mul(10).and_then(|it| it.checked_add(digit));
+            number = number
+                .unwrap_or(0)
+                .checked_mul(10)
+                .and_then(|it| it.checked_add(digit));
             if number.is_none() {
                 return Err(self.value_error(too_big));
             }
@@ -237,10 +283,16 @@ impl Vm {
         Ok(number)
     }
 
-    fn percent_convert(&mut self, field: &Field, value: Value, is_text: bool, out: &mut Vec<u8>) -> Res<()> {
+    fn percent_convert(
+        &mut self,
+        field: &Field,
+        value: Value,
+        is_text: bool,
+        out: &mut Vec<u8>,
+    ) -> Res<()> {
         let letter = u8::try_from(field.letter).unwrap_or(0);
         match letter {
-            b's' | b'r' | b'a' | b'b' if is_text == (letter != b'b') || !is_text => {
+            b's' | b'r' | b'a' | b'b' if letter != b'b' || !is_text => {
                 let text = self.percent_text(letter, value, is_text)?;
                 let shown = match field.precision {
                     Some(precision) => &text[..end_of(&text, precision, is_text)],
@@ -272,7 +324,9 @@ impl Vm {
             _ => '?',
         };
         let (code, at) = (field.letter, field.at);
-        self.value_error(format!("unsupported format character '{shown}' ({code:#x}) at index {at}"))
+        self.value_error(format!(
+            "unsupported format character '{shown}' ({code:#x}) at index {at}"
+        ))
     }
 
     /// `%s`, `%r`, `%a`, and `%b` of bytes.
@@ -292,7 +346,9 @@ impl Vm {
                         return Ok(bytes.into_owned());
                     }
                     let class = self.class_name(answer);
-                    return Err(self.type_error(format!("__bytes__ returned non-bytes (type {class})")));
+                    return Err(
+                        self.type_error(format!("__bytes__ returned non-bytes (type {class})"))
+                    );
                 }
                 let class = self.class_name(value);
                 Err(self.type_error(format!(
@@ -308,10 +364,13 @@ impl Vm {
                 return Ok(bytes.into_owned());
             }
             if !self.has_index(value) {
-                return Err(self.type_error("%c requires an integer in range(256) or a single byte"));
+                return Err(
+                    self.type_error("%c requires an integer in range(256) or a single byte")
+                );
             }
             let int = self.index_clamped(value)?;
-            let byte = u8::try_from(int).map_err(|_| self.overflow_error("%c arg not in range(256)"))?;
+            let byte =
+                u8::try_from(int).map_err(|_| self.overflow_error("%c arg not in range(256)"))?;
             return Ok(vec![byte]);
         }
         if let Some(text) = value.get::<Str>() {
@@ -344,7 +403,9 @@ impl Vm {
         if truncates && let Some(float) = number::to_float(value) {
             return match number::float_to_int(float) {
                 Some(int) => Ok(int),
-                None if float.is_nan() => Err(self.value_error("cannot convert float NaN to integer")),
+                None if float.is_nan() => {
+                    Err(self.value_error("cannot convert float NaN to integer"))
+                }
                 None => Err(self.overflow_error("cannot convert float infinity to integer")),
             };
         }
@@ -359,11 +420,23 @@ impl Vm {
             }
         }
         let class = self.class_name(value);
-        let wanted = if truncates { "a real number" } else { "an integer" };
-        Err(self.type_error(format!("%{shown} format: {wanted} is required, not {class}")))
+        let wanted = if truncates {
+            "a real number"
+        } else {
+            "an integer"
+        };
+        Err(self.type_error(format!(
+            "%{shown} format: {wanted} is required, not {class}"
+        )))
     }
 
-    fn percent_write_int(&mut self, field: &Field, letter: u8, int: &IBig, out: &mut Vec<u8>) -> Res<()> {
+    fn percent_write_int(
+        &mut self,
+        field: &Field,
+        letter: u8,
+        int: &IBig,
+        out: &mut Vec<u8>,
+    ) -> Res<()> {
         let (radix, prefix) = match letter {
             b'o' => (8, "0o"),
             b'x' => (16, "0x"),
@@ -398,11 +471,10 @@ impl Vm {
 
     /// `float(value)` for `%f`.
     fn percent_float(&mut self, value: Value, is_text: bool) -> Res<f64> {
-        match Number::of(value) {
-            Some(number @ (Number::Int(_) | Number::Big(_) | Number::Float(_))) => {
-                return self.number_to_float(&number);
-            }
-            _ => {}
+        if let Some(number) = Number::of(value)
+            && !matches!(number, Number::Complex(..))
+        {
+            return self.number_to_float(&number);
         }
         for name in [self.names.float, self.names.index] {
             if let Some(found) = self.special_override(value, name) {
@@ -421,7 +493,13 @@ impl Vm {
         }))
     }
 
-    fn percent_write_float(&mut self, field: &Field, letter: u8, float: f64, out: &mut Vec<u8>) -> Res<()> {
+    fn percent_write_float(
+        &mut self,
+        field: &Field,
+        letter: u8,
+        float: f64,
+        out: &mut Vec<u8>,
+    ) -> Res<()> {
         let spec = Spec {
             alternate: field.alternate,
             precision: Some(field.precision.unwrap_or(6)),
@@ -448,7 +526,11 @@ impl Vm {
         is_text: bool,
         out: &mut Vec<u8>,
     ) -> Res<()> {
-        let len = if is_text { wtf8::count(text) } else { text.len() };
+        let len = if is_text {
+            wtf8::count(text)
+        } else {
+            text.len()
+        };
         let padding = field.width.saturating_sub(len + head.len());
         if padding > WIDEST {
             return Err(self.memory_error());
@@ -486,6 +568,9 @@ fn end_of(text: &[u8], count: usize, is_text: bool) -> usize {
     if !is_text {
         return count.min(text.len());
     }
-    let starts = text.iter().enumerate().filter(|(_, byte)| !wtf8::is_continuation(**byte));
+    let starts = text
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| !wtf8::is_continuation(**byte));
     starts.map(|(at, _)| at).nth(count).unwrap_or(text.len())
 }

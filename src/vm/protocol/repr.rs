@@ -3,6 +3,9 @@
 //! A container that holds itself shows `[...]` the second time: while it is being
 //! written, its header carries a flag.
 
+use dashu_int::IBig;
+use dashu_int::ops::BitTest;
+
 use super::escape;
 use super::items_of;
 use super::numeric::Number;
@@ -24,10 +27,6 @@ use crate::vm::{Res, Vm};
 
 /// The header flag of a container whose repr is being written.
 const BEING_SHOWN: u8 = 0x20;
-
-/// `sys.get_int_max_str_digits()`: longer ints are not converted to decimal text,
-/// because that takes time that grows with the square.
-const MAX_STR_DIGITS: usize = 4300;
 
 /// Writes what belongs to a layout.
 type Write = fn(&mut Vm, Value, &mut Vec<u8>) -> Res<()>;
@@ -73,7 +72,11 @@ impl Vm {
                 Some(it) => self.container_repr(it.into(), "...", Vm::exception_repr, out),
                 None => Ok(()),
             },
-            Kind::BoundMethod | Kind::StaticMethod | Kind::ClassMethod | Kind::Super | Kind::Cell => {
+            Kind::BoundMethod
+            | Kind::StaticMethod
+            | Kind::ClassMethod
+            | Kind::Super
+            | Kind::Cell => {
                 self.native_depth_guard_for(" while getting the repr of an object")?;
                 self.wrapper_repr(value, out)
             }
@@ -101,27 +104,29 @@ impl Vm {
     fn number_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
         let text = match Number::of(value) {
             Some(Number::Int(int)) => int.to_string(),
-            Some(Number::Big(int)) => {
-                // A decimal digit is a little more than 3.32 bits.
-                let text = match int.int().as_sign_words().1.len() * 19 {
-                    ..=MAX_STR_DIGITS => int.int().to_string(),
-                    digits if digits > 2 * MAX_STR_DIGITS => String::new(),
-                    _ => int.int().to_string(),
-                };
-                if text.is_empty() || text.trim_start_matches('-').len() > MAX_STR_DIGITS {
-                    return Err(self.value_error(format!(
-                        "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion; \
-                         use sys.set_int_max_str_digits() to increase the limit"
-                    )));
-                }
-                text
-            }
+            Some(Number::Big(int)) => self.decimal(int.int())?,
             Some(Number::Float(float)) => number_text::repr_float(float),
             Some(Number::Complex(re, im)) => number_text::repr_complex(re, im),
             None => String::new(),
         };
         out.extend(text.bytes());
         Ok(())
+    }
+
+    /// A big int in decimal, up to the limit on its digits.
+    pub fn decimal(&mut self, int: &IBig) -> Res<String> {
+        let limit = self.max_str_digits;
+        // A digit is less than four bits: what has so many needs no counting.
+        if limit == 0 || int.bit_len() <= limit.saturating_mul(4) {
+            let text = int.to_string();
+            if limit == 0 || text.trim_start_matches('-').len() <= limit {
+                return Ok(text);
+            }
+        }
+        Err(self.value_error(format!(
+            "Exceeds the limit ({limit} digits) for integer string conversion; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        )))
     }
 
     // --- containers ---
@@ -145,7 +150,13 @@ impl Vm {
         }
     }
 
-    fn container_repr(&mut self, value: Value, again: &str, write: Write, out: &mut Vec<u8>) -> Res<()> {
+    fn container_repr(
+        &mut self,
+        value: Value,
+        again: &str,
+        write: Write,
+        out: &mut Vec<u8>,
+    ) -> Res<()> {
         self.native_depth_guard_for(" while getting the repr of an object")?;
         if !self.enter_repr(value) {
             out.extend(again.bytes());
@@ -187,7 +198,9 @@ impl Vm {
     }
 
     fn dict_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
-        let Some(dict) = value.get::<Dict>() else { return Ok(()) };
+        let Some(dict) = value.get::<Dict>() else {
+            return Ok(());
+        };
         out.push(b'{');
         for (at, (key, value)) in dict.iter().enumerate() {
             if at > 0 {
@@ -202,7 +215,9 @@ impl Vm {
     }
 
     fn view_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
-        let Some(view) = value.get::<DictView>() else { return Ok(()) };
+        let Some(view) = value.get::<DictView>() else {
+            return Ok(());
+        };
         self.write_class_name(value, out);
         out.extend(b"([");
         for (at, (key, value)) in view.dict.iter().enumerate() {
@@ -246,7 +261,9 @@ impl Vm {
     }
 
     fn set_items_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
-        let Some(set) = value.as_any_set() else { return Ok(()) };
+        let Some(set) = value.as_any_set() else {
+            return Ok(());
+        };
         out.push(b'{');
         for (at, (item, _)) in set.iter().enumerate() {
             if at > 0 {
@@ -259,7 +276,9 @@ impl Vm {
     }
 
     fn range_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
-        let Some(range) = value.get::<Range>() else { return Ok(()) };
+        let Some(range) = value.get::<Range>() else {
+            return Ok(());
+        };
         out.extend(b"range(");
         self.repr_into(range.start, out)?;
         out.extend(b", ");
@@ -273,7 +292,9 @@ impl Vm {
     }
 
     fn slice_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
-        let Some(slice) = value.get::<Slice>() else { return Ok(()) };
+        let Some(slice) = value.get::<Slice>() else {
+            return Ok(());
+        };
         let parts = self.slice_parts(slice);
         out.extend(b"slice");
         self.tuple_repr(parts.into(), out)
@@ -301,7 +322,11 @@ impl Vm {
             self.repr_into(it.callable.get(), out)?;
             out.extend(b")>");
         } else if let Some(it) = value.get::<Super>() {
-            let class = it.class.get().get::<Type>().map_or(String::new(), |class| name_of(class));
+            let class = it
+                .class
+                .get()
+                .get::<Type>()
+                .map_or(String::new(), name_of);
             let receiver = match it.receiver.get().bound().filter(|it| !it.is_none()) {
                 Some(_) => match it.start.get().get::<Type>() {
                     Some(class) => format!("<{} object>", name_of(class)),
@@ -312,7 +337,11 @@ impl Vm {
             out.extend(format!("<super: <class '{class}'>, {receiver}>").bytes());
         } else if let Some(it) = value.get::<CellObject>() {
             let content = match it.content.get().bound() {
-                Some(content) => format!("{} object at {:#x}", self.class_name(content), content.bits()),
+                Some(content) => format!(
+                    "{} object at {:#x}",
+                    self.class_name(content),
+                    content.bits()
+                ),
                 None => "empty".to_string(),
             };
             out.extend(format!("<cell at {:#x}: {content}>", value.bits()).bytes());
@@ -325,9 +354,15 @@ impl Vm {
         if let Some(native) = function.get::<Native>() {
             let (name, class) = (self.native_def(native).name, self.class_name(receiver));
             let text = if is_operator(name) {
-                format!("<method-wrapper '{name}' of {class} object at {:#x}>", receiver.bits())
+                format!(
+                    "<method-wrapper '{name}' of {class} object at {:#x}>",
+                    receiver.bits()
+                )
             } else {
-                format!("<built-in method {name} of {class} object at {:#x}>", receiver.bits())
+                format!(
+                    "<built-in method {name} of {class} object at {:#x}>",
+                    receiver.bits()
+                )
             };
             out.extend(text.bytes());
             return Ok(());
@@ -336,7 +371,8 @@ impl Vm {
             Some(function) => Some(function.qualname.get()),
             None => {
                 let name = self.names.qualname;
-                self.get_attr_opt(function, name)?.and_then(|name| name.get::<Str>())
+                self.get_attr_opt(function, name)?
+                    .and_then(|name| name.get::<Str>())
             }
         };
         out.extend(b"<bound method ");
@@ -355,26 +391,37 @@ impl Vm {
             return format!("<class '{}'>", self.full_class_name(class));
         }
         if let Some(function) = value.get::<Function>() {
-            return format!("<function {} at {address:#x}>", function.qualname.get().to_string_lossy());
+            return format!(
+                "<function {} at {address:#x}>",
+                function.qualname.get().to_string_lossy()
+            );
         }
         if let Some(native) = value.get::<Native>() {
             let name = self.native_def(native).name;
             return match native.class.get::<Type>().map(name_of) {
-                Some(class) if is_operator(name) => format!("<slot wrapper '{name}' of '{class}' objects>"),
+                Some(class) if is_operator(name) => {
+                    format!("<slot wrapper '{name}' of '{class}' objects>")
+                }
                 Some(class) => format!("<method '{name}' of '{class}' objects>"),
                 None => format!("<built-in function {name}>"),
             };
         }
         if let Some(getset) = value.get::<GetSet>() {
             let name = getset.name.to_string_lossy();
-            return format!("<attribute '{name}' of '{}' objects>", name_of(getset.class));
+            return format!(
+                "<attribute '{name}' of '{}' objects>",
+                name_of(getset.class)
+            );
         }
         if let Some(module) = value.get::<Module>() {
             return self.module_repr(module);
         }
         if let Some(generator) = value.get::<Generator>() {
             let (class, name) = (self.class_name(value), generator.qualname.get());
-            return format!("<{class} object {} at {address:#x}>", name.to_string_lossy());
+            return format!(
+                "<{class} object {} at {address:#x}>",
+                name.to_string_lossy()
+            );
         }
         if let Some(code) = value.get::<CodeObject>() {
             let code = &code.code;
@@ -387,20 +434,30 @@ impl Vm {
     /// `object.__repr__`: the class and the address.
     pub fn object_repr(&self, value: Value) -> String {
         let class = self.class_of(value);
-        format!("<{} object at {:#x}>", self.full_class_name(class), value.bits())
+        format!(
+            "<{} object at {:#x}>",
+            self.full_class_name(class),
+            value.bits()
+        )
     }
 
     /// `module.QualifiedName`, without the module if that is `builtins`.
     pub fn full_class_name(&self, class: Gc<Type>) -> String {
         let qualname = class.qualname.get().to_string_lossy();
-        match class.dict.get_str(self.names.module).and_then(|module| module.get::<Str>()) {
-            Some(module) if module.bytes() != b"builtins" => format!("{}.{qualname}", module.to_string_lossy()),
+        match class
+            .dict
+            .get_str(self.names.module)
+            .and_then(|module| module.get::<Str>())
+        {
+            Some(module) if module.bytes() != b"builtins" => {
+                format!("{}.{qualname}", module.to_string_lossy())
+            }
             _ => qualname.into_owned(),
         }
     }
 
     fn module_repr(&mut self, module: Gc<Module>) -> String {
-        let mut field = |name: Gc<Str>| {
+        let field = |name: Gc<Str>| {
             let text = module.dict.get_str(name)?.get::<Str>()?;
             let mut quoted = Vec::new();
             escape::write_str(text.bytes(), &mut quoted);
@@ -428,9 +485,28 @@ fn is_operator(name: &str) -> bool {
     name.starts_with("__")
         && !matches!(
             name,
-            "__format__" | "__reduce__" | "__reduce_ex__" | "__dir__" | "__sizeof__" | "__getnewargs__"
-                | "__length_hint__" | "__reversed__" | "__class_getitem__" | "__new__" | "__trunc__" | "__floor__"
-                | "__ceil__" | "__round__" | "__contains__" | "__getitem__" | "__complex__" | "__bytes__"
-                | "__instancecheck__" | "__subclasscheck__" | "__subclasses__" | "__prepare__" | "__mro_entries__"
+            "__format__"
+                | "__reduce__"
+                | "__reduce_ex__"
+                | "__dir__"
+                | "__sizeof__"
+                | "__getnewargs__"
+                | "__length_hint__"
+                | "__reversed__"
+                | "__class_getitem__"
+                | "__new__"
+                | "__trunc__"
+                | "__floor__"
+                | "__ceil__"
+                | "__round__"
+                | "__contains__"
+                | "__getitem__"
+                | "__complex__"
+                | "__bytes__"
+                | "__instancecheck__"
+                | "__subclasscheck__"
+                | "__subclasses__"
+                | "__prepare__"
+                | "__mro_entries__"
         )
 }

@@ -61,7 +61,8 @@ impl Vm {
 
     /// The parts of a slice as a tuple, as slices compare.
     pub(super) fn slice_parts(&mut self, slice: Gc<Slice>) -> Gc<Tuple> {
-        self.heap.tuple(&[slice.start.get(), slice.stop.get(), slice.step.get()])
+        self.heap
+            .tuple(&[slice.start.get(), slice.stop.get(), slice.step.get()])
     }
 
     pub(super) fn get_slice(&mut self, object: Value, slice: Gc<Slice>) -> Res<Value> {
@@ -71,14 +72,21 @@ impl Vm {
         let parts = self.slice_ints(slice)?;
         match object.kind() {
             Some(Kind::Str) => {
-                let Some(text) = object.get::<Str>() else { return Ok(Value::NONE) };
+                let Some(text) = object.get::<Str>() else {
+                    return Ok(Value::NONE);
+                };
                 let it = parts.indices(text.len_chars());
-                Ok(self.heap.str_slice(text, it.start.max(0) as usize, it.step, it.count).into())
+                Ok(self
+                    .heap
+                    .str_slice(text, it.start.max(0) as usize, it.step, it.count)
+                    .into())
             }
             Some(Kind::List) => {
                 let items = items_of(object).unwrap_or(&[]);
                 let it = parts.indices(items.len());
-                let array = self.heap.list_slice(items, it.start.max(0) as usize, it.step, it.count);
+                let array =
+                    self.heap
+                        .list_slice(items, it.start.max(0) as usize, it.step, it.count);
                 let array = self.or_memory_error(array)?;
                 Ok(self.heap.alloc(List::new(array)).into())
             }
@@ -106,7 +114,12 @@ impl Vm {
 
     // --- lists ---
 
-    pub(super) fn set_list_slice(&mut self, list: Gc<List>, slice: Gc<Slice>, value: Value) -> Res<()> {
+    pub(super) fn set_list_slice(
+        &mut self,
+        list: Gc<List>,
+        slice: Gc<Slice>,
+        value: Value,
+    ) -> Res<()> {
         let parts = self.slice_ints(slice)?;
         if self.iter_opt(value)?.is_none() {
             let is_extended = parts.step != 1;
@@ -134,7 +147,9 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn wrong_slice_size(&mut self, what: &str, got: usize, count: usize) -> Raised {
-        self.value_error(format!("attempt to assign {what} of size {got} to extended slice of size {count}"))
+        self.value_error(format!(
+            "attempt to assign {what} of size {got} to extended slice of size {count}"
+        ))
     }
 
     pub(super) fn del_list_slice(&mut self, list: Gc<List>, slice: Gc<Slice>) -> Res<()> {
@@ -151,7 +166,12 @@ impl Vm {
 
     // --- bytearrays ---
 
-    pub(super) fn set_bytearray_slice(&mut self, array: Gc<ByteArray>, slice: Gc<Slice>, value: Value) -> Res<()> {
+    pub(super) fn set_bytearray_slice(
+        &mut self,
+        array: Gc<ByteArray>,
+        slice: Gc<Slice>,
+        value: Value,
+    ) -> Res<()> {
         let parts = self.slice_ints(slice)?;
         let bytes = self.bytes_to_assign(value)?;
         let it = parts.indices(array.len());
@@ -178,7 +198,9 @@ impl Vm {
             return Ok(bytes.into_owned());
         }
         if value.is::<Str>() || self.iter_opt(value)?.is_none() {
-            return Err(self.type_error("can assign only bytes, buffers, or iterables of ints in range(0, 256)"));
+            return Err(self.type_error(
+                "can assign only bytes, buffers, or iterables of ints in range(0, 256)",
+            ));
         }
         let items = self.collect_array(value)?;
         let mut bytes = Vec::with_capacity(items.len());
@@ -188,7 +210,11 @@ impl Vm {
         Ok(bytes)
     }
 
-    pub(super) fn del_bytearray_slice(&mut self, array: Gc<ByteArray>, slice: Gc<Slice>) -> Res<()> {
+    pub(super) fn del_bytearray_slice(
+        &mut self,
+        array: Gc<ByteArray>,
+        slice: Gc<Slice>,
+    ) -> Res<()> {
         let parts = self.slice_ints(slice)?;
         let it = ascending(parts.indices(array.len()));
         let start = it.start.max(0) as usize;
@@ -199,7 +225,10 @@ impl Vm {
             let is_removed = |at: usize| {
                 at >= start && (at - start).is_multiple_of(step) && (at - start) / step < it.count
             };
-            let kept: Vec<u8> = (0..end).filter(|&at| !is_removed(at)).map(|at| array.items()[at].get()).collect();
+            let kept: Vec<u8> = (0..end)
+                .filter(|&at| !is_removed(at))
+                .map(|at| array.items()[at].get())
+                .collect();
             array.splice(&self.heap, 0, end, &kept)
         };
         self.or_memory_error(removed)
@@ -212,7 +241,11 @@ impl Vm {
         let len = big(range.length);
         let [start, stop, step] = self.slice_indices(slice, &len)?;
         let (first, stride) = (big(range.start), big(range.step));
-        let part = [&first + &stride * start, &first + &stride * stop, stride * step];
+        let part = [
+            &first + &stride * start,
+            &first + &stride * stop,
+            stride * step,
+        ];
         let [start, stop, step] = part.map(|int| self.heap.bigint(int));
         match self.heap.range(start, stop, step) {
             Some(part) => Ok(part.into()),
@@ -227,15 +260,27 @@ impl Vm {
             return Err(self.value_error("slice step cannot be zero"));
         }
         let backwards = number::is_negative(&step);
-        let (low, high) = if backwards { (IBig::NEG_ONE, len - IBig::ONE) } else { (IBig::ZERO, len.clone()) };
+        let (low, high) = if backwards {
+            (IBig::NEG_ONE, len - IBig::ONE)
+        } else {
+            (IBig::ZERO, len.clone())
+        };
         let fit = |index: IBig| match number::is_negative(&index) {
             true => (index + len).max(low.clone()),
             false => index.min(high.clone()),
         };
         let start = self.slice_big(slice.start.get())?.map(fit);
         let stop = self.slice_big(slice.stop.get())?.map(fit);
-        let (first, last) = if backwards { (&high, &low) } else { (&low, &high) };
-        Ok([start.unwrap_or_else(|| first.clone()), stop.unwrap_or_else(|| last.clone()), step])
+        let (first, last) = if backwards {
+            (&high, &low)
+        } else {
+            (&low, &high)
+        };
+        Ok([
+            start.unwrap_or_else(|| first.clone()),
+            stop.unwrap_or_else(|| last.clone()),
+            step,
+        ])
     }
 
     fn slice_big(&mut self, part: Value) -> Res<Option<IBig>> {
@@ -256,5 +301,10 @@ fn ascending(it: Indices) -> Indices {
         return it;
     }
     let start = it.start + (it.count as isize - 1) * it.step;
-    Indices { start, stop: it.start + 1, step: -it.step, count: it.count }
+    Indices {
+        start,
+        stop: it.start + 1,
+        step: -it.step,
+        count: it.count,
+    }
 }

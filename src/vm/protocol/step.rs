@@ -1,6 +1,5 @@
 //! One step of the iterators that are written in Rust: an arm for each [`IterKind`].
 
-
 use dashu_int::IBig;
 
 use super::compare::Cmp;
@@ -43,7 +42,9 @@ impl Vm {
     #[inline(never)]
     fn step_other(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
         let item = match it.which() {
-            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => self.step_dict(it)?,
+            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => {
+                self.step_dict(it)?
+            }
             IterKind::DictReversed => self.step_dict_reversed(it)?,
             IterKind::Set => self.step_set(it)?,
             IterKind::BigRange => self.step_big_range(it),
@@ -63,7 +64,11 @@ impl Vm {
     }
 
     fn step_range(&mut self, it: Gc<Iter>) -> Option<Value> {
-        let (at, stop, step) = (it.at.get(), it.source.get().as_int()?, it.other.get().as_int()?);
+        let (at, stop, step) = (
+            it.at.get(),
+            it.source.get().as_int()?,
+            it.other.get().as_int()?,
+        );
         let goes_on = if step > 0 { at < stop } else { at > stop };
         it.at.set(at.saturating_add(step));
         goes_on.then(|| self.heap.int(at))
@@ -91,7 +96,9 @@ impl Vm {
     // --- dicts and sets, which must not change their size ---
 
     fn step_dict(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(dict) = it.source.get().get::<Dict>() else { return Ok(None) };
+        let Some(dict) = it.source.get().get::<Dict>() else {
+            return Ok(None);
+        };
         self.check_dict_size(it, dict)?;
         let Some((at, key, value)) = dict.next_entry(it.at.get() as usize) else {
             return Ok(None);
@@ -106,7 +113,9 @@ impl Vm {
 
     /// `at` is the entry to be looked at next; -1 is the end.
     fn step_dict_reversed(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(dict) = it.source.get().get::<Dict>() else { return Ok(None) };
+        let Some(dict) = it.source.get().get::<Dict>() else {
+            return Ok(None);
+        };
         self.check_dict_size(it, dict)?;
         while it.at.get() >= 0 {
             let at = it.at.get();
@@ -128,7 +137,9 @@ impl Vm {
     }
 
     fn step_set(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(set) = it.source.get().as_any_set() else { return Ok(None) };
+        let Some(set) = it.source.get().as_any_set() else {
+            return Ok(None);
+        };
         if it.other.get() != Value::small(set.len() as i32) {
             it.other.set(Value::small(-1));
             return Err(self.runtime_error("Set changed size during iteration"));
@@ -153,7 +164,10 @@ impl Vm {
                 it.at.set(at + by);
                 Ok(Some(item))
             }
-            Err(_) if self.raised_is(self.types.index_error) || self.raised_is(self.types.stop_iteration) => {
+            Err(_)
+                if self.raised_is(self.types.index_error)
+                    || self.raised_is(self.types.stop_iteration) =>
+            {
                 self.take_raised();
                 Ok(None)
             }
@@ -164,14 +178,18 @@ impl Vm {
     fn step_callable(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
         let (callee, sentinel) = (it.source.get(), it.other.get());
         let item = self.call(callee, &[]);
-        let Some(item) = self.until_stop_iteration(item)? else { return Ok(None) };
+        let Some(item) = self.until_stop_iteration(item)? else {
+            return Ok(None);
+        };
         let ends = item == sentinel || self.compare_bool(Cmp::Eq, sentinel, item)?;
         Ok((!ends).then_some(item))
     }
 
     /// Counts in `at` while that is an int in place, then in `other`.
     fn step_enumerate(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(item) = self.next(it.source.get())? else { return Ok(None) };
+        let Some(item) = self.next(it.source.get())? else {
+            return Ok(None);
+        };
         let count = match it.other.get().bound() {
             None if it.at.get() < Value::MAX_INT => {
                 it.at.set(it.at.get() + 1);
@@ -190,7 +208,12 @@ impl Vm {
     }
 
     fn step_zip(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(iters) = it.source.get().get::<Tuple>().filter(|iters| !iters.is_empty()) else {
+        let Some(iters) = it
+            .source
+            .get()
+            .get::<Tuple>()
+            .filter(|iters| !iters.is_empty())
+        else {
             return Ok(None);
         };
         let items = self.heap.tuple_unbound(iters.len());
@@ -212,7 +235,13 @@ impl Vm {
 
     /// `zip(strict=True)` when iterator `at` has ended: so must all the others.
     fn finish_strict_zip(&mut self, iters: Gc<Tuple>, at: usize) -> Res<Option<Value>> {
-        let others = |count: usize| if count == 1 { "argument 1".to_string() } else { format!("arguments 1-{count}") };
+        let others = |count: usize| {
+            if count == 1 {
+                "argument 1".to_string()
+            } else {
+                format!("arguments 1-{count}")
+            }
+        };
         if at > 0 {
             let message = format!("zip() argument {} is shorter than {}", at + 1, others(at));
             return Err(self.value_error(message));
@@ -227,22 +256,32 @@ impl Vm {
     }
 
     fn step_map(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
-        let Some(iters) = it.source.get().get::<Tuple>() else { return Ok(None) };
+        let Some(iters) = it.source.get().get::<Tuple>() else {
+            return Ok(None);
+        };
         let callee = it.other.get();
         let answer = match iters.tail() {
             [one] => {
-                let Some(item) = self.next(one.get())? else { return Ok(None) };
+                let Some(item) = self.next(one.get())? else {
+                    return Ok(None);
+                };
                 self.call(callee, &[item])
             }
             [one, two] => {
-                let Some(first) = self.next(one.get())? else { return Ok(None) };
-                let Some(second) = self.next(two.get())? else { return Ok(None) };
+                let Some(first) = self.next(one.get())? else {
+                    return Ok(None);
+                };
+                let Some(second) = self.next(two.get())? else {
+                    return Ok(None);
+                };
                 self.call(callee, &[first, second])
             }
             _ => {
                 let items = self.heap.tuple_unbound(iters.len());
                 for at in 0..iters.len() {
-                    let Some(item) = self.next(iters.tail()[at].get())? else { return Ok(None) };
+                    let Some(item) = self.next(iters.tail()[at].get())? else {
+                        return Ok(None);
+                    };
                     items.tail()[at].set(item);
                 }
                 self.call_ex(callee, items, None)
@@ -259,7 +298,9 @@ impl Vm {
                 item
             } else {
                 let verdict = self.call(predicate, &[item]);
-                let Some(verdict) = self.until_stop_iteration(verdict)? else { return Ok(None) };
+                let Some(verdict) = self.until_stop_iteration(verdict)? else {
+                    return Ok(None);
+                };
                 verdict
             };
             if self.truthy(verdict)? {
@@ -280,7 +321,10 @@ fn step_list(it: Gc<Iter>) -> Option<Value> {
 fn step_list_reversed(it: Gc<Iter>) -> Option<Value> {
     let at = it.at.get();
     it.at.set(at - 1);
-    it.source.get().get::<List>()?.get(usize::try_from(at).ok()?)
+    it.source
+        .get()
+        .get::<List>()?
+        .get(usize::try_from(at).ok()?)
 }
 
 fn step_tuple(it: Gc<Iter>) -> Option<Value> {

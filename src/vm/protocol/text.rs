@@ -164,7 +164,9 @@ impl Vm {
             None => match value.get::<Str>() {
                 Some(text) => format::str(&text.to_string_lossy(), spec, &class),
                 None => {
-                    return Err(self.type_error(format!("unsupported format string passed to {class}.__format__")));
+                    return Err(self.type_error(format!(
+                        "unsupported format string passed to {class}.__format__"
+                    )));
                 }
             },
         };

@@ -37,7 +37,13 @@ impl Vm {
     /// Writes `before` items of `source`, a list of those in the middle, and the last
     /// `after` items to `out`.
     #[inline(never)]
-    pub fn unpack_star(&mut self, source: Value, before: usize, after: usize, out: &mut [Value]) -> Res<()> {
+    pub fn unpack_star(
+        &mut self,
+        source: Value,
+        before: usize,
+        after: usize,
+        out: &mut [Value],
+    ) -> Res<()> {
         let array = match items_of(source).filter(|_| is_plain(source)) {
             Some(_) => self.collect_array(source)?,
             None => self.collect_up_to(source, usize::MAX)?,
@@ -54,7 +60,9 @@ impl Vm {
         let list = self.heap.list_of(middle);
         let list: Gc<List> = self.or_memory_error(list)?;
         let values = front.iter().map(|it| it.get());
-        let values = values.chain([list.into()]).chain(back.iter().map(|it| it.get()));
+        let values = values
+            .chain([list.into()])
+            .chain(back.iter().map(|it| it.get()));
         for (to, value) in out.iter_mut().zip(values) {
             *to = value;
         }

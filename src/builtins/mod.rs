@@ -1,0 +1,4 @@
+//! What needs no import: the built-in functions.
+
+pub mod functions;
+pub mod sort;

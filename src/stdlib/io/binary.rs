@@ -1,0 +1,163 @@
+//! Buffered binary files: what `open(.., "rb")` and `sys.stdout.buffer` are.
+
+use super::stream::Shared;
+use super::{common, open_stream, readable, retrying, writable};
+use crate::natives;
+use crate::object::bytes::{ByteArray, Bytes};
+use crate::object::gc::Kind;
+use crate::object::instance::Opaque;
+use crate::object::value::Value;
+use crate::vm::native::{Args, GetSetDef, TypeDef};
+use crate::vm::{Res, Vm};
+
+natives! {
+    METHODS:
+    read(self, size=-1, /) => read,
+    read1(self, size=-1, /) => read,
+    readline(self, size=-1, /) => readline,
+    readlines(self, hint=None, /) => common::readlines,
+    write(self, buffer, /) => write,
+    writelines(self, lines, /) => common::writelines,
+    flush(self, /) => common::flush,
+    close(self, /) => common::close,
+    fileno(self, /) => common::fileno,
+    isatty(self, /) => common::isatty,
+    readable(self, /) => common::is_readable,
+    writable(self, /) => common::is_writable,
+    seekable(self, /) => common::is_seekable,
+    tell(self, /) => common::tell,
+    seek(self, target, whence=0, /) => common::seek,
+    truncate(self, pos=None, /) => common::truncate,
+    __enter__(self, /) => common::enter,
+    __exit__(self, *args) => common::exit,
+    __iter__(self, /) => common::iter,
+    __next__(self, /) => next,
+    __repr__(self, /) => repr,
+}
+
+static GETSETS: &[GetSetDef] = &[
+    GetSetDef {
+        name: "closed",
+        get: common::closed,
+        set: None,
+    },
+    GetSetDef {
+        name: "raw",
+        get: |_, args| Ok(args[0]),
+        set: None,
+    },
+];
+
+pub static BUFFERED: TypeDef = TypeDef {
+    name: "_io.BufferedRandom",
+    kind: Kind::Opaque,
+    base: "object",
+    subclassable: false,
+    doc: "A buffered binary file.",
+    methods: METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: GETSETS,
+};
+
+/// A binary file on a stream.
+pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str) -> Value {
+    let shape = vm.builtin_class(BUFFERED.name).root_shape.get();
+    let file = Value::from(vm.heap.alloc(Opaque::new(shape, Box::new(stream))));
+    let mode = vm.heap.str(mode).into();
+    for (attribute, value) in [("name", name), ("mode", mode)] {
+        let attribute = vm.heap.intern(attribute);
+        vm.set_exception_field(file, attribute, value);
+    }
+    file
+}
+
+/// How many bytes are wanted; `None` is all.
+fn wanted(vm: &mut Vm, size: Option<Value>) -> Res<Option<usize>> {
+    match size.filter(|size| !size.is_none()) {
+        Some(size) => Ok(usize::try_from(vm.index(size)?).ok()),
+        None => Ok(None),
+    }
+}
+
+fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = readable(vm, args[0])?;
+    let wanted = wanted(vm, args.get(1))?.unwrap_or(usize::MAX);
+    while stream.borrow().buffered().len() < wanted {
+        if retrying(vm, &stream, |mut it| it.fill())? == 0 {
+            break;
+        }
+    }
+    let bytes = stream.borrow_mut().take(wanted.min(usize::MAX / 2));
+    Ok(vm.heap.bytes(&bytes).into())
+}
+
+fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = readable(vm, args[0])?;
+    let wanted = wanted(vm, args.get(1))?.unwrap_or(usize::MAX / 2);
+    let mut searched = 0;
+    let len = loop {
+        let buffered = stream.borrow().buffered().len();
+        let found = memchr::memchr(b'\n', &stream.borrow().buffered()[searched..]);
+        if let Some(at) = found {
+            break searched + at + 1;
+        }
+        if buffered >= wanted || retrying(vm, &stream, |mut it| it.fill())? == 0 {
+            break buffered;
+        }
+        searched = buffered;
+    };
+    let bytes = stream.borrow_mut().take(len.min(wanted));
+    Ok(vm.heap.bytes(&bytes).into())
+}
+
+fn next(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let line = readline(vm, Args::positional(&[args[0]]))?;
+    match line.get::<Bytes>() {
+        Some(bytes) if !bytes.is_empty() => Ok(line),
+        _ => Err(vm.stop_iteration(Value::NONE)),
+    }
+}
+
+fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = writable(vm, args[0])?;
+    let full;
+    let len;
+    if let Some(bytes) = args[1].get::<Bytes>() {
+        len = bytes.len();
+        full = stream.borrow_mut().put(bytes.bytes());
+    } else if let Some(bytes) = args[1].get::<ByteArray>() {
+        len = bytes.len();
+        full = stream.borrow_mut().put(&bytes.to_vec());
+    } else {
+        let class = vm.class_name(args[1]);
+        return Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")));
+    }
+    if full {
+        retrying(vm, &stream, |mut it| it.flush())?;
+    }
+    Ok(vm.heap.int(len as i64))
+}
+
+fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = match open_stream(vm, args[0]) {
+        Ok(stream) => {
+            let stream = stream.borrow();
+            match (stream.readable, stream.writable) {
+                (true, false) => "_io.BufferedReader",
+                (false, true) => "_io.BufferedWriter",
+                _ => "_io.BufferedRandom",
+            }
+        }
+        Err(_) => {
+            vm.take_raised();
+            "_io.BufferedRandom"
+        }
+    };
+    let name = common::attribute(vm, args[0], "name");
+    let name = vm.repr(name)?;
+    Ok(vm
+        .heap
+        .str(&format!("<{class} name={}>", name.to_string_lossy()))
+        .into())
+}

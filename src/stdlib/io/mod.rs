@@ -1,0 +1,285 @@
+//! Files: `open`, the standard files, and the module `io`.
+//!
+//! ```text
+//!  text.rs    TextIOWrapper: str, newlines, encoding ─┐
+//!  binary.rs  BufferedReader and writer: bytes ───────┤ share
+//!  common.rs  what both can do                        │
+//!  stream.rs  buffers and the file descriptor <───────┘
+//!  open.rs    `open`
+//! ```
+
+pub mod binary;
+mod common;
+mod open;
+pub mod stream;
+pub mod text;
+
+use std::cell::RefMut;
+use std::io::ErrorKind;
+
+use super::arguments::set;
+use crate::natives;
+use crate::object::dict::Dict;
+use crate::object::gc::{Gc, Kind};
+use crate::object::instance::Opaque;
+use crate::object::value::Value;
+use crate::vm::native::{Args, ModuleDef, TypeDef};
+use crate::vm::{Raised, Res, Vm};
+pub use open::open;
+use stream::{Shared, Stream};
+use text::{Newline, TextFile};
+
+natives! {
+    FUNCTIONS:
+    open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None) => open,
+    text_encoding(encoding, stacklevel=2, /) => text_encoding,
+}
+
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "io",
+    doc: "The io module provides the Python interfaces to stream handling.",
+    functions: FUNCTIONS,
+    setup,
+};
+
+/// `io.UnsupportedOperation`: reading what can only be written, and so on.
+pub static UNSUPPORTED_OPERATION: TypeDef = TypeDef {
+    name: "UnsupportedOperation",
+    kind: Kind::Exception,
+    base: "OSError",
+    subclassable: true,
+    doc: "",
+    methods: &[],
+    statics: &[],
+    class_methods: &[],
+    getsets: &[],
+};
+
+fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    for (name, class) in [
+        ("UnsupportedOperation", UNSUPPORTED_OPERATION.name),
+        ("TextIOWrapper", text::TEXT_IO_WRAPPER.name),
+        ("BufferedReader", binary::BUFFERED.name),
+        ("BufferedWriter", binary::BUFFERED.name),
+    ] {
+        let class = vm.builtin_class(class);
+        set(vm, module, name, class);
+    }
+    set(vm, module, "DEFAULT_BUFFER_SIZE", Value::small(8192));
+    set(vm, module, "SEEK_SET", Value::small(0));
+    set(vm, module, "SEEK_CUR", Value::small(1));
+    set(vm, module, "SEEK_END", Value::small(2));
+    Ok(())
+}
+
+fn text_encoding(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if args[0].is_none() {
+        Ok(vm.heap.intern("locale").into())
+    } else {
+        Ok(args[0])
+    }
+}
+
+// --- the standard files ---
+
+/// Puts `stdin`, `stdout` and `stderr` into `sys`; None where there is none.
+pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
+    let lenient = is_posix_locale();
+    let usual = if lenient { "surrogateescape" } else { "strict" };
+    let files = [
+        (
+            "stdin",
+            "__stdin__",
+            Stream::standard(rustix::stdio::stdin(), false),
+            usual,
+        ),
+        (
+            "stdout",
+            "__stdout__",
+            Stream::standard(rustix::stdio::stdout(), true),
+            usual,
+        ),
+        (
+            "stderr",
+            "__stderr__",
+            Stream::standard(rustix::stdio::stderr(), true),
+            "backslashreplace",
+        ),
+    ];
+    for (name, original, stream, errors) in files {
+        let file = match stream {
+            None => Value::NONE,
+            Some(stream) => {
+                let line_buffering = name == "stderr" || stream.borrow().is_terminal();
+                let writable = stream.borrow().writable;
+                let file = TextFile {
+                    stream,
+                    encoding: "utf-8".to_string(),
+                    errors: errors.to_string(),
+                    newline: Newline::Universal,
+                    line_buffering,
+                };
+                let label = vm.heap.str(&format!("<{name}>")).into();
+                text::new(vm, file, label, if writable { "w" } else { "r" })
+            }
+        };
+        set(vm, sys, name, file);
+        set(vm, sys, original, file);
+    }
+}
+
+/// Whether the locale says nothing about text: then bytes that are no UTF-8 are let
+/// through as they are.
+fn is_posix_locale() -> bool {
+    let setting = ["LC_ALL", "LC_CTYPE", "LANG"]
+        .into_iter()
+        .filter_map(std::env::var_os)
+        .find(|value| !value.is_empty());
+    setting.is_none_or(|value| value == "C" || value == "POSIX")
+}
+
+/// Flushes stdout and stderr, and every file that is still open: for the end of the
+/// program. `false` when stdout could not be written; then that was said on stderr.
+pub fn flush_at_exit(vm: &mut Vm) -> bool {
+    let mut fine = true;
+    for name in ["stdout", "stderr"] {
+        let name = vm.heap.intern(name);
+        let Some(file) = super::sys::get(vm, name).filter(|file| !file.is_none()) else {
+            continue;
+        };
+        if is_closed(file) {
+            continue;
+        }
+        let flush = vm.names.flush;
+        if vm.call_method(file, flush, &[]).is_err() {
+            fine = false;
+            let exception = vm.take_raised();
+            forget_output(file);
+            report_unraisable(vm, exception, file);
+        }
+    }
+    stream::flush_all();
+    fine
+}
+
+fn is_closed(file: Value) -> bool {
+    stream_of(file).is_some_and(|stream| stream.borrow().is_closed())
+}
+
+fn forget_output(file: Value) {
+    if let Some(stream) = stream_of(file) {
+        stream.borrow_mut().flush_ignoring_errors();
+    }
+}
+
+/// Says on stderr that an exception was raised where nothing can catch it.
+fn report_unraisable(vm: &mut Vm, exception: Value, object: Value) {
+    let object = vm.repr(object);
+    let message = vm.str(exception);
+    let (Ok(object), Ok(message)) = (object, message) else {
+        vm.take_raised();
+        return;
+    };
+    let class = vm.class_name(exception);
+    let text = format!(
+        "Exception ignored in: {}\n{class}: {}\n",
+        object.to_string_lossy(),
+        message.to_string_lossy()
+    );
+    write_to_stderr(vm, &text);
+}
+
+/// Writes to `sys.stderr`, or to the process's when there is none; stdout first, so
+/// that both come in order. For messages of the interpreter: errors are nobody's.
+pub fn write_to_stderr(vm: &mut Vm, text: &str) {
+    let name = vm.names.stdout;
+    if let Some(stdout) = super::sys::get(vm, name).filter(|file| !file.is_none()) {
+        let flush = vm.names.flush;
+        if vm.call_method(stdout, flush, &[]).is_err() {
+            vm.take_raised();
+        }
+    }
+    let name = vm.names.stderr;
+    let stderr = super::sys::get(vm, name);
+    let Some(stderr) = stderr else {
+        eprint!("{text}");
+        return;
+    };
+    if stderr.is_none() {
+        return;
+    }
+    let text = vm.heap.str(text).into();
+    for (method, args) in [(vm.names.write, &[text][..]), (vm.names.flush, &[])] {
+        if vm.call_method(stderr, method, args).is_err() {
+            vm.take_raised();
+        }
+    }
+}
+
+// --- what text and binary files share ---
+
+/// The stream of a file of ours.
+fn stream_of(file: Value) -> Option<Shared> {
+    let opaque = file.get::<Opaque>()?;
+    let state = opaque.state.try_borrow().ok()?;
+    if let Some(text) = state.downcast_ref::<TextFile>() {
+        return Some(text.stream.clone());
+    }
+    state.downcast_ref::<Shared>().cloned()
+}
+
+/// The same for a method's `self`; a closed file is an error.
+fn open_stream(vm: &mut Vm, file: Value) -> Res<Shared> {
+    match stream_of(file) {
+        Some(stream) if stream.borrow().is_closed() => {
+            Err(vm.value_error("I/O operation on closed file."))
+        }
+        Some(stream) => Ok(stream),
+        None => {
+            let class = vm.class_name(file);
+            Err(vm.type_error(format!(
+                "descriptor of a file doesn't apply to a '{class}' object"
+            )))
+        }
+    }
+}
+
+fn readable(vm: &mut Vm, file: Value) -> Res<Shared> {
+    let stream = open_stream(vm, file)?;
+    if stream.borrow().readable {
+        Ok(stream)
+    } else {
+        Err(unsupported(vm, "not readable"))
+    }
+}
+
+fn writable(vm: &mut Vm, file: Value) -> Res<Shared> {
+    let stream = open_stream(vm, file)?;
+    if stream.borrow().writable {
+        Ok(stream)
+    } else {
+        Err(unsupported(vm, "not writable"))
+    }
+}
+
+#[cold]
+fn unsupported(vm: &mut Vm, message: &str) -> Raised {
+    let class = vm.builtin_class(UNSUPPORTED_OPERATION.name);
+    vm.raise_message(class, message)
+}
+
+/// Does something with a stream that the system may interrupt: then signals get
+/// their turn, and it is done again.
+fn retrying<T>(
+    vm: &mut Vm,
+    stream: &Shared,
+    mut act: impl FnMut(RefMut<'_, Stream>) -> std::io::Result<T>,
+) -> Res<T> {
+    loop {
+        match act(stream.borrow_mut()) {
+            Ok(result) => return Ok(result),
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) => return Err(vm.os_error(&error, None)),
+        }
+    }
+}

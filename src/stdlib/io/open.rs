@@ -1,0 +1,211 @@
+//! `open`: a path and a mode become a file.
+
+use std::ffi::OsString;
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind};
+use std::os::unix::ffi::OsStringExt;
+use std::path::{Path, PathBuf};
+
+use super::binary;
+use super::stream::Stream;
+use super::text::{self, Newline, TextFile};
+use crate::object::bytes::Bytes;
+use crate::object::gc::Gc;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::object::wtf8;
+use crate::stdlib::arguments::{c_int, optional_text, text as text_argument, truth};
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+/// What a mode string asks for.
+struct Mode {
+    /// One of `r`, `w`, `x` and `a`.
+    how: u8,
+    update: bool,
+    binary: bool,
+}
+
+impl Mode {
+    fn parse(vm: &mut Vm, text: &str) -> Res<Mode> {
+        let mut mode = Mode {
+            how: 0,
+            update: false,
+            binary: false,
+        };
+        let (mut seen, mut ways, mut is_text) = (0u128, 0, false);
+        for byte in text.bytes() {
+            let bit = 1u128.checked_shl(u32::from(byte)).unwrap_or(0);
+            match byte {
+                _ if seen & bit != 0 || bit == 0 => {
+                    return Err(vm.value_error(format!("invalid mode: '{text}'")));
+                }
+                b'r' | b'w' | b'x' | b'a' => {
+                    mode.how = byte;
+                    ways += 1;
+                }
+                b'+' => mode.update = true,
+                b'b' => mode.binary = true,
+                b't' => is_text = true,
+                _ => return Err(vm.value_error(format!("invalid mode: '{text}'"))),
+            }
+            seen |= bit;
+        }
+        if mode.binary && is_text {
+            return Err(vm.value_error("can't have text and binary mode at once"));
+        }
+        if ways != 1 {
+            return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+        }
+        Ok(mode)
+    }
+
+    fn open(&self, path: &Path) -> io::Result<File> {
+        let mut options = OpenOptions::new();
+        options.read(self.reads()).write(self.writes());
+        match self.how {
+            b'w' => options.create(true).truncate(true),
+            b'x' => options.create_new(true),
+            b'a' => options.append(true).create(true),
+            _ => &mut options,
+        };
+        let file = options.open(path)?;
+        if file.metadata()?.is_dir() {
+            return Err(io::Error::from_raw_os_error(libc::EISDIR));
+        }
+        Ok(file)
+    }
+
+    fn reads(&self) -> bool {
+        self.how == b'r' || self.update
+    }
+
+    fn writes(&self) -> bool {
+        self.how != b'r' || self.update
+    }
+}
+
+/// `open(file, mode, buffering, encoding, errors, newline)`; files are named by
+/// paths, as `str`, `bytes` or an object with `__fspath__`.
+pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let mode_text = match args.get(1) {
+        Some(mode) => text_argument(vm, mode, "open() argument 'mode'")?
+            .to_string_lossy()
+            .into_owned(),
+        None => "r".to_string(),
+    };
+    let buffering = match args.get(2) {
+        Some(buffering) => c_int(vm, buffering)?,
+        None => -1,
+    };
+    let encoding = optional_text(vm, args.get(3), "open() argument 'encoding'")?;
+    let errors = optional_text(vm, args.get(4), "open() argument 'errors'")?;
+    let newline = optional_text(vm, args.get(5), "open() argument 'newline'")?;
+    let mode = Mode::parse(vm, &mode_text)?;
+    if mode.binary {
+        for (name, given) in [
+            ("encoding", encoding),
+            ("errors", errors),
+            ("newline", newline),
+        ] {
+            if given.is_some() {
+                return Err(vm.value_error(format!(
+                    "binary mode doesn't take {} {name} argument",
+                    article(name)
+                )));
+            }
+        }
+    } else if buffering == 0 {
+        return Err(vm.value_error("can't have unbuffered text I/O"));
+    }
+    if !truth(vm, args.get(6), true)? {
+        return Err(vm.value_error("Cannot use closefd=False with file name"));
+    }
+    let newline = match newline
+        .map(|it| it.to_string_lossy().into_owned())
+        .as_deref()
+    {
+        None => Newline::Universal,
+        Some("") => Newline::Untranslated,
+        Some("\n") => Newline::Feed,
+        Some("\r") => Newline::Return,
+        Some("\r\n") => Newline::ReturnFeed,
+        Some(other) => return Err(vm.value_error(format!("illegal newline value: {other}"))),
+    };
+    let encoding = match encoding {
+        None => "utf-8".to_string(),
+        Some(encoding) => text::known_encoding(vm, encoding)?,
+    };
+
+    let (path, name) = path_of(vm, args[0])?;
+    let file = loop {
+        match mode.open(&path) {
+            Ok(file) => break file,
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) => return Err(vm.os_error(&error, Some(name))),
+        }
+    };
+    let stream = Stream::file(file, mode.reads(), mode.writes());
+    if mode.binary {
+        return Ok(binary::new(vm, stream, name, &mode_text));
+    }
+    let line_buffering = buffering == 1 || stream.borrow().is_terminal();
+    let errors = errors.map_or("strict".to_string(), |errors| {
+        errors.to_string_lossy().into_owned()
+    });
+    let file = TextFile {
+        stream,
+        encoding,
+        errors,
+        newline,
+        line_buffering,
+    };
+    Ok(text::new(vm, file, name, &mode_text))
+}
+
+fn article(noun: &str) -> &'static str {
+    if noun.starts_with(['a', 'e', 'i', 'o', 'u']) {
+        "an"
+    } else {
+        "a"
+    }
+}
+
+/// A path out of a `str`, `bytes` or an object with `__fspath__`, and what it was.
+fn path_of(vm: &mut Vm, value: Value) -> Res<(PathBuf, Value)> {
+    let fspath = vm.heap.intern("__fspath__");
+    let value = match vm.call_special(value, fspath, &[]) {
+        Some(path) => path?,
+        None => value,
+    };
+    let bytes = if let Some(text) = value.get::<Str>() {
+        os_bytes(text)
+    } else if let Some(bytes) = value.get::<Bytes>() {
+        bytes.bytes().to_vec()
+    } else {
+        let class = vm.class_name(value);
+        return Err(vm.type_error(format!(
+            "expected str, bytes or os.PathLike object, not {class}"
+        )));
+    };
+    if bytes.contains(&0) {
+        return Err(vm.value_error("embedded null byte"));
+    }
+    Ok((OsString::from_vec(bytes).into(), value))
+}
+
+/// The bytes of a file name: a lone surrogate from dc80 to dcff is the byte that was
+/// no UTF-8 when the name was read.
+fn os_bytes(text: Gc<Str>) -> Vec<u8> {
+    let Some(text) = text.as_str() else {
+        let mut bytes = Vec::with_capacity(text.len());
+        for code in text.code_points() {
+            match code {
+                0xdc80..=0xdcff => bytes.push((code - 0xdc00) as u8),
+                _ => wtf8::push(&mut bytes, code),
+            }
+        }
+        return bytes;
+    };
+    text.as_bytes().to_vec()
+}

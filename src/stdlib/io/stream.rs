@@ -1,0 +1,224 @@
+//! [`Stream`]: a file descriptor with a buffer for each direction.
+//!
+//! ```text
+//!  print("x") ──> output [x\n......] ──8 KiB full, flush, newline on a terminal──> write(2)
+//!  readline() <── input  [..|rest of what was read] <── read(2)
+//! ```
+//!
+//! The system calls are made without the C library, which keeps no frame pointers:
+//! a profile shows who writes.
+
+use std::cell::RefCell;
+use std::fs::File;
+use std::io;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::rc::{Rc, Weak};
+
+use rustix::fs::SeekFrom;
+
+/// Bytes gathered before they are written, and asked for in one read.
+const BUFFER: usize = 8192;
+
+/// What the stream reads from or writes to.
+enum Source {
+    /// stdin, stdout or stderr: it outlives the stream.
+    Standard(BorrowedFd<'static>),
+    File(File),
+    Closed,
+}
+
+/// A file descriptor with buffers: see the module's documentation.
+pub struct Stream {
+    source: Source,
+    pub readable: bool,
+    pub writable: bool,
+    input: Vec<u8>,
+    /// How much of `input` was given out.
+    taken: usize,
+    output: Vec<u8>,
+}
+
+/// A stream shared by a text file and its `buffer`.
+pub type Shared = Rc<RefCell<Stream>>;
+
+thread_local! {
+    /// All streams that may hold unwritten bytes when the program ends.
+    static WRITERS: RefCell<Vec<Weak<RefCell<Stream>>>> = const { RefCell::new(Vec::new()) };
+}
+
+/// Writes what all streams of this thread still hold; errors are nobody's any more.
+pub fn flush_all() {
+    let writers = WRITERS.with(RefCell::take);
+    for stream in writers.iter().filter_map(Weak::upgrade) {
+        if let Ok(mut stream) = stream.try_borrow_mut() {
+            stream.flush_ignoring_errors();
+        }
+    }
+}
+
+impl Stream {
+    /// A stream on a standard file; `None` when the process was started without it.
+    pub fn standard(fd: BorrowedFd<'static>, writable: bool) -> Option<Shared> {
+        rustix::io::fcntl_getfd(fd).ok()?;
+        Some(Stream::share(Source::Standard(fd), !writable, writable))
+    }
+
+    pub fn file(file: File, readable: bool, writable: bool) -> Shared {
+        Stream::share(Source::File(file), readable, writable)
+    }
+
+    fn share(source: Source, readable: bool, writable: bool) -> Shared {
+        let stream = Stream {
+            source,
+            readable,
+            writable,
+            input: Vec::new(),
+            taken: 0,
+            output: Vec::new(),
+        };
+        let stream = Rc::new(RefCell::new(stream));
+        if writable {
+            WRITERS.with_borrow_mut(|writers| {
+                writers.retain(|it| it.strong_count() > 0);
+                writers.push(Rc::downgrade(&stream));
+            });
+        }
+        stream
+    }
+
+    /// The descriptor; an error once the stream is closed.
+    fn fd(&self) -> io::Result<BorrowedFd<'_>> {
+        match &self.source {
+            Source::Standard(fd) => Ok(*fd),
+            Source::File(file) => Ok(file.as_fd()),
+            Source::Closed => Err(io::Error::from_raw_os_error(libc::EBADF)),
+        }
+    }
+
+    pub fn is_closed(&self) -> bool {
+        matches!(self.source, Source::Closed)
+    }
+
+    pub fn fileno(&self) -> io::Result<i32> {
+        Ok(self.fd()?.as_raw_fd())
+    }
+
+    pub fn is_terminal(&self) -> bool {
+        self.fd().is_ok_and(rustix::termios::isatty)
+    }
+
+    // --- writing ---
+
+    /// Adds to the output; whether it is now time to flush.
+    #[inline]
+    pub fn put(&mut self, bytes: &[u8]) -> bool {
+        self.output.extend_from_slice(bytes);
+        self.output.len() >= BUFFER
+    }
+
+    /// Writes the output. What could not be written stays.
+    #[inline(never)]
+    pub fn flush(&mut self) -> io::Result<()> {
+        let mut written = 0;
+        let mut result = Ok(());
+        while written < self.output.len() {
+            match self
+                .fd()
+                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?))
+            {
+                Ok(count) => written += count,
+                Err(error) => {
+                    result = Err(error);
+                    break;
+                }
+            }
+        }
+        self.output.drain(..written);
+        result
+    }
+
+    /// Flushes, and forgets what can't be written.
+    pub fn flush_ignoring_errors(&mut self) {
+        while let Err(error) = self.flush() {
+            if error.kind() != io::ErrorKind::Interrupted {
+                break;
+            }
+        }
+        self.output.clear();
+    }
+
+    /// Closes the file; what is still in the output is lost.
+    pub fn close(&mut self) {
+        self.output.clear();
+        self.input.clear();
+        self.taken = 0;
+        self.source = Source::Closed;
+    }
+
+    // --- reading ---
+
+    /// What was read and not taken yet.
+    pub fn buffered(&self) -> &[u8] {
+        &self.input[self.taken..]
+    }
+
+    /// Reads more behind what is buffered; how much came, 0 at the end.
+    #[inline(never)]
+    pub fn fill(&mut self) -> io::Result<usize> {
+        if self.taken > 0 {
+            self.input.drain(..self.taken);
+            self.taken = 0;
+        }
+        let start = self.input.len();
+        // More at a time when much is wanted, as for a whole file.
+        self.input.resize(start + BUFFER.max(start), 0);
+        let mut input = std::mem::take(&mut self.input);
+        let result = self
+            .fd()
+            .and_then(|fd| Ok(rustix::io::read(fd, &mut input[start..])?));
+        input.truncate(start + result.as_ref().map_or(0, |&count| count));
+        self.input = input;
+        result
+    }
+
+    /// Takes `count` buffered bytes.
+    pub fn take(&mut self, count: usize) -> Vec<u8> {
+        let end = self.input.len().min(self.taken + count);
+        let bytes = self.input[self.taken..end].to_vec();
+        self.taken = end;
+        bytes
+    }
+
+    // --- positions ---
+
+    /// Where the next byte is read or written.
+    pub fn tell(&mut self) -> io::Result<u64> {
+        let at = rustix::fs::tell(self.fd()?)?;
+        Ok(at + self.output.len() as u64 - self.buffered().len() as u64)
+    }
+
+    pub fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.flush()?;
+        let to = match to {
+            // The system's position is ahead by what is buffered.
+            SeekFrom::Current(by) => SeekFrom::Current(by - self.buffered().len() as i64),
+            to => to,
+        };
+        let at = rustix::fs::seek(self.fd()?, to)?;
+        self.input.clear();
+        self.taken = 0;
+        Ok(at)
+    }
+
+    pub fn truncate(&mut self, len: u64) -> io::Result<()> {
+        self.flush()?;
+        Ok(rustix::fs::ftruncate(self.fd()?, len)?)
+    }
+}
+
+impl Drop for Stream {
+    /// A file that nobody closed, and nobody can reach any more, is written and closed.
+    fn drop(&mut self) {
+        self.flush_ignoring_errors();
+    }
+}
