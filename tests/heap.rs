@@ -345,6 +345,8 @@ fn versions_and_flags_follow_the_keys() {
         dict.insert_new(heap, 1, Value::small(1), Value::NONE);
         assert!(!dict.has_only_str_keys() && !dict.has_odd_keys());
         dict.insert_new(heap, 2, heap.tuple(&[]).into(), Value::NONE);
+        assert!(!dict.has_odd_keys());
+        dict.insert_new(heap, 3, heap.complex(3.0, 0.0).into(), Value::NONE);
         assert!(dict.has_odd_keys());
     });
 }

@@ -17,7 +17,7 @@ use crate::syntax::ast::*;
 
 use super::call::{MAX_RUN, is_starred};
 use super::symbols::{ScopeKind, known};
-use super::{Compiler, Signature};
+use super::{Compiler, Signature, stmt};
 
 impl<'a> Compiler<'a> {
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) {
@@ -159,7 +159,7 @@ impl<'a> Compiler<'a> {
             let src = Src(cell.register);
             body.emit(start, Op::StoreName { src, name });
         }
-        body.return_none(&def.body);
+        body.return_none(stmt::last_span(&def.body));
         let code = body.finish(doc);
         self.simple_function(scope, code, dst, span);
     }

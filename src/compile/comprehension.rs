@@ -251,7 +251,7 @@ impl<'a> Compiler<'a> {
             prepared: false,
         };
         inner.generate(generators, Some(outermost), &[elt], Sink::Yield, span);
-        inner.return_none(&[]);
+        inner.return_none(span);
         let code = inner.finish(None);
         self.scoped(|c| {
             let window = c.temps(usize::from(WINDOW) + 1);

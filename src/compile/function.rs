@@ -140,7 +140,7 @@ impl<'a> Compiler<'a> {
         let mut body = self.inner(scope, signature(&def.args), first_line);
         let doc = stmt::docstring(&def.body);
         body.statements(&def.body[usize::from(doc.is_some())..]);
-        body.return_none(&def.body);
+        body.return_none(stmt::last_span(&def.body));
         let code = body.finish(doc.map(|(text, _)| text.clone()));
         let has = Parts {
             defaults: !def.args.defaults.is_empty(),

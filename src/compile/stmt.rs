@@ -90,7 +90,7 @@ impl<'a> Compiler<'a> {
             self.fail(message, late.span);
         }
         let doc = self.namespace_body(body);
-        self.return_none(body);
+        self.return_none(last_span(body));
         doc
     }
 
@@ -112,9 +112,8 @@ impl<'a> Compiler<'a> {
         doc.map(|(text, _)| text.clone())
     }
 
-    /// The end of a body without `return`, at the place of its last statement.
-    pub fn return_none(&mut self, body: &[Stmt]) {
-        let span = body.last().map_or(Span::default(), |stmt| stmt.span);
+    /// The end of a body without `return`, at a place such as that of its last statement.
+    pub fn return_none(&mut self, span: Span) {
         self.scoped(|c| {
             let temp = c.temp();
             c.none(temp, span);
@@ -325,6 +324,11 @@ impl<'a> Compiler<'a> {
             c.emit(span, Op::Return { src });
         });
     }
+}
+
+/// The place of a body's last statement.
+pub fn last_span(body: &[Stmt]) -> Span {
+    body.last().map_or(Span::default(), |stmt| stmt.span)
 }
 
 /// Whether a body, without those of functions and classes in it, annotates variables.

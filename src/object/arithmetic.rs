@@ -10,7 +10,8 @@ use dashu_int::{IBig, UBig, fast_div::ConstDivisor};
 use super::heap::OutOfMemory;
 use super::number::{float_to_int, is_negative};
 
-/// Ints of more bits than this are not made by `**` and `<<`.
+/// Ints of more bits than this are not made: the library would end the process when
+/// there is no memory for them.
 const MOST_BITS: usize = 1 << 33;
 
 // --- ints ---
@@ -39,6 +40,14 @@ pub fn div_mod_big(a: &IBig, b: &IBig) -> Option<(IBig, IBig)> {
             (quotient, remainder)
         },
     )
+}
+
+/// `a * b`
+pub fn mul_big(a: &IBig, b: &IBig) -> Result<IBig, OutOfMemory> {
+    if a.bit_len().saturating_add(b.bit_len()) > MOST_BITS {
+        return Err(OutOfMemory);
+    }
+    Ok(a * b)
 }
 
 /// `base ** exponent` for an exponent that is not negative.

@@ -300,6 +300,23 @@ impl Space {
         free.dirty_blocks = 0;
     }
 
+    /// The size of the whole range.
+    pub fn bytes(&self) -> usize {
+        self.blocks as usize * BLOCK
+    }
+
+    /// Whether half of the addresses were never used.
+    pub fn is_roomy(&self) -> bool {
+        self.frontier.get() < self.blocks / 2
+    }
+
+    /// Says that a run is worth huge pages; the system may not have any.
+    pub fn advise_huge_pages(&self, block: &Block) {
+        let len = block.run.get() as usize * BLOCK;
+        // SAFETY: the run is within our mapping; this changes no contents.
+        unsafe { libc::madvise(block.address() as *mut _, len, libc::MADV_HUGEPAGE) };
+    }
+
     /// Every run of blocks in use.
     pub fn for_each_block(&self, mut f: impl FnMut(&Block)) {
         let mut number = self.first;

@@ -6,7 +6,7 @@ use super::array::Blob;
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
 use super::hash;
-use super::heap::{Heap, OutOfMemory};
+use super::heap::{Heap, OutOfMemory, exhausted};
 
 /// `bytes`: they are its tail.
 #[repr(C)]
@@ -37,6 +37,14 @@ unsafe impl Tailed for Bytes {
 }
 
 impl Bytes {
+    fn new(len: usize) -> Bytes {
+        Bytes {
+            header: Header::new(Kind::Bytes),
+            hash: Cell::new(0),
+            len,
+        }
+    }
+
     pub fn header(&self) -> &Header {
         &self.header
     }
@@ -157,30 +165,15 @@ impl Heap {
     /// Bytes. Ends the process where there is no memory, which can't be for what is
     /// in memory already.
     pub fn bytes(&self, bytes: &[u8]) -> Gc<Bytes> {
-        let it = self.alloc_tail(
-            Bytes {
-                header: Header::new(Kind::Bytes),
-                hash: Cell::new(0),
-                len: bytes.len(),
-            },
-            bytes.len(),
-        );
-        for (to, &from) in it.tail().iter().zip(bytes) {
-            to.set(from);
-        }
-        it
+        let made = self.try_alloc_with(Bytes::new(bytes.len()), bytes.len(), |index| {
+            Cell::new(bytes[index])
+        });
+        made.unwrap_or_else(|OutOfMemory| exhausted())
     }
 
     /// Bytes of zeros, of a length that the program chooses.
     pub fn try_zeroed_bytes(&self, len: usize) -> Result<Gc<Bytes>, OutOfMemory> {
-        self.try_alloc_tail(
-            Bytes {
-                header: Header::new(Kind::Bytes),
-                hash: Cell::new(0),
-                len,
-            },
-            len,
-        )
+        self.try_alloc_tail(Bytes::new(len), len)
     }
 
     /// `bytes * count`

@@ -28,6 +28,7 @@ use super::dict::Entries;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::heap::{HAS_ATTRIBUTES, Heap, free_cell};
 use super::kinds::{self, Kind};
+use super::str::Str;
 use super::value::Value;
 
 /// Free memory that is kept for reuse, beside a quarter of what lives.
@@ -75,7 +76,10 @@ impl<'h> Marker<'h> {
                 0 => size_of_large(object.cast(), block),
                 cell => cell as usize,
             };
-            self.stack.push(object.cast());
+            let object = object.cast();
+            if !is_leaf(object) {
+                self.stack.push(object);
+            }
         }
     }
 
@@ -125,6 +129,17 @@ impl<'h> Marker<'h> {
             }
         }
     }
+}
+
+/// Whether an object refers to nothing: such objects, most of a long list's items
+/// among them, need not wait on the mark stack.
+fn is_leaf(object: Gc<Header>) -> bool {
+    let leaf = match object.kind() {
+        Kind::Int | Kind::Float | Kind::Complex | Kind::Bytes | Kind::Opaque => true,
+        Kind::Str => object.cast::<Str>().buffer.is_none(),
+        _ => false,
+    };
+    leaf && !object.flag(HAS_ATTRIBUTES)
 }
 
 /// Bytes that a large object occupies; of one that grows, what is in use.
@@ -185,6 +200,9 @@ impl Heap {
             }
         }
         if let Some(it) = self.characters.get() {
+            marker.object(it);
+        }
+        if let Some(it) = self.empty_tuple.get() {
             marker.object(it);
         }
         if let Some(it) = self.no_entries.get() {
@@ -313,6 +331,17 @@ impl Heap {
     }
 }
 
+impl Drop for Heap {
+    /// Frees what the objects own outside the heap.
+    fn drop(&mut self) {
+        self.space.for_each_block(|block| {
+            for index in 0..block.threaded.get() {
+                drop_object(block.cell_address(index));
+            }
+        });
+    }
+}
+
 /// Drops what an object owns outside the heap, if it is one.
 fn drop_object(cell: usize) {
     let Some(address) = NonZeroU64::new(cell as u64) else {
@@ -320,7 +349,7 @@ fn drop_object(cell: usize) {
     };
     let object = Gc::<Header>::from_address(address);
     if object.kind().needs_drop() {
-        // SAFETY: a cell's first byte is its kind, and the object was not reached.
+        // SAFETY: a cell's first byte is its kind, and nobody can reach the object.
         unsafe { kinds::drop_in_place(object) };
     }
 }

@@ -177,7 +177,7 @@ impl Dict {
         let flags = match key.get::<Str>() {
             Some(name) if name.is_interned() => return,
             Some(name) if name.header().is_exact() => PLAIN_KEYS,
-            _ if number::is_simple(key) => PLAIN_KEYS | OTHER_KEYS,
+            _ if number::has_known_equality(key) => PLAIN_KEYS | OTHER_KEYS,
             _ => PLAIN_KEYS | OTHER_KEYS | ODD_KEYS,
         };
         self.header.set_flag(flags, true);

@@ -21,7 +21,8 @@ const PRIME: u64 = (1 << BITS) - 1;
 /// The key of the process; 0 until it is chosen.
 static SEED: AtomicU64 = AtomicU64::new(0);
 
-/// Chooses the key, before any string is hashed (`PYTHONHASHSEED`).
+/// Chooses the key (`PYTHONHASHSEED`). It is the whole process's: call it before the
+/// first heap is made, because what was hashed before is not found any more.
 pub fn set_seed(seed: u64) {
     // Odd, so that multiplying by it loses nothing, and never 0.
     SEED.store(

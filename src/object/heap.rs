@@ -33,6 +33,7 @@ use super::hash;
 use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
+use super::tuple::Tuple;
 
 /// The object has a dict of attributes in the heap's table.
 pub const HAS_ATTRIBUTES: u8 = 0x80;
@@ -41,6 +42,8 @@ pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
 const NURSERY: usize = 8 << 20;
+/// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
+const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
 /// a short program touches little memory.
 const BATCH: usize = 4 << 10;
@@ -137,6 +140,7 @@ pub struct Heap {
     pub(super) interned: RefCell<HashTable<Gc<Str>>>,
     /// The strings of one Latin-1 character, and the empty one.
     pub(super) characters: Cell<Option<Gc<Array>>>,
+    pub(super) empty_tuple: Cell<Option<Gc<Tuple>>>,
     /// The storage of dicts and sets that hold nothing.
     pub(super) no_entries: Cell<Option<Gc<Entries>>>,
     pub(super) no_slots: Cell<Option<Gc<Table>>>,
@@ -166,6 +170,7 @@ impl Heap {
             attributes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),
+            empty_tuple: Cell::new(None),
             no_entries: Cell::new(None),
             no_slots: Cell::new(None),
             next_version: Cell::new(1 << 31),
@@ -173,6 +178,7 @@ impl Heap {
         };
         heap.no_entries.set(Some(heap.entries(0)));
         heap.no_slots.set(Some(heap.set_table(8)));
+        heap.empty_tuple.set(Some(heap.fresh_tuple(0)));
         heap.make_characters();
         Ok(heap)
     }
@@ -209,14 +215,17 @@ impl Heap {
         head: T,
         capacity: usize,
     ) -> Result<Gc<T>, OutOfMemory> {
-        const {
-            assert!(
-                align_of::<T::Item>() <= 8
-                    && align_of::<T>() <= GRAIN
-                    && size_of::<T>().is_multiple_of(8)
-            )
-        };
-        const { assert!(!std::mem::needs_drop::<T::Item>()) };
+        self.try_alloc_with(head, capacity, |_| T::empty())
+    }
+
+    /// The same, the items being what `item` says by number.
+    #[inline(always)]
+    pub(super) fn try_alloc_with<T: Tailed>(
+        &self,
+        head: T,
+        capacity: usize,
+        item: impl FnMut(usize) -> T::Item,
+    ) -> Result<Gc<T>, OutOfMemory> {
         let size = capacity
             .checked_mul(size_of::<T::Item>())
             .and_then(|tail| tail.checked_add(size_of::<T>()))
@@ -227,12 +236,21 @@ impl Heap {
         } else {
             self.large(size, size)?
         };
-        Ok(self.place(cell, head))
+        Ok(self.place(cell, head, item))
     }
 
-    /// Writes an object and its empty items into a cell.
+    /// Writes an object and its items into a cell.
     #[inline(always)]
-    fn place<T: Tailed>(&self, cell: usize, head: T) -> Gc<T> {
+    fn place<T: Tailed>(
+        &self,
+        cell: usize,
+        head: T,
+        mut item: impl FnMut(usize) -> T::Item,
+    ) -> Gc<T> {
+        const {
+            assert!(align_of::<T>() <= GRAIN && size_of::<T>().is_multiple_of(8));
+            assert!(align_of::<T::Item>() <= 8 && !std::mem::needs_drop::<T::Item>());
+        };
         let len = head.tail_len();
         // SAFETY: the cell is free, aligned, and has room for the object and for
         // at least `tail_len` items (see `Tailed`).
@@ -240,7 +258,7 @@ impl Heap {
             let object = cell as *mut T;
             let tail = object.add(1) as *mut T::Item;
             for index in 0..len {
-                tail.add(index).write(T::empty());
+                tail.add(index).write(item(index));
             }
             object.write(head);
             gc(cell)
@@ -314,6 +332,9 @@ impl Heap {
         let block = self.space.take(length, 0).ok_or(OutOfMemory)?;
         block.threaded.set(1);
         block.charged.set(charged);
+        if charged >= HUGE {
+            self.space.advise_huge_pages(block);
+        }
         self.account(charged);
         Ok(block.cell_address(0))
     }
@@ -366,36 +387,50 @@ impl Heap {
         let capacity = |size: usize| (size - size_of::<T>()) / size_of::<T::Item>();
         if size <= LARGEST_CELL {
             let class = class_of(size);
-            return Ok(self.place(self.cell(class), new(capacity(CELL_SIZES[class] as usize))));
+            return Ok(self.place(
+                self.cell(class),
+                new(capacity(CELL_SIZES[class] as usize)),
+                |_| T::empty(),
+            ));
         }
         let least = bytes(least).ok_or(OutOfMemory)?;
         let charged = size.min(least.saturating_mul(2));
         let size = (size + FIRST_CELL).next_multiple_of(BLOCK) - FIRST_CELL;
         match self.large(size, charged) {
-            Ok(cell) => Ok(self.place(cell, new(capacity(size)))),
-            Err(OutOfMemory) if least < size => {
-                Ok(self.place(self.large(least, least)?, new(capacity(least))))
-            }
+            Ok(cell) => Ok(self.place(cell, new(capacity(size)), |_| T::empty())),
+            Err(OutOfMemory) if least < size => Ok(self.place(
+                self.large(least, least)?,
+                new(capacity(least)),
+                |_| T::empty(),
+            )),
             Err(OutOfMemory) => Err(OutOfMemory),
         }
     }
 
-    /// How much room to give to a run that has `len` items and needs `least`.
-    /// Large ones get plenty of addresses ahead: they are not touched.
-    fn room(len: usize, least: usize, item: usize) -> usize {
+    /// How much room to give to a run that has `len` items and needs `least`. Large
+    /// ones get plenty of addresses ahead, which are not touched, so that they are
+    /// seldom copied; as long as there are plenty of addresses.
+    fn room(&self, len: usize, least: usize, item: usize) -> usize {
         let bytes = least.saturating_mul(item);
-        match bytes {
-            0..=0x4000 => least.max(len + len / 2 + 3),
-            0x4001..=0x3ff_ffff => least.saturating_mul(4),
-            _ => least.saturating_mul(2),
-        }
+        let space = self.space.bytes();
+        let ahead = match bytes {
+            0..=0x4000 => return least.max(len + len / 2 + 3),
+            _ if !self.space.is_roomy() => bytes / 2,
+            0x4001..=0xf_ffff => bytes.saturating_mul(3),
+            _ => bytes
+                .saturating_mul(3)
+                .max(space / 4096)
+                .min(space / 64)
+                .max(bytes / 2),
+        };
+        bytes.saturating_add(ahead) / item
     }
 
     /// An array with the same values and room for at least `min_extra` more. The old
     /// one is left to the collector.
     pub fn grow_array(&self, old: Gc<Array>, min_extra: usize) -> Result<Gc<Array>, OutOfMemory> {
         let least = old.len().checked_add(min_extra).ok_or(OutOfMemory)?;
-        let new = self.run(least, Heap::room(old.len(), least, 8), Array::new)?;
+        let new = self.run(least, self.room(old.len(), least, 8), Array::new)?;
         new.append_from(old.tail());
         Ok(new)
     }
@@ -403,7 +438,7 @@ impl Heap {
     /// A blob with the same bytes and room for at least `min_extra` more.
     pub fn grow_blob(&self, old: Gc<Blob>, min_extra: usize) -> Result<Gc<Blob>, OutOfMemory> {
         let least = old.len().checked_add(min_extra).ok_or(OutOfMemory)?;
-        let new = self.run(least, Heap::room(old.len(), least, 1), Blob::new)?;
+        let new = self.run(least, self.room(old.len(), least, 1), Blob::new)?;
         new.append_from(old.tail());
         Ok(new)
     }

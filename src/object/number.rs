@@ -244,6 +244,15 @@ pub fn is_simple(key: Value) -> bool {
     }
 }
 
+/// Whether no `==` written in Python, nor that of complex numbers, has a say in
+/// whether a key equals a simple one.
+pub fn has_known_equality(key: Value) -> bool {
+    match key.header() {
+        None => true,
+        Some(header) => header.is_exact() && header.kind() != Kind::Complex,
+    }
+}
+
 /// Whether two keys are equal, where that can be said without asking a class: where
 /// both are simple. NaNs are only equal to themselves.
 #[inline]

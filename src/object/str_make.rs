@@ -4,6 +4,8 @@
 //! and so does the empty str. The results of `+` that are long get a buffer with room
 //! (see `str.rs`); all others hold their bytes themselves.
 
+use std::cell::Cell;
+
 use super::gc::{Gc, ShapeId};
 use super::heap::{Heap, OutOfMemory};
 use super::str::{LONG, Str};
@@ -20,6 +22,14 @@ impl Heap {
                 surrogates: false,
             },
         )
+    }
+
+    /// A str of text whose length a program chooses.
+    pub fn try_str(&self, text: &str) -> Result<Gc<Str>, OutOfMemory> {
+        match u32::try_from(text.len()) {
+            Ok(_) => Ok(self.str(text)),
+            Err(_) => Err(OutOfMemory),
+        }
     }
 
     /// A str of bytes that may hold surrogates; `None` where they are not well-formed.
@@ -110,11 +120,8 @@ impl Heap {
             let _fits = buffer.extend_within_capacity(bytes);
             return Ok(self.alloc(Str::new(bytes.len(), summary, Some(buffer))?));
         }
-        let it = self.try_alloc_tail(Str::new(bytes.len(), summary, None)?, bytes.len())?;
-        for (to, &from) in it.tail().iter().zip(bytes) {
-            to.set(from);
-        }
-        Ok(it)
+        let head = Str::new(bytes.len(), summary, None)?;
+        self.try_alloc_with(head, bytes.len(), |index| Cell::new(bytes[index]))
     }
 
     /// A str of the same text of another class: a subclass of `str`.

@@ -60,8 +60,8 @@ impl SyntaxError {
             source.name(),
             start.line
         );
-        // No caret where it would point to the left of the text.
-        if start.col >= stripped && !(shown.is_empty() && self.span == Span::default()) {
+        // No caret for a place without width, nor where it would point to the left of the text.
+        if start.col >= stripped && self.span.start < self.span.end {
             let line_end = source.line_start(start.line) + line.len() as u32;
             let end = if self.span.end > line_end {
                 line_end.max(self.span.start + 1)

@@ -57,20 +57,16 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
         unclosed,
     } = layout::tokens(source)?;
     soft::mark(&mut tokens, source.text());
-    let parsed = run_grammar(source.text(), start, &tokens);
-    let mistake = match parsed {
+    let failure = match run_grammar(source.text(), start, &tokens) {
         Ok(parsed) if unclosed.is_none() => return Ok(parsed),
-        Ok(_) | Err(ParseError::UnrecognizedEof { .. } | ParseError::InvalidToken { .. })
-            if unclosed.is_some() =>
-        {
-            None
-        }
-        Ok(_) | Err(ParseError::InvalidToken { .. } | ParseError::ExtraToken { .. }) => None,
-        Err(ParseError::User { error }) => Some(error),
-        Err(ParseError::UnrecognizedEof { expected, .. }) => {
-            Some(diagnose::explain(source, &tokens, tokens.len(), &expected))
-        }
-        Err(ParseError::UnrecognizedToken {
+        Ok(_) => None,
+        Err(failure) => Some(failure),
+    };
+    // The mistake, and how far the grammar got.
+    let explain = |at: usize, expected: &[String]| diagnose::explain(source, &tokens, at, expected);
+    let mistake = match failure {
+        Some(ParseError::User { error }) => Some((error.span.start, error)),
+        Some(ParseError::UnrecognizedToken {
             token: (start, tok, end),
             expected,
         }) => {
@@ -82,15 +78,20 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
                 .iter()
                 .position(|&token| token == wrong)
                 .unwrap_or(tokens.len());
-            Some(diagnose::explain(source, &tokens, at, &expected))
+            Some((start, explain(at, &expected)))
         }
+        Some(ParseError::UnrecognizedEof { expected, .. }) if unclosed.is_none() => {
+            let end = source.text().len() as u32;
+            Some((end, explain(tokens.len(), &expected)))
+        }
+        _ => None,
     };
     Err(match (mistake, unclosed) {
         // An open bracket on an earlier line is the likelier mistake.
-        (Some(error), Some(bracket)) if source.line(bracket.at) < source.line(error.span.start) => {
+        (Some((reached, _)), Some(bracket)) if source.line(bracket.at) < source.line(reached) => {
             never_closed(bracket)
         }
-        (Some(error), _) => error,
+        (Some((_, error)), _) => error,
         (None, Some(bracket)) => never_closed(bracket),
         (None, None) => SyntaxError::new("invalid syntax", Span::default()),
     })

@@ -110,7 +110,7 @@ impl<'s> Lexer<'s> {
         };
         let span = self.span();
         let Ok(tok) = found else {
-            return Err(self.bad_character(span));
+            return self.bad_character(span).map(Some);
         };
         match tok {
             Tok::Name => self.check_name(span)?,
@@ -136,25 +136,24 @@ impl<'s> Lexer<'s> {
         Span::new(span.start as u32, span.end as u32)
     }
 
-    fn bad_character(&self, span: Span) -> SyntaxError {
+    fn bad_character(&mut self, span: Span) -> Result<Token> {
         let rest = &self.text[span.start as usize..];
         let first = rest.chars().next().unwrap_or('\0');
-        let at = Span::new(span.start, span.start + first.len_utf8() as u32);
-        if first != '\\' {
-            return if first.is_control() {
-                SyntaxError::new(
-                    format!("invalid non-printable character U+{:04X}", first as u32),
-                    at,
-                )
-            } else {
-                SyntaxError::new("invalid syntax", at)
-            };
+        if first == '\\' {
+            let message = "unexpected character after line continuation character";
+            return Err(SyntaxError::new(
+                message,
+                Span::new(span.start + 1, span.start + 2),
+            ));
         }
-        let next = rest[1..].chars().next().map_or(1, char::len_utf8) as u32;
-        SyntaxError::new(
-            "unexpected character after line continuation character",
-            Span::new(at.end, at.end + next),
-        )
+        if first.is_control() {
+            let message = format!("invalid non-printable character U+{:04X}", first as u32);
+            return Err(SyntaxError::new(message, span));
+        }
+        Ok(Token {
+            tok: Tok::Unknown,
+            span,
+        })
     }
 
     /// A name beyond ASCII must be an identifier after normalisation, as `str.isidentifier` judges it.
@@ -259,9 +258,10 @@ impl<'s> Lexer<'s> {
         let brackets = self.brackets.len();
         if starts_field && let Some(fstring) = self.fstrings.last_mut() {
             if fstring.fields.len() >= MAX_FIELDS {
+                let before = Span::new(span.start - 1, span.start);
                 return Err(SyntaxError::new(
                     "f-string: expressions nested too deeply",
-                    span,
+                    before,
                 ));
             }
             fstring.fields.push(Field {

@@ -52,11 +52,7 @@ fn opens_block(rest: &[Token]) -> bool {
     let Some(end) = rest.iter().position(|token| token.tok == Tok::Newline) else {
         return false;
     };
-    end > 1
-        && rest[end - 1].tok == Tok::Colon
-        && rest
-            .get(end + 1)
-            .is_some_and(|token| token.tok == Tok::Indent)
+    end > 1 && rest[end - 1].tok == Tok::Colon
 }
 
 fn names_type(rest: &[Token]) -> bool {

@@ -91,6 +91,8 @@ tokens! {
         Nl
         Indent
         Dedent
+        /// A character of no token, such as `$`: the grammar refuses it with its place.
+        Unknown
         /// The soft keywords `match`, `case` and `type` where they are keywords.
         Match
         Case

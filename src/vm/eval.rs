@@ -16,112 +16,21 @@
 
 use super::call::Prepared;
 use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES};
+use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
 use super::protocol::compare::Cmp;
+use super::registers::Registers;
 use super::unwind::Unwound;
-use super::{Vm, cache};
+use super::{Vm, cache, quick};
 use crate::code::Op;
-use crate::code::op::{CALLEE, Dst, KWNAMES, Src, WINDOW};
+use crate::code::op::{CALLEE, KWNAMES, WINDOW};
 use crate::object::function::{CellObject, CodeObject, Function, Native};
 use crate::object::gc::Gc;
 use crate::object::generator::Generator;
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-
-/// The registers of the current frame.
-#[derive(Clone, Copy)]
-pub(super) struct Registers(pub *mut Value);
-
-impl Registers {
-    /// Reads a register.
-    #[inline(always)]
-    pub fn get(self, src: Src) -> Value {
-        self.at(src.0)
-    }
-
-    #[inline(always)]
-    pub fn at(self, index: u16) -> Value {
-        // SAFETY: the verifier has checked that every operand lies in the frame.
-        unsafe { *self.0.add(index as usize) }
-    }
-
-    /// Writes a register.
-    #[inline(always)]
-    pub fn set(self, dst: Dst, value: Value) {
-        self.put(dst.0, value);
-    }
-
-    #[inline(always)]
-    pub fn put(self, index: u16, value: Value) {
-        // SAFETY: as above.
-        unsafe { *self.0.add(index as usize) = value }
-    }
-
-    /// A run of registers.
-    #[inline(always)]
-    pub fn slice<'a>(self, first: u16, count: u16) -> &'a [Value] {
-        // SAFETY: as above; the registers outlive the op that looks at them.
-        unsafe { std::slice::from_raw_parts(self.0.add(first as usize), count as usize) }
-    }
-
-    /// A run of registers to write.
-    pub fn slice_mut<'a>(self, first: u16, count: u16) -> &'a mut [Value] {
-        // SAFETY: as above; each is initialised by being written, and nobody else
-        // looks at them while the op runs.
-        unsafe { std::slice::from_raw_parts_mut(self.0.add(first as usize), count as usize) }
-    }
-
-    #[inline(always)]
-    fn window(self, window: u16) -> *mut Value {
-        // SAFETY: as above.
-        unsafe { self.0.add(window as usize) }
-    }
-}
-
-/// `a < b` and its like where it takes no call; `None` where it does.
-#[inline(always)]
-fn quick(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
-    if Value::both_ints(a, b) {
-        let (a, b) = (a.bits() as i64, b.bits() as i64);
-        return Some(match cmp {
-            Cmp::Lt => a < b,
-            Cmp::Le => a <= b,
-            Cmp::Gt => a > b,
-            Cmp::Ge => a >= b,
-            Cmp::Eq => a == b,
-            Cmp::Ne => a != b,
-        });
-    }
-    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
-    Some(match cmp {
-        Cmp::Lt => a < b,
-        Cmp::Le => a <= b,
-        Cmp::Gt => a > b,
-        Cmp::Ge => a >= b,
-        Cmp::Eq => a == b,
-        Cmp::Ne => a != b,
-    })
-}
-
-/// The truth of a value where it takes no call.
-#[inline(always)]
-fn quick_truth(value: Value) -> Option<bool> {
-    match value {
-        Value::TRUE => Some(true),
-        Value::FALSE | Value::NONE => Some(false),
-        _ => value.as_int().map(|int| int != 0),
-    }
-}
-
-/// Where an index into a sequence points: negative ones count from the end.
-#[inline(always)]
-fn position(index: Value, len: usize) -> Option<usize> {
-    let index = index.as_int()?;
-    let at = if index < 0 { index + len as i64 } else { index };
-    ((at as usize) < len).then_some(at as usize)
-}
 
 /// The address of the native stack's end.
 #[inline(always)]
@@ -181,9 +90,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             }};
         }
         macro_rules! jump_compare {
-            ($cmp:expr, $a:expr, $b:expr, $when:expr, $target:expr) => {{
-                let (a, b) = ($a, $b);
-                let holds = match quick($cmp, a, b) {
+            ($cmp:expr, $when:expr, $a:expr, $b:expr, $target:expr) => {{
+                let (a, b) = (regs.get($a), $b);
+                let holds = match quick::compare($cmp, a, b) {
                     Some(holds) => holds,
                     None => attempt!(vm.compare_bool($cmp, a, b)),
                 };
@@ -195,7 +104,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
         macro_rules! compare {
             ($cmp:expr, $dst:expr, $lhs:expr, $rhs:expr) => {{
                 let (a, b) = (regs.get($lhs), regs.get($rhs));
-                let value = match quick($cmp, a, b) {
+                let value = match quick::compare($cmp, a, b) {
                     Some(holds) => Value::bool(holds),
                     None => attempt!(vm.compare($cmp, a, b)),
                 };
@@ -203,27 +112,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             }};
         }
         macro_rules! arith {
-            ($op:expr, $how:expr, $dst:expr, $a:expr, $b:expr, $ints:expr, $floats:expr) => {{
+            ($op:expr, $how:expr, $dst:expr, $a:expr, $b:expr) => {{
                 let (a, b): (Value, Value) = ($a, $b);
-                if Value::both_ints(a, b)
-                    && let Some(value) = $ints(a, b)
-                {
-                    regs.set($dst, value);
-                } else if a.is_flonum()
-                    && b.is_flonum()
-                    && let Some(value) =
-                        $floats(a.flonum_unchecked(), b.flonum_unchecked()).and_then(Value::flonum)
-                {
-                    regs.set($dst, value);
-                } else {
-                    let value = attempt!(vm.binary($op, $how, a, b));
-                    regs.set($dst, value);
-                }
-            }};
-        }
-        macro_rules! slow_arith {
-            ($op:expr, $how:expr, $dst:expr, $lhs:expr, $rhs:expr) => {{
-                let value = attempt!(vm.binary($op, $how, regs.get($lhs), regs.get($rhs)));
+                let value = match quick::arith($op, a, b) {
+                    Some(value) => value,
+                    None => attempt!(vm.binary($op, $how, a, b)),
+                };
                 regs.set($dst, value);
             }};
         }
@@ -234,6 +128,21 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 vm.current = frame;
                 regs = Registers(Frame::registers(frame));
                 pc = (*frame).pc;
+            }};
+        }
+        /// Leaves the frame with a value, which goes to its caller's register, or, where
+        /// the loop was entered with this frame, to whoever entered it.
+        macro_rules! leave {
+            ($status:expr, $value:expr) => {{
+                let value = $value;
+                vm.depth -= 1;
+                if (*frame).state & ENTRY != 0 {
+                    vm.current = (*frame).caller;
+                    vm.returned = value;
+                    return $status;
+                }
+                resume!((*frame).caller);
+                regs.put(Op::first_register(pc.sub(1)), value);
             }};
         }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
@@ -336,20 +245,6 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 attempt!(cache::store_global(vm, globals, cache, cached, value));
                             }
                         }
-                        Op::DeleteGlobal { name } => attempt!(vm.delete_global(name)),
-                        Op::LoadName { dst, cache } => {
-                            let value = attempt!(vm.load_name(regs.at(0), cache));
-                            regs.set(dst, value);
-                        }
-                        Op::StoreName { src, name } => {
-                            attempt!(vm.store_name(regs.at(0), name, regs.get(src)));
-                        }
-                        Op::DeleteName { name } => attempt!(vm.delete_name(regs.at(0), name)),
-                        Op::LoadNameOrCell { dst, cell, name } => {
-                            let value =
-                                attempt!(vm.load_name_or_cell(regs.at(0), regs.get(cell), name));
-                            regs.set(dst, value);
-                        }
                         Op::MakeCell { dst, src } => {
                             let cell = vm.heap.alloc(CellObject::new(regs.get(src)));
                             regs.set(dst, cell.into());
@@ -368,181 +263,59 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::StoreCell { cell, src } => {
                             CellObject::set_content_of(regs.get(cell), regs.get(src));
                         }
-                        Op::DeleteCell { cell, name } => {
-                            attempt!(vm.delete_cell(regs.get(cell), cell, name));
-                        }
-
                         // --- arithmetic ---
                         Op::Add { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Add,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                Value::add_ints,
-                                |a: f64, b: f64| Some(a + b)
-                            )
+                            arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::Sub { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Sub,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                Value::sub_ints,
-                                |a: f64, b: f64| Some(a - b)
-                            )
+                            arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::Mul { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Mul,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                Value::mul_ints,
-                                |a: f64, b: f64| Some(a * b)
-                            )
+                            arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::TrueDiv { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::TrueDiv,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                exact_quotient,
-                                |a: f64, b: f64| (b != 0.0).then(|| a / b)
-                            )
+                            arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::FloorDiv { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::FloorDiv,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                floor_quotient,
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::Mod { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Mod,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                remainder,
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::Pow { how, dst, lhs, rhs } => {
-                            slow_arith!(Arith::Pow, how, dst, lhs, rhs)
+                            arith!(Arith::Pow, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::MatMul { how, dst, lhs, rhs } => {
-                            slow_arith!(Arith::MatMul, how, dst, lhs, rhs)
+                            arith!(Arith::MatMul, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::LShift { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::LShift,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                shift_left,
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::RShift { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::RShift,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                shift_right,
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::BitAnd { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::And,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                |a: Value, b: Value| Value::int(
-                                    a.int_unchecked() & b.int_unchecked()
-                                ),
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::BitOr { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Or,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                |a: Value, b: Value| Value::int(
-                                    a.int_unchecked() | b.int_unchecked()
-                                ),
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::BitXor { how, dst, lhs, rhs } => {
-                            arith!(
-                                Arith::Xor,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                regs.get(rhs),
-                                |a: Value, b: Value| Value::int(
-                                    a.int_unchecked() ^ b.int_unchecked()
-                                ),
-                                |_: f64, _: f64| None
-                            )
+                            arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs));
                         }
                         Op::AddImm { how, dst, lhs, imm } => {
-                            arith!(
-                                Arith::Add,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                Value::small(imm.0.into()),
-                                Value::add_ints,
-                                |a: f64, b: f64| Some(a + b)
-                            )
+                            arith!(Arith::Add, how, dst, regs.get(lhs), imm.value());
                         }
                         Op::SubImm { how, dst, lhs, imm } => {
-                            arith!(
-                                Arith::Sub,
-                                how,
-                                dst,
-                                regs.get(lhs),
-                                Value::small(imm.0.into()),
-                                Value::sub_ints,
-                                |a: f64, b: f64| Some(a - b)
-                            )
+                            arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
                         }
                         Op::Neg { dst, src } => {
                             let value = attempt!(vm.unary_neg(regs.get(src)));
                             regs.set(dst, value);
                         }
-                        Op::Pos { dst, src } => {
-                            let value = attempt!(vm.unary_pos(regs.get(src)));
-                            regs.set(dst, value);
-                        }
-                        Op::Invert { dst, src } => {
-                            let value = attempt!(vm.unary_invert(regs.get(src)));
-                            regs.set(dst, value);
-                        }
                         Op::Not { dst, src } => {
                             let value = regs.get(src);
-                            let truth = match quick_truth(value) {
+                            let truth = match quick::truth(value) {
                                 Some(truth) => truth,
                                 None => attempt!(vm.truthy(value)),
                             };
@@ -575,7 +348,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::Jump { target } => jump!(target),
                         Op::JumpIf { when, cond, target } => {
                             let value = regs.get(cond);
-                            let truth = match quick_truth(value) {
+                            let truth = match quick::truth(value) {
                                 Some(truth) => truth,
                                 None => attempt!(vm.truthy(value)),
                             };
@@ -593,109 +366,97 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Lt, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Lt, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpLe {
                             when,
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Le, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Le, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpGt {
                             when,
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Gt, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Gt, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpGe {
                             when,
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Ge, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Ge, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpEq {
                             when,
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Eq, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Eq, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpNe {
                             when,
                             lhs,
                             rhs,
                             target,
-                        } => jump_compare!(Cmp::Ne, regs.get(lhs), regs.get(rhs), when, target),
+                        } => {
+                            jump_compare!(Cmp::Ne, when, lhs, regs.get(rhs), target);
+                        }
                         Op::JumpLtImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Lt,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Lt, when, lhs, imm.value(), target);
+                        }
                         Op::JumpLeImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Le,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Le, when, lhs, imm.value(), target);
+                        }
                         Op::JumpGtImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Gt,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Gt, when, lhs, imm.value(), target);
+                        }
                         Op::JumpGeImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Ge,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Ge, when, lhs, imm.value(), target);
+                        }
                         Op::JumpEqImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Eq,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Eq, when, lhs, imm.value(), target);
+                        }
                         Op::JumpNeImm {
                             when,
                             lhs,
                             imm,
                             target,
-                        } => jump_compare!(
-                            Cmp::Ne,
-                            regs.get(lhs),
-                            Value::small(imm.0.into()),
-                            when,
-                            target
-                        ),
+                        } => {
+                            jump_compare!(Cmp::Ne, when, lhs, imm.value(), target);
+                        }
                         Op::JumpIs {
                             when,
                             lhs,
@@ -719,10 +480,6 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
 
                         // --- iteration ---
-                        Op::GetIter { dst, src } => {
-                            let value = attempt!(vm.iter(regs.get(src)));
-                            regs.set(dst, value);
-                        }
                         Op::ForPrep { state, src } => {
                             let [first, second, third] = attempt!(vm.loop_over(regs.get(src)));
                             regs.put(state.0, first);
@@ -897,21 +654,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::Return { src } => {
                             let mut value = regs.get(src);
                             let state = (*frame).state;
-                            if state != 0 {
-                                if state & CONSTRUCTS != 0 {
-                                    value = attempt!(vm.constructed(frame, value));
-                                }
-                                if state & GENERATES != 0 {
-                                    vm.finish_generator(frame);
-                                }
-                                if state & ENTRY != 0 {
-                                    vm.current = (*frame).caller;
-                                    vm.depth -= 1;
-                                    vm.returned = value;
-                                    return Status::Returned;
-                                }
-                                if state & GENERATES != 0 {
-                                    // Its resumer's `for` ends.
+                            if state & CONSTRUCTS != 0 {
+                                value = attempt!(vm.constructed(frame, value));
+                            } else if state & GENERATES != 0 {
+                                vm.finish_generator(frame);
+                                if state & ENTRY == 0 {
+                                    // The `for` loop that resumed it ends.
                                     vm.depth -= 1;
                                     resume!((*frame).caller);
                                     if let Op::ForIter { exit, .. } = *pc.sub(1) {
@@ -920,52 +668,28 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                     continue;
                                 }
                             }
-                            vm.depth -= 1;
-                            resume!((*frame).caller);
-                            regs.put(Op::first_register(pc.sub(1)), value);
+                            leave!(Status::Returned, value);
                         }
 
                         // --- generators ---
                         Op::MakeGenerator {} => {
                             let generator = attempt!(vm.make_generator(frame, pc));
-                            vm.depth -= 1;
-                            if (*frame).state & ENTRY != 0 {
-                                vm.current = (*frame).caller;
-                                vm.returned = generator;
-                                return Status::Returned;
-                            }
-                            resume!((*frame).caller);
-                            regs.put(Op::first_register(pc.sub(1)), generator);
+                            leave!(Status::Returned, generator);
                         }
                         Op::Yield { dst: _, src } => {
                             let value = regs.get(src);
                             (*frame).pc = pc;
                             vm.suspend_generator(frame);
-                            vm.depth -= 1;
-                            if (*frame).state & ENTRY != 0 {
-                                vm.current = (*frame).caller;
-                                vm.returned = value;
-                                return Status::Yielded;
-                            }
-                            resume!((*frame).caller);
-                            regs.put(Op::first_register(pc.sub(1)), value);
+                            leave!(Status::Yielded, value);
                         }
                         Op::YieldFrom { dst, iter, sent } => {
                             match attempt!(vm.delegate(regs.get(iter), regs.get(sent))) {
-                                super::generators::Resumed::Returned(value) => regs.set(dst, value),
-                                super::generators::Resumed::Yielded(value) => {
+                                Resumed::Returned(value) => regs.set(dst, value),
+                                Resumed::Yielded(value) => {
                                     // Resumed, it runs this op again.
-                                    pc = pc.sub(1);
-                                    (*frame).pc = pc;
+                                    (*frame).pc = pc.sub(1);
                                     vm.suspend_generator(frame);
-                                    vm.depth -= 1;
-                                    if (*frame).state & ENTRY != 0 {
-                                        vm.current = (*frame).caller;
-                                        vm.returned = value;
-                                        return Status::Yielded;
-                                    }
-                                    resume!((*frame).caller);
-                                    regs.put(Op::first_register(pc.sub(1)), value);
+                                    leave!(Status::Yielded, value);
                                 }
                             }
                         }
@@ -997,13 +721,13 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             if let Some(list) = container.get::<List>()
                                 && list.is_exact()
                                 && let items = list.array().tail()
-                                && let Some(at) = position(index, items.len())
+                                && let Some(at) = quick::position(index, items.len())
                             {
                                 regs.set(dst, items[at].get());
                             } else if let Some(tuple) = container.get::<Tuple>()
                                 && tuple.is_exact()
                                 && let items = tuple.tail()
-                                && let Some(at) = position(index, items.len())
+                                && let Some(at) = quick::position(index, items.len())
                             {
                                 regs.set(dst, items[at].get());
                             } else {
@@ -1017,7 +741,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             if let Some(list) = container.get::<List>()
                                 && list.is_exact()
                                 && let items = list.array().tail()
-                                && let Some(at) = position(index, items.len())
+                                && let Some(at) = quick::position(index, items.len())
                             {
                                 items[at].set(value);
                             } else {
@@ -1093,57 +817,4 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             }
         }
     }
-}
-
-/// `a / b` of two ints where the quotient of two floats is exact enough.
-#[inline(always)]
-fn exact_quotient(a: Value, b: Value) -> Option<Value> {
-    const EXACT: i64 = 1 << 53;
-    let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    (b != 0 && a.abs() <= EXACT && b.abs() <= EXACT).then(|| Value::flonum(a as f64 / b as f64))?
-}
-
-#[inline(always)]
-fn floor_quotient(a: Value, b: Value) -> Option<Value> {
-    let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    if b == 0 {
-        return None;
-    }
-    let quotient = a / b;
-    Value::int(if a % b != 0 && (a < 0) != (b < 0) {
-        quotient - 1
-    } else {
-        quotient
-    })
-}
-
-#[inline(always)]
-fn remainder(a: Value, b: Value) -> Option<Value> {
-    let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    if b == 0 {
-        return None;
-    }
-    let remainder = a % b;
-    Value::int(if remainder != 0 && (remainder < 0) != (b < 0) {
-        remainder + b
-    } else {
-        remainder
-    })
-}
-
-#[inline(always)]
-fn shift_left(a: Value, b: Value) -> Option<Value> {
-    let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    let shifted = if (0..62).contains(&b) {
-        a << b
-    } else {
-        return None;
-    };
-    (shifted >> b == a).then(|| Value::int(shifted))?
-}
-
-#[inline(always)]
-fn shift_right(a: Value, b: Value) -> Option<Value> {
-    let (a, b) = (a.int_unchecked(), b.int_unchecked());
-    (b >= 0).then(|| Value::int(a >> b.min(62)))?
 }

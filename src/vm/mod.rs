@@ -17,8 +17,10 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod bind;
 pub mod cache;
 pub mod call;
+mod call_native;
 pub mod construct;
 pub mod errors;
 pub mod eval;
@@ -32,6 +34,8 @@ pub mod names;
 pub mod native;
 mod ops;
 pub mod protocol;
+mod quick;
+mod registers;
 pub mod start;
 pub mod types;
 pub mod unwind;

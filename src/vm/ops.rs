@@ -1,7 +1,7 @@
 //! The ops that always take a call, and what the evaluator's others need on their
 //! slow paths. Never inlined into the loop.
 
-use super::eval::Registers;
+use super::registers::Registers;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::{Conversion, NameIx, ShortName, Special, Src};
@@ -23,6 +23,30 @@ impl Vm {
     #[inline(never)]
     pub(super) fn execute(&mut self, op: Op, regs: Registers) -> Res<()> {
         match op {
+            Op::DeleteGlobal { name } => self.delete_global(name)?,
+            Op::LoadName { dst, cache } => {
+                let value = self.load_name(regs.at(0), cache)?;
+                regs.set(dst, value);
+            }
+            Op::StoreName { src, name } => self.store_name(regs.at(0), name, regs.get(src))?,
+            Op::DeleteName { name } => self.delete_name(regs.at(0), name)?,
+            Op::LoadNameOrCell { dst, cell, name } => {
+                let value = self.load_name_or_cell(regs.at(0), regs.get(cell), name)?;
+                regs.set(dst, value);
+            }
+            Op::DeleteCell { cell, name } => self.delete_cell(regs.get(cell), cell, name)?,
+            Op::Pos { dst, src } => {
+                let value = self.unary_pos(regs.get(src))?;
+                regs.set(dst, value);
+            }
+            Op::Invert { dst, src } => {
+                let value = self.unary_invert(regs.get(src))?;
+                regs.set(dst, value);
+            }
+            Op::GetIter { dst, src } => {
+                let value = self.iter(regs.get(src))?;
+                regs.set(dst, value);
+            }
             Op::GetYieldFromIter { dst, src } => {
                 let value = self.yield_from_iter(regs.get(src))?;
                 regs.set(dst, value);
@@ -295,7 +319,7 @@ impl Vm {
         ))
     }
 
-    pub(super) fn delete_cell(&mut self, cell: Value, register: Src, name: NameIx) -> Res<()> {
+    fn delete_cell(&mut self, cell: Value, register: Src, name: NameIx) -> Res<()> {
         if CellObject::content_of(cell).is_unbound() {
             let name = self.name_of(name);
             return Err(self.unbound_cell_error(register, name));
@@ -304,7 +328,7 @@ impl Vm {
         Ok(())
     }
 
-    pub(super) fn delete_global(&mut self, name: NameIx) -> Res<()> {
+    fn delete_global(&mut self, name: NameIx) -> Res<()> {
         let name = self.name_of(name);
         match self.globals().remove_str(name) {
             Some(_) => Ok(()),
@@ -330,12 +354,7 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn load_name(
-        &mut self,
-        namespace: Value,
-        cache: crate::code::op::CacheIx,
-    ) -> Res<Value> {
+    fn load_name(&mut self, namespace: Value, cache: crate::code::op::CacheIx) -> Res<Value> {
         let code = self.running_code();
         let name = code.name_at(code.code.caches[cache.0 as usize] as usize);
         if let Some(value) = self.in_namespace(namespace, name)? {
@@ -348,13 +367,7 @@ impl Vm {
         found.ok_or_else(|| self.undefined_name(name))
     }
 
-    #[inline(never)]
-    pub(super) fn load_name_or_cell(
-        &mut self,
-        namespace: Value,
-        cell: Value,
-        name: ShortName,
-    ) -> Res<Value> {
+    fn load_name_or_cell(&mut self, namespace: Value, cell: Value, name: ShortName) -> Res<Value> {
         let name = self.short_name_of(name);
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
@@ -371,8 +384,7 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn store_name(&mut self, namespace: Value, name: NameIx, value: Value) -> Res<()> {
+    fn store_name(&mut self, namespace: Value, name: NameIx, value: Value) -> Res<()> {
         let name = self.name_of(name);
         match namespace
             .get::<Dict>()
@@ -386,8 +398,7 @@ impl Vm {
         }
     }
 
-    #[inline(never)]
-    pub(super) fn delete_name(&mut self, namespace: Value, name: NameIx) -> Res<()> {
+    fn delete_name(&mut self, namespace: Value, name: NameIx) -> Res<()> {
         let name = self.name_of(name);
         if let Some(dict) = namespace
             .get::<Dict>()
@@ -458,12 +469,6 @@ impl Vm {
     }
 
     // --- displays ---
-
-    #[inline(never)]
-    pub(super) fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
-        list.push(&self.heap, value)
-            .map_err(|_| self.memory_error())
-    }
 
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {
         let Some(list) = list.get::<List>() else {

@@ -50,7 +50,7 @@ impl Actions<'_> {
             }
             _ => {
                 let message = "expression cannot contain assignment, perhaps you meant \"==\"?";
-                return Err(fault(message, Span::new(l, at + 1)));
+                return Err(fault(message, Span::new(name.span.start, at + 1)));
             }
         };
         Ok(Argument::Keyword(Keyword {
@@ -175,9 +175,15 @@ impl Actions<'_> {
         Parameter::KwArg(self.arg(l + 2, name, annotation, r))
     }
 
+    /// `r` is where the annotation ends, if there is one.
     fn arg(&self, l: u32, name: Ident, annotation: Option<Expr>, r: u32) -> Arg {
+        let end = if annotation.is_some() {
+            r
+        } else {
+            name.span.end
+        };
         Arg {
-            span: Span::new(l.max(name.span.start), r),
+            span: Span::new(l.max(name.span.start), end),
             arg: name,
             annotation: boxed(annotation),
         }
@@ -237,7 +243,7 @@ impl Actions<'_> {
                         };
                         return Err(fault(message, span));
                     }
-                    if !matches!(list.peek(), Some(Parameter::Named { .. })) {
+                    if matches!(list.peek(), None | Some(Parameter::KwArg(_))) {
                         let place = colon.map_or(span, |colon| Span::new(colon, colon + 1));
                         return Err(fault("named arguments must follow bare *", place));
                     }

@@ -28,24 +28,28 @@ impl Actions<'_> {
         guard: Option<Expr>,
         body: Vec<Stmt>,
     ) -> Fallible<MatchCase> {
-        let single = patterns.is_single()
-            && !matches!(patterns.items[0].kind, PatternKind::MatchStar { .. });
-        let pattern = if single {
-            patterns.items.swap_remove(0)
+        let pattern = if patterns.is_single() {
+            self.unstarred(patterns.items.swap_remove(0))?
         } else {
-            self.pattern(
-                patterns.l,
-                PatternKind::MatchSequence {
-                    patterns: patterns.items,
-                },
-                patterns.r,
-            )?
+            let kind = PatternKind::MatchSequence {
+                patterns: patterns.items,
+            };
+            self.pattern(patterns.l, kind, patterns.r)?
         };
         Ok(MatchCase {
             pattern,
             guard: boxed(guard),
             body,
         })
+    }
+
+    /// A pattern that stands alone, where `*rest` needs others beside it.
+    fn unstarred(&self, pattern: Pattern) -> Fallible<Pattern> {
+        let end = pattern.span.end;
+        match pattern.kind {
+            PatternKind::MatchStar { .. } => Err(fault("invalid syntax", Span::new(end, end + 1))),
+            _ => Ok(pattern),
+        }
     }
 
     pub fn star_pattern(&self, l: u32, name: Ident, r: u32) -> Fallible<Pattern> {
@@ -180,16 +184,7 @@ impl Actions<'_> {
         r: u32,
     ) -> Fallible<Pattern> {
         match patterns {
-            Some(mut list) if list.is_single() => {
-                let inner = list.items.swap_remove(0);
-                match inner.kind {
-                    PatternKind::MatchStar { .. } => Err(fault(
-                        "invalid syntax",
-                        Span::new(inner.span.start, inner.span.start + 1),
-                    )),
-                    _ => Ok(inner),
-                }
-            }
+            Some(mut list) if list.is_single() => self.unstarred(list.items.swap_remove(0)),
             list => self.sequence_pattern(l, list, r),
         }
     }

@@ -112,7 +112,10 @@ impl Actions<'_> {
         let chained = !rest.is_empty();
         let mut targets = Vec::with_capacity(rest.len() + 1);
         for (at, mut target) in std::iter::once(first).chain(rest).enumerate() {
-            if let ExprKind::Yield { .. } | ExprKind::YieldFrom { .. } = target.kind {
+            let bare = !self.text[..target.span.start as usize].ends_with('(');
+            if let (ExprKind::Yield { .. } | ExprKind::YieldFrom { .. }, true) =
+                (&target.kind, bare)
+            {
                 return Err(fault(
                     "assignment to yield expression not possible",
                     target.span,

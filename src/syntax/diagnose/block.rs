@@ -57,8 +57,13 @@ impl Scene<'_> {
             name = "'except*' statement";
         }
         let line = self.source.line(self.span_of(index).start);
-        let start = self.span_of(self.at).start;
         let message = format!("expected an indented block after {name} on line {line}");
+        let here = self.span_of(self.at);
+        let start = here.start;
+        if matches!(self.tok(self.at), None | Some(Tok::Dedent)) {
+            // Where the text or a block ends there is nothing to point at.
+            return Some(SyntaxError::indentation(message, Span::new(start, start)));
+        }
         Some(SyntaxError::indentation(
             message,
             Span::new(start, start + 1),
@@ -122,10 +127,14 @@ impl Scene<'_> {
         let here = self.tok(self.at);
         let start = self.line_start(self.at);
         if self.at == start && self.expects("except") && self.expects("finally") {
-            return Some(SyntaxError::new(
-                "expected 'except' or 'finally' block",
-                self.span_of(self.at),
-            ));
+            let here = self.span_of(self.at);
+            let end = if self.tok(self.at).is_none() {
+                here.start
+            } else {
+                here.end
+            };
+            let message = "expected 'except' or 'finally' block";
+            return Some(SyntaxError::new(message, Span::new(here.start, end)));
         }
         if self.tok(start) != Some(Tok::Except) {
             return None;
@@ -138,7 +147,7 @@ impl Scene<'_> {
             };
         if self.at == start + 1 && (here == Some(Tok::Star) || self.expected.len() == 1) {
             let message = "cannot have both 'except' and 'except*' on the same 'try'";
-            return Some(SyntaxError::new(message, self.span_of(start)));
+            return Some(SyntaxError::new(message, self.range(start, first)));
         }
         match here? {
             Tok::Colon | Tok::Newline if self.at == first && first == start + 2 => {
@@ -165,18 +174,22 @@ impl Scene<'_> {
         }
     }
 
+    /// Directly inside the parentheses of `def f(...)`.
+    pub(super) fn in_parameters_of_def(&self) -> bool {
+        let Some((Tok::Def, _)) = self.keyword(self.line_start(self.at)) else {
+            return false;
+        };
+        let ends_name = |index: usize| matches!(self.tok(index), Some(Tok::Name | Tok::RBracket));
+        match self.openers()[..] {
+            [only] => self.tok(only.index) == Some(Tok::LParen) && ends_name(only.index - 1),
+            _ => false,
+        }
+    }
+
     /// Parameters of `def` and `lambda`.
     pub(super) fn parameters(&self) -> Option<SyntaxError> {
         let here = self.tok(self.at)?;
-        let opener = self.openers().last().map(|opener| opener.index);
-        let (keyword, _) = self.keyword(self.line_start(self.at))?;
-        let names_before =
-            |index: usize| matches!(self.tok(index), Some(Tok::Name | Tok::RBracket));
-        let in_def = keyword == Tok::Def
-            && self.openers().len() == 1
-            && opener.is_some_and(|index| {
-                self.tok(index) == Some(Tok::LParen) && names_before(index - 1)
-            });
+        let in_def = self.in_parameters_of_def();
         let element = self.element_start();
         let in_lambda = (element..self.at).any(|index| self.tok(index) == Some(Tok::Lambda));
         if !in_def && !in_lambda {
@@ -229,12 +242,12 @@ impl Scene<'_> {
     /// `print "hello"`
     pub(super) fn legacy_statement(&self) -> Option<SyntaxError> {
         let start = self.line_start(self.at);
-        let starts = std::iter::once(start).chain((start..self.at).filter(|&index| {
-            matches!(
-                self.tok(index.wrapping_sub(1)),
-                Some(Tok::Colon | Tok::Semicolon)
-            ) && index > start
-        }));
+        let follows =
+            |index: &usize| matches!(self.tok(index - 1), Some(Tok::Colon | Tok::Semicolon));
+        let inner = (start + 1..self.at).filter(follows);
+        let starts = std::iter::once(start)
+            .chain(inner)
+            .chain(self.at.checked_sub(1));
         starts.into_iter().find_map(|index| {
             let word = (self.tok(index) == Some(Tok::Name)).then(|| self.text(index))?;
             if !matches!(word, "print" | "exec") || self.tok(index + 1) == Some(Tok::LParen) {

@@ -14,6 +14,16 @@ impl Scene<'_> {
             .map(|opener| opener.index)
     }
 
+    /// `{x!}` and `{x!r y}`
+    fn conversion(&self) -> Option<SyntaxError> {
+        let message = match (self.before(2)?, self.before(1)?) {
+            (_, Tok::Exclamation) => "f-string: missing conversion character",
+            (Tok::Exclamation, Tok::Name) => "f-string: expecting ':' or '}'",
+            _ => return None,
+        };
+        Some(SyntaxError::new(message, self.span_of(self.at)))
+    }
+
     /// `{}`, `{=}`, `{!r}`, `{:x}`, and what is no expression at all.
     pub(super) fn empty_field(&self) -> Option<SyntaxError> {
         let first = self.field()? + 1;
@@ -36,6 +46,9 @@ impl Scene<'_> {
             );
             return Some(SyntaxError::new(message, self.span_of(first)));
         }
+        if let Some(error) = self.conversion() {
+            return Some(error);
+        }
         if self.tok(first) != Some(Tok::Yield) && self.longest_expression(first).is_none() {
             let message = "f-string: expecting a valid expression after '{'";
             return Some(SyntaxError::new(message, self.span_of(first)));
@@ -49,7 +62,6 @@ impl Scene<'_> {
         let (_, end) = self.longest_expression(first)?;
         let wanted = match self.before(1)? {
             Tok::Assign => "'!', or ':', or '}'",
-            Tok::Name if self.before(2) == Some(Tok::Exclamation) => "':' or '}'",
             _ if end == self.at => "'=', or '!', or ':', or '}'",
             _ => return None,
         };

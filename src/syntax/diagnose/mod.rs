@@ -21,6 +21,9 @@ use crate::source::{Source, Span, SyntaxError};
 use super::ast::Expr;
 use super::token::{Tok, Token};
 
+/// Elements longer than this are not looked at: each possible beginning or end costs a parse.
+const MOST_TOKENS: usize = 200;
+
 /// The place where the grammar stopped.
 pub struct Scene<'t> {
     source: &'t Source,
@@ -198,17 +201,21 @@ impl<'t> Scene<'t> {
 
     /// The longest expression that starts at `start`, and where it ends.
     fn longest_expression(&self, start: usize) -> Option<(Expr, usize)> {
-        /// Long elements are rare, and every length costs a parse.
-        const MOST: usize = 200;
-        let end = self.element_end(start).min(start + MOST);
+        let end = self.element_end(start).min(start + MOST_TOKENS);
         (start + 1..=end)
             .rev()
             .find_map(|end| Some((self.expression(start, end)?, end)))
     }
 
+    /// Where an expression may start that ends before the place.
+    fn starts_before(&self) -> std::ops::Range<usize> {
+        self.element_start()
+            .max(self.at.saturating_sub(MOST_TOKENS))..self.at
+    }
+
     /// The expression that ends before the place and starts as early as possible in its element.
     fn expression_before(&self) -> Option<(Expr, usize)> {
-        (self.element_start()..self.at)
+        self.starts_before()
             .find_map(|start| Some((self.expression(start, self.at)?, start)))
     }
 }

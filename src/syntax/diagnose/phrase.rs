@@ -11,9 +11,27 @@ impl Scene<'_> {
     /// Two expressions side by side inside brackets.
     pub(super) fn missing_comma(&self) -> Option<SyntaxError> {
         let opener = *self.openers().last()?;
-        let (_, start) = self.expression_before()?;
+        let keyword = self.tok(self.line_start(self.at));
+        if self.in_parameters_of_def() || matches!(keyword, Some(Tok::From | Tok::Case)) {
+            return None;
+        }
+        // CPython finds this first.
+        if let Some(error) = self.bare_generator(opener.index) {
+            return Some(error);
+        }
+        let is_disjunction =
+            |expr: &ExprKind| !matches!(expr, ExprKind::Lambda { .. } | ExprKind::IfExp { .. });
+        let start = self.starts_before().find(|&start| {
+            self.expression(start, self.at)
+                .is_some_and(|expr| is_disjunction(&expr.kind))
+        })?;
         let (_, end) = self.longest_expression(self.at)?;
-        let soft = |word: &str| matches!(word, "match" | "case" | "type" | "_" | "print" | "exec");
+        // CPython takes any beginning of a soft keyword for one.
+        let soft = |word: &str| {
+            ["_", "case", "match", "type"]
+                .iter()
+                .any(|keyword| keyword.starts_with(word))
+        };
         let names_string = self.at == start + 1
             && matches!(self.tok(self.at), Some(Tok::String | Tok::FStringStart));
         if self.tok(start) == Some(Tok::Name)
@@ -21,16 +39,13 @@ impl Scene<'_> {
         {
             return None;
         }
-        if let Some(error) = self.bare_generator(opener.index) {
-            return Some(error);
-        }
         Some(SyntaxError::new(
             "invalid syntax. Perhaps you forgot a comma?",
             self.range(start, end),
         ))
     }
 
-    /// `f(a, b for b in c, ...`: CPython finds this first.
+    /// `f(a, b for b in c, ...`
     fn bare_generator(&self, opener: usize) -> Option<SyntaxError> {
         let is_call = matches!(
             self.tok(opener.wrapping_sub(1)),
@@ -67,11 +82,12 @@ impl Scene<'_> {
         if self.tok(self.at) == Some(Tok::Colon) {
             return None;
         }
-        let condition = (self.element_start()..self.at)
+        let condition = self
+            .starts_before()
             .rev()
             .find(|&index| self.tok(index) == Some(Tok::If))?;
         self.expression(condition + 1, self.at)?;
-        let start = (self.element_start()..condition)
+        let start = (self.starts_before().start..condition)
             .find(|&start| self.expression(start, condition).is_some())?;
         Some(SyntaxError::new(
             "expected 'else' after 'if' expression",
@@ -87,6 +103,12 @@ impl Scene<'_> {
         }
         let (target, start) = self.expression_before()?;
         let is_name = matches!(target.kind, ExprKind::Name { .. });
+        if matches!(
+            self.tok(start.wrapping_sub(1)),
+            Some(Tok::Assign | Tok::Walrus)
+        ) {
+            return None;
+        }
         if here == Tok::Walrus {
             let message = format!(
                 "cannot use assignment expressions with {}",
@@ -102,7 +124,7 @@ impl Scene<'_> {
             self.tok(start.wrapping_sub(1)),
             Some(Tok::If | Tok::Elif | Tok::While)
         );
-        if !is_operand(&target) || !(in_condition || !self.openers().is_empty()) {
+        if !is_operand(&target) || (!in_condition && self.openers().is_empty()) {
             return None;
         }
         let (_, end) = self.longest_operand(self.at + 1)?;
@@ -170,7 +192,7 @@ impl Scene<'_> {
             let message = "cannot use a starred expression in a dictionary value";
             return Some(SyntaxError::new(message, self.range(self.at, end)));
         }
-        if closes && element > opener.index + 1 && self.expects(":") {
+        if element > opener.index + 1 && self.expects(":") {
             self.expression(element, self.at)?;
             let end = self.span_of(self.at - 1).end;
             return Some(SyntaxError::new(

@@ -124,7 +124,7 @@ impl Vm {
 
     /// `list.append(value)`
     #[inline]
-    pub fn list_append(&mut self, list: Gc<List>, value: Value) -> Res<()> {
+    pub fn list_push(&mut self, list: Gc<List>, value: Value) -> Res<()> {
         let pushed = list.push(&self.heap, value);
         self.or_memory_error(pushed)
     }
@@ -139,7 +139,7 @@ impl Vm {
         }
         let iter = self.iter(items)?;
         while let Some(item) = self.next(iter)? {
-            self.list_append(list, item)?;
+            self.list_push(list, item)?;
             self.safepoint()?;
         }
         Ok(())

@@ -76,12 +76,14 @@ impl Vm {
     /// Compares with everything that the container iterates over.
     #[inline(never)]
     pub(super) fn contains_by_iteration(&mut self, container: Value, item: Value) -> Res<bool> {
-        let iter = match self.iter_opt(container)? {
-            Some(iter) => iter,
-            None => {
+        let iter = match self.iter(container) {
+            Ok(iter) => iter,
+            Err(_) if self.raised_is(self.types.type_error) => {
+                self.take_raised();
                 let class = self.class_name(container);
                 return Err(self.type_error(format!("argument of type '{class}' is not iterable")));
             }
+            Err(raised) => return Err(raised),
         };
         while let Some(candidate) = self.next(iter)? {
             if self.eq(candidate, item)? {
@@ -117,7 +119,7 @@ impl Vm {
             let class = self.class_name(item);
             return Err(self.type_error(format!("a bytes-like object is required, not '{class}'")));
         }
-        match u8::try_from(self.index(item)?) {
+        match u8::try_from(self.index_clamped(item)?) {
             Ok(byte) => Ok(memchr::memchr(byte, &bytes).is_some()),
             Err(_) => Err(self.value_error("byte must be in range(0, 256)")),
         }

@@ -64,8 +64,8 @@ pub fn is_printable(code_point: u32) -> bool {
 /// The escape of a code point in a message: `\xe9`, `\u20ac`, `\U0001f600`.
 pub fn escape(code_point: u32) -> String {
     match code_point {
-        ..0x100 => format!("\\x{code_point:02x}"),
-        ..0x1_0000 => format!("\\u{code_point:04x}"),
+        0..=0xff => format!("\\x{code_point:02x}"),
+        0x100..=0xffff => format!("\\u{code_point:04x}"),
         _ => format!("\\U{code_point:08x}"),
     }
 }

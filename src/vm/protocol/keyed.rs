@@ -10,7 +10,7 @@ use crate::object::dict::{Dict, DictView, Unsure, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::set::Set;
 use crate::object::value::Value;
-use crate::vm::{Raised, Res, Vm};
+use crate::vm::{Res, Vm};
 
 impl Vm {
     // --- dicts ---
@@ -238,12 +238,5 @@ impl Vm {
             self.safepoint()?;
         }
         Ok(())
-    }
-
-    /// KeyError for an item that is not in a set or dict.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn missing_key(&mut self, key: Value) -> Raised {
-        self.key_error(key)
     }
 }

@@ -348,6 +348,23 @@ impl Vm {
         }
     }
 
+    /// `abs(number)`; NotImplemented for all else.
+    pub fn builtin_abs(&mut self, value: Value) -> Res<Value> {
+        match Number::of(value) {
+            Some(Number::Float(float)) => Ok(self.heap.float(float.abs())),
+            Some(Number::Complex(re, im)) => {
+                let size = re.hypot(im);
+                if size.is_infinite() && re.is_finite() && im.is_finite() {
+                    return Err(self.overflow_error("absolute value too large"));
+                }
+                Ok(self.heap.float(size))
+            }
+            Some(number) if number.is_negative() => Ok(self.builtin_unary(Unary::Neg, value)),
+            Some(_) => Ok(self.builtin_unary(Unary::Pos, value)),
+            None => Ok(Value::NOT_IMPLEMENTED),
+        }
+    }
+
     /// `divmod` of real numbers; NotImplemented for all else.
     pub fn builtin_divmod(&mut self, a: Value, b: Value) -> Res<Value> {
         let (Some(x), Some(y)) = (Number::of(a), Number::of(b)) else {

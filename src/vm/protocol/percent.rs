@@ -154,6 +154,8 @@ impl Vm {
                 is_mapping: true,
                 used: 0,
             });
+            // What comes without a key from now on finds nothing left.
+            arguments.used = 1;
         }
         let arguments = keyed.as_mut().unwrap_or(arguments);
         let field = self.percent_spec(reader, arguments, is_text)?;
@@ -290,7 +292,7 @@ impl Vm {
     ) -> Res<()> {
         let letter = u8::try_from(field.letter).unwrap_or(0);
         match letter {
-            b's' | b'r' | b'a' | b'b' if is_text == (letter != b'b') || !is_text => {
+            b's' | b'r' | b'a' | b'b' if letter != b'b' || !is_text => {
                 let text = self.percent_text(letter, value, is_text)?;
                 let shown = match field.precision {
                     Some(precision) => &text[..end_of(&text, precision, is_text)],
@@ -469,11 +471,10 @@ impl Vm {
 
     /// `float(value)` for `%f`.
     fn percent_float(&mut self, value: Value, is_text: bool) -> Res<f64> {
-        match Number::of(value) {
-            Some(number @ (Number::Int(_) | Number::Big(_) | Number::Float(_))) => {
-                return self.number_to_float(&number);
-            }
-            _ => {}
+        if let Some(number) = Number::of(value)
+            && !matches!(number, Number::Complex(..))
+        {
+            return self.number_to_float(&number);
         }
         for name in [self.names.float, self.names.index] {
             if let Some(found) = self.special_override(value, name) {

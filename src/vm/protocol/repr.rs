@@ -3,6 +3,9 @@
 //! A container that holds itself shows `[...]` the second time: while it is being
 //! written, its header carries a flag.
 
+use dashu_int::IBig;
+use dashu_int::ops::BitTest;
+
 use super::escape;
 use super::items_of;
 use super::numeric::Number;
@@ -24,10 +27,6 @@ use crate::vm::{Res, Vm};
 
 /// The header flag of a container whose repr is being written.
 const BEING_SHOWN: u8 = 0x20;
-
-/// `sys.get_int_max_str_digits()`: longer ints are not converted to decimal text,
-/// because that takes time that grows with the square.
-const MAX_STR_DIGITS: usize = 4300;
 
 /// Writes what belongs to a layout.
 type Write = fn(&mut Vm, Value, &mut Vec<u8>) -> Res<()>;
@@ -105,27 +104,29 @@ impl Vm {
     fn number_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
         let text = match Number::of(value) {
             Some(Number::Int(int)) => int.to_string(),
-            Some(Number::Big(int)) => {
-                // A decimal digit is a little more than 3.32 bits.
-                let text = match int.int().as_sign_words().1.len() * 19 {
-                    ..=MAX_STR_DIGITS => int.int().to_string(),
-                    digits if digits > 2 * MAX_STR_DIGITS => String::new(),
-                    _ => int.int().to_string(),
-                };
-                if text.is_empty() || text.trim_start_matches('-').len() > MAX_STR_DIGITS {
-                    return Err(self.value_error(format!(
-                        "Exceeds the limit ({MAX_STR_DIGITS} digits) for integer string conversion; \
-                         use sys.set_int_max_str_digits() to increase the limit"
-                    )));
-                }
-                text
-            }
+            Some(Number::Big(int)) => self.decimal(int.int())?,
             Some(Number::Float(float)) => number_text::repr_float(float),
             Some(Number::Complex(re, im)) => number_text::repr_complex(re, im),
             None => String::new(),
         };
         out.extend(text.bytes());
         Ok(())
+    }
+
+    /// A big int in decimal, up to the limit on its digits.
+    pub fn decimal(&mut self, int: &IBig) -> Res<String> {
+        let limit = self.max_str_digits;
+        // A digit is less than four bits: what has so many needs no counting.
+        if limit == 0 || int.bit_len() <= limit.saturating_mul(4) {
+            let text = int.to_string();
+            if limit == 0 || text.trim_start_matches('-').len() <= limit {
+                return Ok(text);
+            }
+        }
+        Err(self.value_error(format!(
+            "Exceeds the limit ({limit} digits) for integer string conversion; \
+             use sys.set_int_max_str_digits() to increase the limit"
+        )))
     }
 
     // --- containers ---
@@ -325,7 +326,7 @@ impl Vm {
                 .class
                 .get()
                 .get::<Type>()
-                .map_or(String::new(), |class| name_of(class));
+                .map_or(String::new(), name_of);
             let receiver = match it.receiver.get().bound().filter(|it| !it.is_none()) {
                 Some(_) => match it.start.get().get::<Type>() {
                     Some(class) => format!("<{} object>", name_of(class)),

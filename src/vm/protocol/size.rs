@@ -6,6 +6,7 @@ use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
 use crate::object::dict::{Dict, DictView};
 use crate::object::gc::{Gc, Kind};
+use crate::object::iter::{Iter, IterKind};
 use crate::object::list::List;
 use crate::object::range::Range;
 use crate::object::set::{FrozenSet, Set};
@@ -87,38 +88,97 @@ impl Vm {
         }
     }
 
+    /// The length that the layout knows; `None` also for a range too long for it.
+    pub fn builtin_len(&self, value: Value) -> Option<usize> {
+        builtin_len(value)
+    }
+
+    /// The truth that the layout knows.
+    pub fn builtin_truth(&self, value: Value) -> bool {
+        builtin_truth(value)
+    }
+
     /// `operator.length_hint(value, 0)`: how many items are to be expected.
     #[inline(never)]
     pub fn length_hint(&mut self, value: Value) -> Res<usize> {
-        if let Some(len) = builtin_len(value) {
-            return Ok(len);
-        }
         for name in [self.names.len, self.names.length_hint] {
-            let Some(found) = self.special_override(value, name) else {
-                continue;
-            };
-            let answer = match self.call_as_method(found, value, &[]) {
-                Err(_) if self.raised_is(self.types.type_error) => {
-                    self.take_raised();
-                    return Ok(0);
-                }
-                answer => answer?,
-            };
-            if answer == Value::NOT_IMPLEMENTED {
+            if let Some(found) = self.special_override(value, name) {
+                return self.length_hint_override(found, value);
+            }
+        }
+        match builtin_len(value) {
+            Some(len) => Ok(len),
+            None => self.builtin_length_hint(value),
+        }
+    }
+
+    fn length_hint_override(&mut self, found: Value, value: Value) -> Res<usize> {
+        let answer = match self.call_as_method(found, value, &[]) {
+            Err(_) if self.raised_is(self.types.type_error) => {
+                self.take_raised();
                 return Ok(0);
             }
-            return match Number::of(answer) {
-                Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
-                Some(Number::Int(_)) => {
-                    Err(self.value_error("__length_hint__() should return >= 0"))
-                }
-                _ => {
-                    let class = self.class_name(answer);
-                    Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))
-                }
-            };
+            answer => answer?,
+        };
+        if answer == Value::NOT_IMPLEMENTED {
+            return Ok(0);
         }
-        Ok(0)
+        match Number::of(answer) {
+            Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
+            Some(Number::Int(_)) => Err(self.value_error("__length_hint__() should return >= 0")),
+            _ => {
+                let class = self.class_name(answer);
+                Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))
+            }
+        }
+    }
+
+    /// `__length_hint__` of the iterators over built-in containers; 0 of all else.
+    pub fn builtin_length_hint(&mut self, value: Value) -> Res<usize> {
+        let Some(it) = value.get::<Iter>() else {
+            return Ok(0);
+        };
+        let (source, at) = (it.source.get(), it.at.get());
+        let len = builtin_len(source).unwrap_or(0);
+        let unchanged = it.other.get() == Value::small(len as i32);
+        Ok(match it.which() {
+            IterKind::List | IterKind::Tuple | IterKind::Bytes => len.saturating_sub(at as usize),
+            IterKind::ListReversed if !source.is_unbound() => len.min((at + 1).max(0) as usize),
+            IterKind::Str => source
+                .get::<Str>()
+                .map_or(0, |text| len - text.char_offset(&self.heap, at as usize)),
+            IterKind::Range => match (source.as_int(), it.other.get().as_int()) {
+                (Some(stop), Some(step)) if step > 0 => {
+                    ((stop - at).max(0) as u64).div_ceil(step as u64) as usize
+                }
+                (Some(stop), Some(step)) => {
+                    ((at - stop).max(0) as u64).div_ceil(step.unsigned_abs()) as usize
+                }
+                _ => 0,
+            },
+            IterKind::BigRange => len.saturating_sub(at as usize),
+            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems if unchanged => {
+                let entries = source.get::<Dict>().map(|dict| {
+                    (at as usize..dict.entries_end()).filter_map(move |at| dict.entry(at))
+                });
+                entries.map_or(0, Iterator::count)
+            }
+            IterKind::DictReversed if unchanged => {
+                let entries = source
+                    .get::<Dict>()
+                    .map(|dict| (0..=at.max(-1)).filter_map(move |at| dict.entry(at as usize)));
+                entries.map_or(0, Iterator::count)
+            }
+            IterKind::Set if unchanged => {
+                let mut left = 0;
+                let mut from = at as usize;
+                while let Some((place, ..)) = source.as_any_set().and_then(|set| set.next(from)) {
+                    (left, from) = (left + 1, place + 1);
+                }
+                left
+            }
+            _ => 0,
+        })
     }
 
     // --- indices ---

@@ -1,0 +1,286 @@
+//! Binding arguments to the parameters of a Python function, in the callee's own
+//! registers.
+//!
+//! ```text
+//!  given:   | positional arguments .. | named arguments .. |
+//!  bound:   | positional-only, positional | keyword-only | *args | **kwargs |
+//! ```
+//!
+//! The arguments lie where the parameters will: what would be overwritten too early
+//! (the named ones, and what `*args` takes) is set aside first.
+
+use super::frame::Frame;
+use super::{Raised, Res, Vm};
+use crate::code::op::WINDOW;
+use crate::object::array::Array;
+use crate::object::dict::Dict;
+use crate::object::function::{CodeObject, Function};
+use crate::object::gc::Gc;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::object::value::Value;
+
+const HEADER: usize = WINDOW as usize;
+
+impl Vm {
+    /// Binds the arguments of a window to a function's parameters, in place.
+    pub(super) unsafe fn bind(
+        &mut self,
+        window: *mut Value,
+        function: Gc<Function>,
+        argc: usize,
+        names: Option<Gc<Tuple>>,
+    ) -> Res<*mut Frame> {
+        let object = function.code.get();
+        let frame = window.cast::<Frame>();
+        if !self
+            .stack
+            .fits(frame, object.frame_words.max((HEADER + argc + 8) as u32))
+        {
+            return Err(self.too_deep_now());
+        }
+        // SAFETY: the stack has room for the whole frame and for all arguments, and
+        // the parameters are its first registers.
+        unsafe {
+            if names.is_some() || object.exact_args != argc as u32 {
+                self.bind_parameters(window.add(HEADER), function, object, argc, names)?;
+            }
+            (&raw mut (*frame).code).write(object);
+            (&raw mut (*frame).function).write(function);
+            (*frame).state = 0;
+        }
+        Ok(frame)
+    }
+
+    #[inline(never)]
+    unsafe fn bind_parameters(
+        &mut self,
+        regs: *mut Value,
+        function: Gc<Function>,
+        object: Gc<CodeObject>,
+        argc: usize,
+        names: Option<Gc<Tuple>>,
+    ) -> Res<()> {
+        let code = &*object.code;
+        let positional = usize::from(code.positional);
+        let keyword_only = usize::from(code.keyword_only);
+        let named = names.map_or(0, |names| names.tail().len());
+        let given = argc - named;
+        // SAFETY: `bind` has checked the room for parameters and for arguments.
+        unsafe {
+            // The named values' places may be parameters' places: set them aside.
+            let aside: Gc<Array> = self.heap.array(named).map_err(|_| self.memory_error())?;
+            for index in given..argc {
+                let _ = aside.push_within_capacity(*regs.add(index));
+            }
+            // *args takes what is left of the positional ones, likewise.
+            let surplus = given.saturating_sub(positional);
+            let rest = if code.flags.varargs {
+                let rest = std::slice::from_raw_parts(regs.add(given - surplus), surplus);
+                Some(self.heap.tuple(rest))
+            } else {
+                None
+            };
+            for index in given.min(positional)..positional + keyword_only {
+                *regs.add(index) = Value::UNBOUND;
+            }
+            let extra = if code.flags.varkeywords {
+                Some(self.heap.dict())
+            } else {
+                None
+            };
+            if let Some(names) = names {
+                for (name, value) in names.tail().iter().zip(aside.tail()) {
+                    self.bind_keyword(regs, object, function, name.get(), value.get(), extra)?;
+                }
+            }
+            if surplus > 0 && rest.is_none() {
+                return Err(self.too_many_arguments(function, given, regs));
+            }
+            self.fill_defaults(regs, function, object)?;
+            let mut at = positional + keyword_only;
+            if let Some(rest) = rest {
+                *regs.add(at) = rest.into();
+                at += 1;
+            }
+            if let Some(extra) = extra {
+                *regs.add(at) = extra.into();
+            }
+        }
+        Ok(())
+    }
+
+    unsafe fn bind_keyword(
+        &mut self,
+        regs: *mut Value,
+        object: Gc<CodeObject>,
+        function: Gc<Function>,
+        name: Value,
+        value: Value,
+        extra: Option<Gc<Dict>>,
+    ) -> Res<()> {
+        let code = &*object.code;
+        let params = usize::from(code.positional + code.keyword_only);
+        let text = name.get::<Str>();
+        let found = (usize::from(code.positional_only)..params)
+            .find(|&index| text.is_some_and(|text| text.bytes() == code.locals[index].as_bytes()));
+        // SAFETY: `index` is a parameter's register.
+        unsafe {
+            match found {
+                Some(index) if (*regs.add(index)).is_unbound() => *regs.add(index) = value,
+                Some(_) => {
+                    let shown = text.map(|it| it.to_string_lossy()).unwrap_or_default();
+                    let callee = function.qualname.get().to_string_lossy();
+                    return Err(self.type_error(format!(
+                        "{callee}() got multiple values for argument '{shown}'"
+                    )));
+                }
+                None => match extra {
+                    Some(extra) => self.dict_set(extra, name, value)?,
+                    None => return Err(self.unexpected_keyword(function, text)),
+                },
+            }
+        }
+        Ok(())
+    }
+
+    unsafe fn fill_defaults(
+        &mut self,
+        regs: *mut Value,
+        function: Gc<Function>,
+        object: Gc<CodeObject>,
+    ) -> Res<()> {
+        let code = &*object.code;
+        let positional = usize::from(code.positional);
+        let defaults = function.defaults.get().get::<Tuple>();
+        let defaults: &[std::cell::Cell<Value>] =
+            defaults.as_ref().map_or(&[], |tuple| tuple.tail());
+        let first_default = positional.saturating_sub(defaults.len());
+        let mut missing = false;
+        // SAFETY: parameters' registers.
+        unsafe {
+            for index in 0..positional {
+                if (*regs.add(index)).is_unbound() {
+                    match index
+                        .checked_sub(first_default)
+                        .and_then(|at| defaults.get(at + defaults.len().saturating_sub(positional)))
+                    {
+                        Some(value) => *regs.add(index) = value.get(),
+                        None => missing = true,
+                    }
+                }
+            }
+            if missing {
+                let absent = (0..positional).filter(|&index| (*regs.add(index)).is_unbound());
+                let absent = absent.map(|index| code.locals[index].to_string()).collect();
+                return Err(self.missing_arguments(function, "positional", absent));
+            }
+            let kwdefaults = function.kwdefaults.get().get::<Dict>();
+            let params = positional..positional + usize::from(code.keyword_only);
+            for index in params.clone() {
+                if (*regs.add(index)).is_unbound() {
+                    let name = self.heap.intern(&code.locals[index]);
+                    match kwdefaults.and_then(|dict| dict.get_str(name)) {
+                        Some(value) => *regs.add(index) = value,
+                        None => missing = true,
+                    }
+                }
+            }
+            if missing {
+                let absent = params.filter(|&index| (*regs.add(index)).is_unbound());
+                let absent = absent.map(|index| code.locals[index].to_string()).collect();
+                return Err(self.missing_arguments(function, "keyword-only", absent));
+            }
+        }
+        Ok(())
+    }
+
+    #[cold]
+    fn missing_arguments(
+        &mut self,
+        function: Gc<Function>,
+        what: &str,
+        names: Vec<String>,
+    ) -> Raised {
+        let callee = function.qualname.get().to_string_lossy();
+        let quoted: Vec<String> = names.iter().map(|name| format!("'{name}'")).collect();
+        let list = match &quoted[..] {
+            [one] => one.clone(),
+            [first, second] => format!("{first} and {second}"),
+            [first @ .., last] => format!("{}, and {last}", first.join(", ")),
+            [] => String::new(),
+        };
+        let plural = if names.len() == 1 { "" } else { "s" };
+        let count = names.len();
+        self.type_error(format!(
+            "{callee}() missing {count} required {what} argument{plural}: {list}"
+        ))
+    }
+
+    #[cold]
+    unsafe fn too_many_arguments(
+        &mut self,
+        function: Gc<Function>,
+        given: usize,
+        regs: *mut Value,
+    ) -> Raised {
+        let code = function.code.get();
+        let code = &*code.code;
+        let positional = usize::from(code.positional);
+        let defaults = function
+            .defaults
+            .get()
+            .get::<Tuple>()
+            .map_or(0, |tuple| tuple.tail().len());
+        // SAFETY: parameters' registers.
+        let keyword_only = (positional..positional + usize::from(code.keyword_only))
+            .filter(|&index| unsafe { !(*regs.add(index)).is_unbound() })
+            .count();
+        let takes = if defaults > 0 {
+            format!(
+                "from {} to {positional}",
+                positional - defaults.min(positional)
+            )
+        } else {
+            positional.to_string()
+        };
+        let plural = if positional == 1 && defaults == 0 {
+            ""
+        } else {
+            "s"
+        };
+        let were = if given == 1 && keyword_only == 0 {
+            "was"
+        } else {
+            "were"
+        };
+        let also = match keyword_only {
+            0 => String::new(),
+            count => {
+                let s = if given == 1 { "" } else { "s" };
+                let k = if count == 1 { "" } else { "s" };
+                format!(" positional argument{s} (and {count} keyword-only argument{k})")
+            }
+        };
+        let callee = function.qualname.get().to_string_lossy();
+        self.type_error(format!(
+            "{callee}() takes {takes} positional argument{plural} but {given}{also} {were} given"
+        ))
+    }
+
+    #[cold]
+    fn unexpected_keyword(&mut self, function: Gc<Function>, name: Option<Gc<Str>>) -> Raised {
+        let code = function.code.get();
+        let callee = function.qualname.get().to_string_lossy();
+        let name = name.map(|it| it.to_string_lossy()).unwrap_or_default();
+        let positional_only = &code.code.locals[..usize::from(code.code.positional_only)];
+        if positional_only.iter().any(|it| **it == *name) {
+            return self.type_error(format!(
+                "{callee}() got some positional-only arguments passed as keyword arguments: '{name}'"
+            ));
+        }
+        self.type_error(format!(
+            "{callee}() got an unexpected keyword argument '{name}'"
+        ))
+    }
+}

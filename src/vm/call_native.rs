@@ -1,0 +1,228 @@
+//! Calling natives: their arguments, and what is said when they do not fit.
+
+use super::native::{Args, NativeDef, Signature};
+use super::{Raised, Res, Vm};
+use crate::object::class::Type;
+use crate::object::function::{Function, Native};
+use crate::object::gc::Gc;
+use crate::object::str::Str;
+use crate::object::tuple::Tuple;
+use crate::object::value::Value;
+
+impl Vm {
+    /// The declaration of a native.
+    pub fn native_def(&self, native: Gc<Native>) -> &'static NativeDef {
+        self.natives[native.index as usize]
+    }
+
+    /// Calls a native with positional arguments.
+    #[inline]
+    pub fn call_native(&mut self, native: Gc<Native>, args: &[Value]) -> Res<Value> {
+        let def = self.native_def(native);
+        let signature = &def.signature;
+        let enough = args.len() >= usize::from(signature.required);
+        let fits = args.len() <= usize::from(signature.positional) || signature.varargs;
+        if !enough || !fits {
+            return Err(self.wrong_argument_count(native, args.len()));
+        }
+        (def.function)(self, Args::positional(args))
+    }
+
+    /// Calls a native with named arguments.
+    #[inline(never)]
+    pub(super) fn call_native_kw(
+        &mut self,
+        native: Gc<Native>,
+        args: &[Value],
+        names: Gc<Tuple>,
+    ) -> Res<Value> {
+        const MOST: usize = 24;
+        let def = self.native_def(native);
+        let signature = &def.signature;
+        let (fixed, keyword_only) = (
+            usize::from(signature.positional),
+            usize::from(signature.keyword_only),
+        );
+        let (given, named) = args.split_at(args.len() - names.tail().len());
+        if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
+            return Err(self.wrong_argument_count(native, args.len()));
+        }
+        let mut positional = [Value::UNBOUND; MOST];
+        let mut keyword = [Value::UNBOUND; MOST];
+        let mut bound = given.len().min(fixed);
+        positional[..bound].copy_from_slice(&given[..bound]);
+        let mut extra = None;
+        for (name, &value) in names.tail().iter().zip(named) {
+            let text = name.get().get::<Str>();
+            let text = text.as_ref().and_then(|it| it.as_str()).unwrap_or_default();
+            match Self::parameter(signature, text) {
+                Some((index, true)) => keyword[index] = value,
+                Some((index, false)) if positional[index].is_unbound() => {
+                    positional[index] = value;
+                    bound = bound.max(index + 1);
+                }
+                Some((index, false)) => {
+                    let callee = self.native_name(native);
+                    return Err(self.type_error(format!(
+                        "argument for {callee}() given by name ('{text}') and position ({})",
+                        index + 1
+                    )));
+                }
+                None if signature.varkeywords => {
+                    let dict = *extra.get_or_insert_with(|| self.heap.dict());
+                    self.dict_set(dict, name.get(), value)?;
+                }
+                None => return Err(self.unexpected_native_keyword(native, text)),
+            }
+        }
+        if let Some(index) =
+            (0..usize::from(signature.required)).find(|&index| positional[index].is_unbound())
+        {
+            let callee = self.native_name(native);
+            let name = signature.names().nth(index).map_or("", |(name, _)| name);
+            if index < usize::from(signature.positional_only) {
+                return Err(self.wrong_argument_count(native, given.len()));
+            }
+            return Err(self.type_error(format!(
+                "{callee}() missing required argument '{name}' (pos {})",
+                index + 1
+            )));
+        }
+        let positional = if given.len() > fixed {
+            given
+        } else {
+            &positional[..bound]
+        };
+        let keyword = &keyword[..keyword_only];
+        (def.function)(
+            self,
+            Args {
+                positional,
+                keyword,
+                extra,
+            },
+        )
+    }
+
+    /// Which parameter a keyword names: its index among its sort, and whether it is
+    /// keyword-only.
+    fn parameter(signature: &Signature, name: &str) -> Option<(usize, bool)> {
+        let mut keyword_only = 0;
+        for (index, (it, is_keyword_only)) in signature.names().enumerate() {
+            if is_keyword_only {
+                if it == name {
+                    return Some((keyword_only, true));
+                }
+                keyword_only += 1;
+            } else if it == name && index >= usize::from(signature.positional_only) {
+                return Some((index, false));
+            }
+        }
+        None
+    }
+
+    fn native_name(&self, native: Gc<Native>) -> String {
+        let def = self.native_def(native);
+        match native.class.get::<Type>() {
+            Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+            None => def.name.to_string(),
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn unexpected_native_keyword(&mut self, native: Gc<Native>, name: &str) -> Raised {
+        let signature = &self.native_def(native).signature;
+        let callee = self.native_name(native);
+        if signature.keyword_only == 0 && signature.positional_only == signature.positional {
+            return self.type_error(format!("{callee}() takes no keyword arguments"));
+        }
+        self.type_error(format!(
+            "'{name}' is an invalid keyword argument for {}()",
+            self.native_def(native).name
+        ))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn wrong_argument_count(&mut self, native: Gc<Native>, given: usize) -> Raised {
+        let def = self.native_def(native);
+        let signature = &def.signature;
+        // A method's own object does not count.
+        let hidden = usize::from(!native.class.is_unbound()).min(given);
+        let given = given - hidden;
+        let required = usize::from(signature.required).saturating_sub(hidden);
+        let most = usize::from(signature.positional).saturating_sub(hidden);
+        let plural = |count: usize| if count == 1 { "" } else { "s" };
+        let message = if required == most && !signature.varargs && signature.keyword_only == 0 {
+            let callee = self.native_name(native);
+            match most {
+                0 => format!("{callee}() takes no arguments ({given} given)"),
+                1 => format!("{callee}() takes exactly one argument ({given} given)"),
+                _ => format!("{} expected {most} arguments, got {given}", def.name),
+            }
+        } else if signature.positional_only < signature.positional || signature.keyword_only > 0 {
+            let (bound, which) = if given < required {
+                (required, "at least")
+            } else {
+                (most, "at most")
+            };
+            let callee = def.name;
+            format!(
+                "{callee}() takes {which} {bound} argument{} ({given} given)",
+                plural(bound)
+            )
+        } else if given < required {
+            format!(
+                "{} expected at least {required} argument{}, got {given}",
+                def.name,
+                plural(required)
+            )
+        } else {
+            format!(
+                "{} expected at most {most} argument{}, got {given}",
+                def.name,
+                plural(most)
+            )
+        };
+        self.type_error(message)
+    }
+
+    /// How messages name something that is called: `f()`.
+    pub(super) fn callable_name(&mut self, callee: Value) -> String {
+        if let Some(function) = callee.get::<Function>() {
+            let module = function
+                .module
+                .get()
+                .get::<Str>()
+                .map(|it| it.to_string_lossy());
+            let qualname = function.qualname.get().to_string_lossy();
+            return match module {
+                Some(module) => format!("{module}.{qualname}()"),
+                None => format!("{qualname}()"),
+            };
+        }
+        if let Some(native) = callee.get::<Native>() {
+            return format!("{}()", self.native_name(native));
+        }
+        match self.str(callee) {
+            Ok(text) => text.to_string_lossy().into_owned(),
+            Err(_) => {
+                self.take_raised();
+                self.class_name(callee)
+            }
+        }
+    }
+
+    /// A new native object for a declaration.
+    pub fn new_native(
+        &mut self,
+        def: &'static NativeDef,
+        class: Value,
+        module: Value,
+    ) -> Gc<Native> {
+        let index = self.natives.len() as u32;
+        self.natives.push(def);
+        self.heap.alloc(Native::new(index, class, module))
+    }
+}

@@ -1,0 +1,135 @@
+//! What arithmetic, comparison and truth come to where that takes no call: on ints
+//! and floats in place. `None` sends the evaluator to the slow path.
+
+use super::protocol::arith::Arith;
+use super::protocol::compare::Cmp;
+use crate::object::value::Value;
+
+/// `a < b` and its like where it takes no call; `None` where it does.
+#[inline(always)]
+pub(super) fn compare(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
+    if Value::both_ints(a, b) {
+        let (a, b) = (a.bits() as i64, b.bits() as i64);
+        return Some(match cmp {
+            Cmp::Lt => a < b,
+            Cmp::Le => a <= b,
+            Cmp::Gt => a > b,
+            Cmp::Ge => a >= b,
+            Cmp::Eq => a == b,
+            Cmp::Ne => a != b,
+        });
+    }
+    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
+    Some(match cmp {
+        Cmp::Lt => a < b,
+        Cmp::Le => a <= b,
+        Cmp::Gt => a > b,
+        Cmp::Ge => a >= b,
+        Cmp::Eq => a == b,
+        Cmp::Ne => a != b,
+    })
+}
+
+/// The truth of a value where it takes no call.
+#[inline(always)]
+pub(super) fn truth(value: Value) -> Option<bool> {
+    match value {
+        Value::TRUE => Some(true),
+        Value::FALSE | Value::NONE => Some(false),
+        _ => value.as_int().map(|int| int != 0),
+    }
+}
+
+/// Where an index into a sequence points: negative ones count from the end.
+#[inline(always)]
+pub(super) fn position(index: Value, len: usize) -> Option<usize> {
+    let index = index.as_int()?;
+    let at = if index < 0 { index + len as i64 } else { index };
+    ((at as usize) < len).then_some(at as usize)
+}
+
+/// `a + b` and its like of two ints or two floats in place. `op` is a constant at
+/// each call, so that only its arm is left.
+#[inline(always)]
+pub(super) fn arith(op: Arith, a: Value, b: Value) -> Option<Value> {
+    if Value::both_ints(a, b) {
+        return match op {
+            Arith::Add => Value::add_ints(a, b),
+            Arith::Sub => Value::sub_ints(a, b),
+            Arith::Mul => Value::mul_ints(a, b),
+            Arith::TrueDiv => exact_quotient(a, b),
+            Arith::FloorDiv => floor_quotient(a, b),
+            Arith::Mod => remainder(a, b),
+            Arith::LShift => shift_left(a, b),
+            Arith::RShift => shift_right(a, b),
+            Arith::And => Value::int(a.int_unchecked() & b.int_unchecked()),
+            Arith::Or => Value::int(a.int_unchecked() | b.int_unchecked()),
+            Arith::Xor => Value::int(a.int_unchecked() ^ b.int_unchecked()),
+            Arith::Pow | Arith::MatMul => None,
+        };
+    }
+    if !matches!(op, Arith::Add | Arith::Sub | Arith::Mul | Arith::TrueDiv) {
+        return None;
+    }
+    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
+    Value::flonum(match op {
+        Arith::Add => a + b,
+        Arith::Sub => a - b,
+        Arith::Mul => a * b,
+        _ if b == 0.0 => return None,
+        _ => a / b,
+    })
+}
+
+/// `a / b` of two ints where the quotient of two floats is exact enough.
+#[inline(always)]
+fn exact_quotient(a: Value, b: Value) -> Option<Value> {
+    const EXACT: i64 = 1 << 53;
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    (b != 0 && a.abs() <= EXACT && b.abs() <= EXACT).then(|| Value::flonum(a as f64 / b as f64))?
+}
+
+#[inline(always)]
+fn floor_quotient(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    if b == 0 {
+        return None;
+    }
+    let quotient = a / b;
+    Value::int(if a % b != 0 && (a < 0) != (b < 0) {
+        quotient - 1
+    } else {
+        quotient
+    })
+}
+
+#[inline(always)]
+fn remainder(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    if b == 0 {
+        return None;
+    }
+    let remainder = a % b;
+    Value::int(if remainder != 0 && (remainder < 0) != (b < 0) {
+        remainder + b
+    } else {
+        remainder
+    })
+}
+
+#[inline(always)]
+fn shift_left(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    let shifted = if (0..62).contains(&b) {
+        a << b
+    } else {
+        return None;
+    };
+    (shifted >> b == a).then(|| Value::int(shifted))?
+}
+
+#[inline(always)]
+fn shift_right(a: Value, b: Value) -> Option<Value> {
+    let (a, b) = (a.int_unchecked(), b.int_unchecked());
+    (b >= 0).then(|| Value::int(a >> b.min(62)))?
+}

@@ -1,0 +1,62 @@
+//! [`Registers`]: the registers of one frame, read and written by operands.
+
+use crate::code::op::{Dst, ShortImm, Src};
+use crate::object::value::Value;
+
+/// The registers of the current frame.
+#[derive(Clone, Copy)]
+pub(super) struct Registers(pub *mut Value);
+
+impl Registers {
+    /// Reads a register.
+    #[inline(always)]
+    pub fn get(self, src: Src) -> Value {
+        self.at(src.0)
+    }
+
+    #[inline(always)]
+    pub fn at(self, index: u16) -> Value {
+        // SAFETY: the verifier has checked that every operand lies in the frame.
+        unsafe { *self.0.add(index as usize) }
+    }
+
+    /// Writes a register.
+    #[inline(always)]
+    pub fn set(self, dst: Dst, value: Value) {
+        self.put(dst.0, value);
+    }
+
+    #[inline(always)]
+    pub fn put(self, index: u16, value: Value) {
+        // SAFETY: as above.
+        unsafe { *self.0.add(index as usize) = value }
+    }
+
+    /// A run of registers.
+    #[inline(always)]
+    pub fn slice<'a>(self, first: u16, count: u16) -> &'a [Value] {
+        // SAFETY: as above; the registers outlive the op that looks at them.
+        unsafe { std::slice::from_raw_parts(self.0.add(first as usize), count as usize) }
+    }
+
+    /// A run of registers to write.
+    pub fn slice_mut<'a>(self, first: u16, count: u16) -> &'a mut [Value] {
+        // SAFETY: as above; each is initialised by being written, and nobody else
+        // looks at them while the op runs.
+        unsafe { std::slice::from_raw_parts_mut(self.0.add(first as usize), count as usize) }
+    }
+
+    #[inline(always)]
+    pub fn window(self, window: u16) -> *mut Value {
+        // SAFETY: as above.
+        unsafe { self.0.add(window as usize) }
+    }
+}
+
+impl ShortImm {
+    /// The operand as an int.
+    #[inline(always)]
+    pub(super) fn value(self) -> Value {
+        Value::small(i32::from(self.0))
+    }
+}
