@@ -301,8 +301,8 @@ impl Heap {
             };
             self.fresh[class].set(block.address());
         }
-        // SAFETY: the address of a block in use: an empty block is given back only
-        // by `sweep`, which such a block is never left to (see `forget_free_cells`).
+        // SAFETY: the address of a block in use: `sweep` gives no block back while
+        // cells of it were never handed out.
         let block = unsafe { Block::of(self.fresh[class].get()) };
         let from = block.threaded.get();
         let to = block
