@@ -1,0 +1,2 @@
+# A name that a module has nearly.
+from math import sqt
