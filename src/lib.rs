@@ -46,6 +46,7 @@
 //! - [`vm`] never names perf: profiling is the swap of one function pointer.
 
 pub mod builtins;
+pub mod cli;
 pub mod code;
 pub mod compile;
 pub mod object;
