@@ -1,22 +1,19 @@
-//! What needs no import: the built-in functions.
+//! What needs no import: the built-in functions and classes.
 
 pub mod functions;
 pub mod sort;
+pub mod types;
 
-use crate::object::class::Type;
-use crate::vm::native::TypeDef;
+pub use types::TYPES;
+
 use crate::vm::{Res, Vm};
 
-/// The built-in classes, bases first.
-pub static TYPES: &[&TypeDef] = &[];
-
-/// Puts the classes and the constants into `builtins`.
+/// Puts the constants and the classes into `builtins`.
+///
+/// # Errors
+/// When there is no memory.
 pub fn setup(vm: &mut Vm) -> Res<()> {
-    for def in TYPES {
-        let class: crate::object::gc::Gc<Type> = vm.builtin_class(def.name);
-        let name = vm.heap.intern(def.name);
-        vm.builtins.insert_str(&vm.heap, name, class.into());
-    }
     let builtins = vm.builtins;
-    functions::set_constants(vm, builtins)
+    functions::set_constants(vm, builtins)?;
+    types::complete(vm, builtins)
 }
