@@ -28,7 +28,7 @@ def run(path):
     environment = {k: v for k, v in os.environ.items() if not k.startswith("PYTHON")}
     environment.update(PYTHONHASHSEED="0", PYTHONDONTWRITEBYTECODE="1", LC_ALL="C.UTF-8")
     done = subprocess.run(
-        [sys.executable, path.name], cwd=path.parent, env=environment,
+        [sys.executable, "-W", "ignore", path.name], cwd=path.parent, env=environment,
         stdin=subprocess.DEVNULL, capture_output=True, timeout=60,
     )
     text = done.stdout.decode()

@@ -10,8 +10,11 @@ for x in it:
     print(x)
     break
 it.close()
+print("closed")
+it.close()
+it = g()
+next(it)
 try:
-    for x in g():
-        raise ValueError("in the loop")
-except ValueError as error:
+    it.throw(KeyError("thrown in"))
+except KeyError as error:
     print(error)

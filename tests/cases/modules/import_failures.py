@@ -1,5 +1,5 @@
 # Modules and names that are not there, and a module that fails.
-for text in ("import nothing_here", "from math import nothing_here", "import math.nothing", "from . import x", "from nothing import y"):
+for text in ("import nothing_here", "from helper_module import nothing_here", "import math.nothing", "from . import x", "from nothing import y"):
     try:
         exec(text)
     except ImportError as error:

@@ -1,2 +1,2 @@
 # A name that a module has nearly.
-from math import sqt
+from spelled_module_for_tests import greting
