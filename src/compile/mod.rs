@@ -58,7 +58,7 @@ use control::Block;
 use emit::Emitter;
 use pool::Pool;
 use registers::Registers;
-pub use symbols::SymbolTable;
+pub use symbols::{SymbolTable, mangle};
 use symbols::{Access, Marks, Scope, ScopeId, ScopeKind, known};
 
 /// Compiles a module whose names are globals.

@@ -125,7 +125,12 @@ impl Vm {
         let def = self.native_def(native);
         match native.class.get::<Type>() {
             Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
-            None => def.name.to_string(),
+            None => match native.module.get::<Str>() {
+                Some(module) if module.as_str() != Some("builtins") => {
+                    format!("{}.{}", module.to_string_lossy(), def.name)
+                }
+                _ => def.name.to_string(),
+            },
         }
     }
 

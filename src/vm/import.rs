@@ -391,10 +391,16 @@ impl Vm {
         let file = file.map_or("unknown location".to_string(), |it| {
             it.to_string_lossy().into_owned()
         });
-        let name = name.to_string_lossy();
-        Err(self.import_error(format!(
-            "cannot import name '{name}' from '{module_name}' ({file})"
-        )))
+        let text = name.to_string_lossy();
+        let raised = self.import_error(format!(
+            "cannot import name '{text}' from '{module_name}' ({file})"
+        ));
+        let exception = self.raised;
+        let module_name = self.heap.str(&module_name);
+        let wrong = self.heap.intern("name_from");
+        self.set_exception_field(exception, self.names.name_attr, module_name.into());
+        self.set_exception_field(exception, wrong, name.into());
+        Err(raised)
     }
 
     /// `from module import *` into a namespace.

@@ -37,6 +37,7 @@ mod ops;
 pub mod protocol;
 mod quick;
 mod registers;
+mod slots;
 pub mod start;
 pub mod traceback;
 pub mod types;

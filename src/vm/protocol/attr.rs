@@ -302,7 +302,7 @@ impl Vm {
             return self.set_in_dict(module.dict, obj, name, value);
         }
         if let Some(instance) = obj.get::<Instance>()
-            && class.has_dict.get()
+            && (class.has_dict.get() || self.has_slot(class, name))
         {
             return self.set_on_instance(instance, name, value);
         }
