@@ -101,6 +101,10 @@ impl Vm {
         self.heap
             .shapes
             .set_kind_class(Kind::Type, self.types.type_);
+        for name in made {
+            let class = self.builtin_class(name);
+            self.refresh_class(class);
+        }
     }
 
     fn install_type(&mut self, def: &'static TypeDef) -> Gc<Type> {

@@ -12,9 +12,7 @@ use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::function::{
-    BoundMethod, ClassMethod, Function, GetSet, Native, Property, StaticMethod,
-};
+use crate::object::function::{BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
@@ -578,7 +576,7 @@ impl Vm {
         for (name, flag) in names {
             if class
                 .lookup(name)
-                .is_some_and(|(value, _)| !value.is::<Native>())
+                .is_some_and(|(_, owner)| owner != self.types.object && owner != self.types.type_)
             {
                 custom |= flag;
             }

@@ -156,6 +156,10 @@ impl Vm {
 
     /// `list[int]`, and what a class makes of it by `__class_getitem__`.
     fn get_class_item(&mut self, object: Value, index: Value) -> Res<Value> {
+        if object == Value::from(self.types.type_) {
+            let alias = self.builtin_class("GenericAlias");
+            return self.call(alias.into(), &[object, index]);
+        }
         let name = self.names.class_getitem;
         if let Some(method) = self.get_attr_opt(object, name)? {
             return self.call(method, &[index]);
