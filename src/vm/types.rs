@@ -101,9 +101,11 @@ impl Vm {
         self.heap
             .shapes
             .set_kind_class(Kind::Type, self.types.type_);
-        for name in made {
-            let class = self.builtin_class(name);
-            self.refresh_class(class);
+        let registry = self.class_registry;
+        for (_, class) in registry.iter() {
+            if let Some(class) = class.get::<Type>() {
+                self.refresh_class(class);
+            }
         }
     }
 

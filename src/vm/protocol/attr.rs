@@ -12,7 +12,9 @@ use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::function::{BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod};
+use crate::object::function::{
+    BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod,
+};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
@@ -572,11 +574,12 @@ impl Vm {
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
         ];
+        let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
         for (name, flag) in names {
             if class
                 .lookup(name)
-                .is_some_and(|(_, owner)| owner != self.types.object && owner != self.types.type_)
+                .is_some_and(|(_, owner)| !usual.contains(&owner))
             {
                 custom |= flag;
             }
