@@ -159,6 +159,10 @@ impl Vm {
         let Some(class) = object.get::<Type>() else {
             return Ok(Value::NONE);
         };
+        if object == Value::from(self.types.type_) {
+            let alias = self.builtin_class("GenericAlias");
+            return self.call(alias.into(), &[object, index]);
+        }
         let name = self.names.class_getitem;
         // The class's own and its bases', not the metaclass's: `int[1]` is an error
         // although `type[int]` is none.
