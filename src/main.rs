@@ -1,1 +1,7 @@
-fn main() {}
+//! The `glassnake` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    glassnake::cli::main()
+}

@@ -115,9 +115,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;
     set(vm, module, "argv", argv);
-    let original =
-        std::iter::once(config.executable.as_str()).chain(config.argv.iter().map(String::as_str));
-    let original = strings(vm, original)?;
+    let original = strings(vm, config.orig_argv.iter().map(String::as_str))?;
     set(vm, module, "orig_argv", original);
     let paths: Vec<_> = config
         .path
@@ -126,7 +124,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
         .collect();
     let path = strings(vm, paths.iter().map(|path| &**path))?;
     set(vm, module, "path", path);
-    let warn = strings(vm, [].into_iter())?;
+    let warn = strings(vm, config.warnings.iter().map(String::as_str))?;
     set(vm, module, "warnoptions", warn);
     let modules = vm.modules;
     set(vm, module, "modules", modules);

@@ -85,9 +85,9 @@ impl Vm {
     }
 
     /// Makes the classes, bases before what derives from them.
-    pub(super) fn install_types(&mut self, defs: &'static [&'static TypeDef]) {
-        let mut made: Vec<&'static str> = Vec::with_capacity(defs.len());
-        for def in defs {
+    pub(super) fn install_types(&mut self, tables: &[&'static [&'static TypeDef]]) {
+        let mut made: Vec<&'static str> = Vec::new();
+        for def in tables.iter().copied().flatten() {
             let class = self.install_type(def);
             self.types.set(def.name, class);
             made.push(def.name);

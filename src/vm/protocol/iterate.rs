@@ -122,6 +122,32 @@ impl Vm {
         self.new_iter(kind, dict.into(), len, 0)
     }
 
+    /// Whether the class says that the object can be iterated over, even if wrongly.
+    pub fn is_iterable(&self, value: Value) -> bool {
+        let has_iterator = match value.kind() {
+            Some(Kind::Generator) => self.is_iterator(value),
+            kind => matches!(
+                kind,
+                Some(
+                    Kind::List
+                        | Kind::Tuple
+                        | Kind::Str
+                        | Kind::Bytes
+                        | Kind::ByteArray
+                        | Kind::Range
+                        | Kind::Dict
+                        | Kind::DictView
+                        | Kind::Set
+                        | Kind::FrozenSet
+                        | Kind::Iter
+                )
+            ),
+        };
+        has_iterator
+            || self.special_override(value, self.names.iter).is_some()
+            || self.special_override(value, self.names.getitem).is_some()
+    }
+
     /// Whether `next()` works on the object.
     pub fn is_iterator(&self, value: Value) -> bool {
         match value.kind() {
