@@ -4,6 +4,8 @@ pub mod functions;
 pub mod sort;
 pub mod types;
 
+pub use types::TYPES;
+
 use crate::vm::{Res, Vm};
 
 /// Puts the constants and the classes into `builtins`.

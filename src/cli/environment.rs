@@ -9,7 +9,9 @@ use crate::vm::{Config, Flags};
 /// The settings. The error is a message for the user.
 pub fn config(options: &Options, script: &Script) -> Result<Config, String> {
     let mut config = Config {
-        executable: std::env::current_exe().map(|path| text(&path)).unwrap_or_default(),
+        executable: std::env::current_exe()
+            .map(|path| text(&path))
+            .unwrap_or_default(),
         x_options: options.x_options.clone(),
         ignore_environment: options.flags.ignore_environment != 0,
         warnings: options.warnings.clone(),
@@ -25,7 +27,9 @@ pub fn config(options: &Options, script: &Script) -> Result<Config, String> {
         Program::File(file) => text(file),
         Program::Stdin { named } => if *named { "-" } else { "" }.into(),
     };
-    config.argv = std::iter::once(first).chain(options.arguments.iter().map(text)).collect();
+    config.argv = std::iter::once(first)
+        .chain(options.arguments.iter().map(text))
+        .collect();
     config.orig_argv = std::env::args_os().map(text).collect();
     config.path = path(&config, script);
     Ok(config)
@@ -63,14 +67,18 @@ fn flags(options: &Options, config: &Config) -> Result<Flags, String> {
 
 /// `PYTHONHASHSEED`; `-R` overrules `PYTHONHASHSEED=0`.
 fn hash_seed(config: &Config, randomize: bool) -> Result<Option<u32>, String> {
-    let Some(seed) = config.variable("PYTHONHASHSEED") else { return Ok(None) };
+    let Some(seed) = config.variable("PYTHONHASHSEED") else {
+        return Ok(None);
+    };
     if seed == "random" {
         return Ok(None);
     }
     match text(&seed).parse::<u32>() {
         Ok(0) if randomize => Ok(None),
         Ok(seed) => Ok(Some(seed)),
-        Err(_) => Err("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]".into()),
+        Err(_) => {
+            Err("PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]".into())
+        }
     }
 }
 

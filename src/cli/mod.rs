@@ -74,7 +74,10 @@ fn run(options: Options) -> i32 {
     };
     vm.raise_interrupts();
     vm.trampoline_control = Some(&profile::CONTROL);
-    if perf && let Err(message) = crate::vm::TrampolineControl::activate(&profile::CONTROL, &mut vm, "perf") {
+    if perf
+        && let Err(message) =
+            crate::vm::TrampolineControl::activate(&profile::CONTROL, &mut vm, "perf")
+    {
         eprintln!("glassnake: {message}");
         return 1;
     }

@@ -55,7 +55,9 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Request, Strin
     let (mut x_options, mut warnings) = (Vec::new(), Vec::new());
     let (mut skip_first_line, mut versions) = (false, 0);
     let program = loop {
-        let argument = parser.next().map_err(|_| "unknown option: it takes no value")?;
+        let argument = parser
+            .next()
+            .map_err(|_| "unknown option: it takes no value")?;
         match argument {
             None => break Program::Stdin { named: false },
             Some(Arg::Value(file)) if file == "-" => break Program::Stdin { named: true },
@@ -65,13 +67,18 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Request, Strin
             Some(Arg::Short('X')) => x_options.push(x_option(text(value_of(&mut parser, 'X')?))),
             Some(Arg::Short('W')) => warnings.push(text(value_of(&mut parser, 'W')?)),
             Some(Arg::Short('x')) => skip_first_line = true,
-            Some(Arg::Short('h' | '?') | Arg::Long("help" | "help-all" | "help-env" | "help-xoptions")) => {
+            Some(
+                Arg::Short('h' | '?')
+                | Arg::Long("help" | "help-all" | "help-env" | "help-xoptions"),
+            ) => {
                 return Ok(Request::Print(help::HELP.into()));
             }
             Some(Arg::Short('V') | Arg::Long("version")) => versions += 1,
             Some(Arg::Short(letter)) => set_flag(&mut flags, letter)?,
             Some(Arg::Long("check-hash-based-pycs")) => {
-                parser.value().map_err(|_| "Argument expected for the --check-hash-based-pycs options")?;
+                parser
+                    .value()
+                    .map_err(|_| "Argument expected for the --check-hash-based-pycs options")?;
             }
             Some(Arg::Long(name)) => return Err(format!("unknown option --{name}")),
         }
@@ -81,7 +88,14 @@ pub fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Request, Strin
     }
     let rest = parser.raw_args().map_err(|_| String::from("bad option"))?;
     let arguments = rest.collect();
-    let options = Options { program, arguments, x_options, warnings, flags, skip_first_line };
+    let options = Options {
+        program,
+        arguments,
+        x_options,
+        warnings,
+        flags,
+        skip_first_line,
+    };
     Ok(Request::Run(Box::new(options)))
 }
 
@@ -94,7 +108,11 @@ fn set_flag(flags: &mut Flags, letter: char) -> Result<(), String> {
         'i' => (flags.inspect, flags.interactive) = (flags.inspect + 1, flags.interactive + 1),
         'I' => {
             flags.isolated += 1;
-            (flags.ignore_environment, flags.no_user_site, flags.safe_path) = (1, 1, 1);
+            (
+                flags.ignore_environment,
+                flags.no_user_site,
+                flags.safe_path,
+            ) = (1, 1, 1);
         }
         'O' => flags.optimize += 1,
         'P' => flags.safe_path = 1,
@@ -125,7 +143,8 @@ fn value_of(parser: &mut Parser, letter: char) -> Result<OsString, String> {
         Some(value) => Ok(value),
         None => {
             let mut rest = parser.raw_args().map_err(|_| String::from("bad option"))?;
-            rest.next().ok_or_else(|| format!("Argument expected for the -{letter} option"))
+            rest.next()
+                .ok_or_else(|| format!("Argument expected for the -{letter} option"))
         }
     }
 }
@@ -140,7 +159,10 @@ fn version(times: u32) -> String {
         return help::VERSION.into();
     }
     let (machine, system) = (std::env::consts::ARCH, std::env::consts::OS);
-    format!("{}, {machine} {system}, frame pointers on\n", help::VERSION.trim_end())
+    format!(
+        "{}, {machine} {system}, frame pointers on\n",
+        help::VERSION.trim_end()
+    )
 }
 
 #[cfg(test)]
@@ -148,7 +170,9 @@ mod tests {
     use super::*;
 
     fn run(arguments: &[&str]) -> Options {
-        let all = std::iter::once("glassnake").chain(arguments.iter().copied()).map(OsString::from);
+        let all = std::iter::once("glassnake")
+            .chain(arguments.iter().copied())
+            .map(OsString::from);
         match parse(all) {
             Ok(Request::Run(options)) => *options,
             Ok(Request::Print(text)) => panic!("printed {text}"),
@@ -157,7 +181,9 @@ mod tests {
     }
 
     fn problem(arguments: &[&str]) -> String {
-        let all = std::iter::once("glassnake").chain(arguments.iter().copied()).map(OsString::from);
+        let all = std::iter::once("glassnake")
+            .chain(arguments.iter().copied())
+            .map(OsString::from);
         parse(all).err().expect("a problem")
     }
 
@@ -166,8 +192,14 @@ mod tests {
         let options = run(&["-uE", "-Xperf", "-X", "dev=1", "x.py", "-c", "--", "-z"]);
         assert!(matches!(options.program, Program::File(file) if file == "x.py"));
         assert_eq!(options.arguments, ["-c", "--", "-z"]);
-        assert_eq!(options.x_options, [("perf".into(), None), ("dev".into(), Some("1".into()))]);
-        assert_eq!((options.flags.unbuffered, options.flags.ignore_environment), (1, 1));
+        assert_eq!(
+            options.x_options,
+            [("perf".into(), None), ("dev".into(), Some("1".into()))]
+        );
+        assert_eq!(
+            (options.flags.unbuffered, options.flags.ignore_environment),
+            (1, 1)
+        );
     }
 
     #[test]

@@ -79,7 +79,10 @@ pub fn locate(program: &Program, skip_first_line: bool) -> Result<Script, Failur
             }
             let mut bytes = Vec::new();
             if let Err(error) = stdin.read_to_end(&mut bytes) {
-                return Err(Failure::new(1, format!("glassnake: can't read <stdin>: {}", errno_text(&error))));
+                return Err(Failure::new(
+                    1,
+                    format!("glassnake: can't read <stdin>: {}", errno_text(&error)),
+                ));
             }
             Ok(Script {
                 origin: Origin::Text(read("<stdin>", &bytes, skip_first_line)?),
@@ -98,7 +101,10 @@ fn locate_file(file: &OsStr, skip_first_line: bool) -> Result<Script, Failure> {
         path = path.join("__main__.py");
         if !path.is_file() {
             let name = text(file);
-            return Err(Failure::new(1, format!("glassnake: can't find '__main__' module in '{name}'")));
+            return Err(Failure::new(
+                1,
+                format!("glassnake: can't find '__main__' module in '{name}'"),
+            ));
         }
         folder
     } else {
@@ -108,10 +114,20 @@ fn locate_file(file: &OsStr, skip_first_line: bool) -> Result<Script, Failure> {
     };
     let name = text(&path);
     let bytes = std::fs::read(&path).map_err(|error| {
-        Failure::new(2, format!("glassnake: can't open file '{name}': {}", errno_text(&error)))
+        Failure::new(
+            2,
+            format!(
+                "glassnake: can't open file '{name}': {}",
+                errno_text(&error)
+            ),
+        )
     })?;
     let origin = Origin::Text(read(&name, &bytes, skip_first_line)?);
-    Ok(Script { origin, folder, is_folder })
+    Ok(Script {
+        origin,
+        folder,
+        is_folder,
+    })
 }
 
 /// As CPython makes paths absolute: `..` stays, because of links.
@@ -125,7 +141,11 @@ fn absolute(path: &Path) -> PathBuf {
 fn read(name: &str, bytes: &[u8], skip_first_line: bool) -> Result<Source, Failure> {
     let first_line = memchr::memchr(b'\n', bytes).unwrap_or(bytes.len());
     // The line's end stays, so that lines keep their numbers.
-    let bytes = if skip_first_line { &bytes[first_line..] } else { bytes };
+    let bytes = if skip_first_line {
+        &bytes[first_line..]
+    } else {
+        bytes
+    };
     Source::from_bytes(name, bytes).map_err(|error| Failure::new(1, error.to_string()))
 }
 
@@ -220,7 +240,11 @@ fn end_with_exception(vm: &mut Vm) -> End {
     let exception = vm.take_raised();
     let report = vm.format_exception(exception);
     write_to_stderr(vm, &report);
-    if interrupted { End::Interrupted } else { End::Status(1) }
+    if interrupted {
+        End::Interrupted
+    } else {
+        End::Status(1)
+    }
 }
 
 /// SystemExit's status: None is 0, an int itself, anything else is printed and is 1.

@@ -7,8 +7,8 @@ use std::rc::Rc;
 
 use super::options::{Program, text};
 use super::program::errno_text;
-use crate::compile;
 use crate::code::dis;
+use crate::compile;
 use crate::source::{Source, SyntaxError};
 use crate::syntax;
 
@@ -17,20 +17,26 @@ type Stage = fn(&Rc<Source>) -> Result<String, SyntaxError>;
 
 const STAGES: [(&str, Stage); 4] = [
     ("tokenize", |source| syntax::dump::tokens(source)),
-    ("ast", |source| Ok(syntax::dump::ast(&syntax::parse_module(source)?) + "\n")),
+    ("ast", |source| {
+        Ok(syntax::dump::ast(&syntax::parse_module(source)?) + "\n")
+    }),
     ("symtable", |source| {
         let module = syntax::parse_module(source)?;
         Ok(compile::symbol_table(&module)?.print(source))
     }),
     ("dis", |source| {
         let module = syntax::parse_module(source)?;
-        Ok(dis::disassemble(&*compile::compile_module(&module, source)?))
+        Ok(dis::disassemble(&*compile::compile_module(
+            &module, source,
+        )?))
     }),
 ];
 
 /// Runs the stage that `-m` names, if it names one; the result is the exit status.
 pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
-    let Program::Module(name) = program else { return None };
+    let Program::Module(name) = program else {
+        return None;
+    };
     let (name, stage) = STAGES.iter().find(|(it, _)| it == name)?;
     let file = match arguments {
         [] => None,
@@ -45,13 +51,19 @@ pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
         Some(file) => (text(file), std::fs::read(file)),
         None => {
             let mut bytes = Vec::new();
-            ("<stdin>".to_string(), std::io::stdin().read_to_end(&mut bytes).map(|_| bytes))
+            (
+                "<stdin>".to_string(),
+                std::io::stdin().read_to_end(&mut bytes).map(|_| bytes),
+            )
         }
     };
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!("glassnake: can't open file '{shown}': {}", errno_text(&error));
+            eprintln!(
+                "glassnake: can't open file '{shown}': {}",
+                errno_text(&error)
+            );
             return Some(2);
         }
     };
@@ -74,7 +86,10 @@ pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
 /// A reader that goes away early (`| head`) is no error.
 fn print(text: &str) -> u8 {
     let mut stdout = std::io::stdout().lock();
-    match stdout.write_all(text.as_bytes()).and_then(|()| stdout.flush()) {
+    match stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush())
+    {
         Ok(()) => 0,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(error) => {

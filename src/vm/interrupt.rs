@@ -36,7 +36,9 @@ pub fn set_up_signals() {
         libc::signal(libc::SIGPIPE, libc::SIG_IGN);
         libc::signal(libc::SIGXFSZ, libc::SIG_IGN);
         let mut before: libc::sigaction = std::mem::zeroed();
-        if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut before) == 0 && before.sa_sigaction == libc::SIG_IGN {
+        if libc::sigaction(libc::SIGINT, std::ptr::null(), &mut before) == 0
+            && before.sa_sigaction == libc::SIG_IGN
+        {
             return;
         }
         let mut action: libc::sigaction = std::mem::zeroed();

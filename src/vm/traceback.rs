@@ -52,7 +52,8 @@ impl Vm {
         while let Some(it) = at.get::<Exception>() {
             report.seen.insert(at.bits());
             self.array_push(&mut chain, at)?;
-            let unseen = |next: Value| next.is::<Exception>() && !report.seen.contains(&next.bits());
+            let unseen =
+                |next: Value| next.is::<Exception>() && !report.seen.contains(&next.bits());
             let (cause, context) = (it.cause.get(), it.context.get());
             if unseen(cause) {
                 links.push(CAUSE);
@@ -110,7 +111,10 @@ impl Vm {
 
     fn report_group(&mut self, group: Value, members: Gc<Tuple>, report: &mut Report) -> Res<()> {
         if report.depth > MAX_GROUP_DEPTH {
-            report.emit(&format!("... (max_group_depth is {MAX_GROUP_DEPTH})\n"), '|');
+            report.emit(
+                &format!("... (max_group_depth is {MAX_GROUP_DEPTH})\n"),
+                '|',
+            );
             return Ok(());
         }
         let outermost = report.depth == 0;
@@ -119,7 +123,10 @@ impl Vm {
         }
         if let Some(frames) = self.traceback_text(group) {
             let margin = if outermost { '+' } else { '|' };
-            report.emit("Exception Group Traceback (most recent call last):\n", margin);
+            report.emit(
+                "Exception Group Traceback (most recent call last):\n",
+                margin,
+            );
             report.emit(&frames, '|');
         }
         let message = self.exception_message(group);
@@ -132,7 +139,11 @@ impl Vm {
             report.open |= last;
             let indent = report.indent();
             let corner = if index == 0 { "+-" } else { "  " };
-            let title = if index < MAX_GROUP_WIDTH { (index + 1).to_string() } else { "...".into() };
+            let title = if index < MAX_GROUP_WIDTH {
+                (index + 1).to_string()
+            } else {
+                "...".into()
+            };
             report.text += &format!("{indent}{corner}+---------------- {title} ----------------\n");
             report.depth += 1;
             match members.get(index).filter(|_| index < MAX_GROUP_WIDTH) {
@@ -144,7 +155,8 @@ impl Vm {
                 }
             }
             if last && report.open {
-                report.text += &format!("{}+------------------------------------\n", report.indent());
+                report.text +=
+                    &format!("{}+------------------------------------\n", report.indent());
                 report.open = false;
             }
             report.depth -= 1;

@@ -116,7 +116,7 @@ const PARTS: [&[&TypeDef]; 4] = [FIRST, iterators::ALL, LAZY, exception::ALL];
 const COUNT: usize = FIRST.len() + iterators::ALL.len() + LAZY.len() + exception::ALL.len();
 
 /// Every built-in class, bases first.
-pub static TYPES: [&TypeDef; COUNT] = {
+pub const TYPES: &[&TypeDef] = &{
     let mut all = [FIRST[0]; COUNT];
     let (mut part, mut to) = (0, 0);
     while part < PARTS.len() {

@@ -27,9 +27,14 @@ pub fn carets(source: &Source, span: Span) -> String {
         (to, line.get(from..to).and_then(marks_of))
     } else {
         // A piece of several lines is marked to the end of its first.
-        (line.trim_end_matches([' ', '\t', '\x0c']).len().max(from), None)
+        (
+            line.trim_end_matches([' ', '\t', '\x0c']).len().max(from),
+            None,
+        )
     };
-    let Some(piece) = line.get(from..to) else { return String::new() };
+    let Some(piece) = line.get(from..to) else {
+        return String::new();
+    };
     let shown = line.trim_start_matches([' ', '\t', '\x0c']);
     let count = |text: &str| text.chars().count();
     if count(piece) == count(shown) && marks.is_none() {
@@ -55,14 +60,20 @@ fn marks_of(piece: &str) -> Option<std::ops::Range<usize>> {
         return None;
     }
     let module = syntax::parse_module(&Source::new("", piece)).ok()?;
-    let [statement] = &module.body[..] else { return None };
-    let StmtKind::Expr { value } = &statement.kind else { return None };
+    let [statement] = &module.body[..] else {
+        return None;
+    };
+    let StmtKind::Expr { value } = &statement.kind else {
+        return None;
+    };
     marks_of_expression(value, piece.as_bytes())
 }
 
 fn marks_of_expression(expression: &Expr, piece: &[u8]) -> Option<std::ops::Range<usize>> {
     match &expression.kind {
-        ExprKind::BinOp { left, right, .. } => operator(piece, left.span.end as usize, right.span.start as usize),
+        ExprKind::BinOp { left, right, .. } => {
+            operator(piece, left.span.end as usize, right.span.start as usize)
+        }
         ExprKind::Subscript { value, slice, .. } => {
             let find = |from: usize, byte| {
                 let rest = piece.get(from..)?;
@@ -102,7 +113,9 @@ mod tests {
         let start = marked.find('|').expect("a start");
         let end = marked.rfind('|').expect("an end") - 1;
         let source = Source::new("x.py", &marked.replace('|', ""));
-        carets(&source, Span::new(start as u32, end as u32)).trim_end().to_string()
+        carets(&source, Span::new(start as u32, end as u32))
+            .trim_end()
+            .to_string()
     }
 
     #[test]

@@ -20,7 +20,11 @@ const LIMIT: usize = 1000;
 impl Vm {
     /// The levels of an exception's traceback; `None` when it has none.
     pub(super) fn traceback_text(&mut self, exception: Value) -> Option<String> {
-        let first = exception.get::<Exception>()?.traceback.get().get::<Traceback>()?;
+        let first = exception
+            .get::<Exception>()?
+            .traceback
+            .get()
+            .get::<Traceback>()?;
         let count = levels(first).count();
         let mut text = String::new();
         let mut files = HashMap::new();
@@ -72,7 +76,9 @@ fn level_text(level: Gc<Traceback>, files: &mut HashMap<String, bool>) -> String
     let (source, line) = (&code.source, line_of(level));
     let file = source.name();
     let mut text = format!("  File \"{file}\", line {line}, in {}\n", code.name);
-    let known = files.entry(file.to_string()).or_insert_with(|| is_shown(file));
+    let known = files
+        .entry(file.to_string())
+        .or_insert_with(|| is_shown(file));
     let shown = source.line_text(line).trim_matches([' ', '\t', '\x0c']);
     if *known && !shown.is_empty() {
         text += &format!("    {shown}\n");

@@ -15,7 +15,9 @@ impl Vm {
     pub(super) fn exception_message(&mut self, exception: Value) -> String {
         let class = self.class_of(exception);
         let name = self.reported_class_name(exception);
-        let syntax = class.is_subclass_of(self.types.syntax_error).then(|| self.syntax_error(exception));
+        let syntax = class
+            .is_subclass_of(self.types.syntax_error)
+            .then(|| self.syntax_error(exception));
         let mut text = match syntax.flatten() {
             Some((place, message)) => format!("{place}{}", class_and_text(&name, &message)),
             None => {
@@ -42,7 +44,10 @@ impl Vm {
             return qualname;
         }
         let module = self.names.module;
-        match class.lookup(module).and_then(|(module, _)| module.get::<Str>()) {
+        match class
+            .lookup(module)
+            .and_then(|(module, _)| module.get::<Str>())
+        {
             Some(module) if matches!(module.as_str(), Some("builtins" | "__main__")) => qualname,
             Some(module) => format!("{}.{qualname}", printable(module)),
             None => format!("<unknown>.{qualname}"),
@@ -57,14 +62,20 @@ impl Vm {
         let offset = self.field(exception, "offset").and_then(number::to_i64);
         let end_line = self.field(exception, "end_lineno").and_then(number::to_i64);
         let end_offset = self.field(exception, "end_offset").and_then(number::to_i64);
-        let text = self.field(exception, "text").and_then(|text| text.get::<Str>());
+        let text = self
+            .field(exception, "text")
+            .and_then(|text| text.get::<Str>());
 
         let filename = filename.map_or("<string>".into(), printable);
         let mut place = format!("  File \"{filename}\", line {line}\n");
         if let Some(text) = text {
             let text = printable(text);
             let several_lines = end_line.is_some_and(|end| end > line);
-            let end = if several_lines { Some(text.chars().count() as i64) } else { end_offset };
+            let end = if several_lines {
+                Some(text.chars().count() as i64)
+            } else {
+                end_offset
+            };
             place += &marked_line(&text, offset.unwrap_or(-1), end.unwrap_or(-1));
         }
         let message = self.str(message).map(printable);
@@ -87,7 +98,9 @@ impl Vm {
         if !exception.is::<Exception>() {
             return String::new();
         }
-        let Some(notes) = self.field(exception, "__notes__") else { return String::new() };
+        let Some(notes) = self.field(exception, "__notes__") else {
+            return String::new();
+        };
         let items = match (notes.get::<List>(), notes.get::<Tuple>()) {
             (Some(list), _) => Some(list.array().tail()),
             (None, Some(tuple)) => Some(tuple.tail()),
@@ -118,12 +131,20 @@ impl Vm {
 }
 
 fn class_and_text(class: &str, text: &str) -> String {
-    if text.is_empty() { class.into() } else { format!("{class}: {text}") }
+    if text.is_empty() {
+        class.into()
+    } else {
+        format!("{class}: {text}")
+    }
 }
 
 /// A line and the carets under columns `start..end`, which count from 1.
 fn marked_line(text: &str, start: i64, end: i64) -> String {
-    let carets = if end > 0 && end > start { end - start } else { 1 };
+    let carets = if end > 0 && end > start {
+        end - start
+    } else {
+        1
+    };
     let trimmed = text.trim_start_matches([' ', '\t', '\x0c']);
     let mut offset = start - 1 - (text.len() - trimmed.len()) as i64;
     let line = trimmed.trim_end_matches('\n');
@@ -138,7 +159,11 @@ fn marked_line(text: &str, start: i64, end: i64) -> String {
     }
     let mut out = format!("    {shown}\n");
     if let (Ok(offset), true) = (usize::try_from(offset), start > 0) {
-        out += &format!("    {}{}\n", " ".repeat(offset), "^".repeat(carets.clamp(1, 10_000) as usize));
+        out += &format!(
+            "    {}{}\n",
+            " ".repeat(offset),
+            "^".repeat(carets.clamp(1, 10_000) as usize)
+        );
     }
     out
 }

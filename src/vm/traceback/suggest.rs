@@ -21,26 +21,44 @@ impl Vm {
     /// What is added to the message of a NameError, AttributeError or ImportError.
     pub(super) fn suggestion(&mut self, exception: Value) -> String {
         let class = self.class_of(exception);
-        let Some(it) = exception.get::<Exception>() else { return String::new() };
+        let Some(it) = exception.get::<Exception>() else {
+            return String::new();
+        };
         if class.is_subclass_of(self.types.attribute_error) {
-            let (name, object) = (self.own_name(exception, "name"), self.own_field(exception, "obj"));
-            let (Some(name), Some(object)) = (name, object) else { return String::new() };
+            let (name, object) = (
+                self.own_name(exception, "name"),
+                self.own_field(exception, "obj"),
+            );
+            let (Some(name), Some(object)) = (name, object) else {
+                return String::new();
+            };
             return did_you_mean(self.nearest_attribute(&name, object));
         }
         if class.is_subclass_of(self.types.import_error) {
-            let (name, module) = (self.own_name(exception, "name_from"), self.own_field(exception, "name"));
-            let module = module.and_then(|it| it.get::<Str>()).and_then(|name| self.modules.get_str(name));
-            let (Some(name), Some(module)) = (name, module) else { return String::new() };
+            let (name, module) = (
+                self.own_name(exception, "name_from"),
+                self.own_field(exception, "name"),
+            );
+            let module = module
+                .and_then(|it| it.get::<Str>())
+                .and_then(|name| self.modules.get_str(name));
+            let (Some(name), Some(module)) = (name, module) else {
+                return String::new();
+            };
             return did_you_mean(self.nearest_attribute(&name, module));
         }
         if class.is_subclass_of(self.types.name_error) {
-            let Some(name) = self.own_name(exception, "name") else { return String::new() };
+            let Some(name) = self.own_name(exception, "name") else {
+                return String::new();
+            };
             let near = self.nearest_variable(&name, it);
             if !self.is_module_name(&name) {
                 return did_you_mean(near);
             }
             return match near {
-                Some(near) => format!(". Did you mean: '{near}'? Or did you forget to import '{name}'?"),
+                Some(near) => {
+                    format!(". Did you mean: '{near}'? Or did you forget to import '{name}'?")
+                }
                 None => format!(". Did you forget to import '{name}'?"),
             };
         }
@@ -69,7 +87,10 @@ impl Vm {
             }
         };
         let names = names.array();
-        nearest(name, names.tail().iter().filter_map(|name| text_of(name.get())))
+        nearest(
+            name,
+            names.tail().iter().filter_map(|name| text_of(name.get())),
+        )
     }
 
     /// Among the variables of the innermost frame, then the globals, then the built-ins.
@@ -81,14 +102,20 @@ impl Vm {
         let code = &level.code.code;
         let hidden = |name: &&str| !name.starts_with('.');
         let locals = code.locals.iter().map(|name| &**name).filter(hidden);
-        let shared = code.cells.iter().chain(&code.free).map(|var| &*var.name).filter(hidden);
+        let shared = code
+            .cells
+            .iter()
+            .chain(&code.free)
+            .map(|var| &*var.name)
+            .filter(hidden);
         let own = nearest(name, locals.chain(shared));
         own.or_else(|| nearest(name, keys(level.function.globals)))
             .or_else(|| nearest(name, keys(self.builtins)))
     }
 
     fn is_module_name(&self, name: &str) -> bool {
-        self.module_defs.iter().any(|it| it.name == name) || self.embedded.iter().any(|(it, _)| *it == name)
+        self.module_defs.iter().any(|it| it.name == name)
+            || self.embedded.iter().any(|(it, _)| *it == name)
     }
 }
 
@@ -131,7 +158,12 @@ fn nearest<'a>(wrong: &str, names: impl Iterator<Item = &'a str>) -> Option<Stri
 fn distance(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     let same = a.iter().zip(b).take_while(|(x, y)| x == y).count();
     let (a, b) = (&a[same..], &b[same..]);
-    let same = a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count();
+    let same = a
+        .iter()
+        .rev()
+        .zip(b.iter().rev())
+        .take_while(|(x, y)| x == y)
+        .count();
     let (a, b) = (&a[..a.len() - same], &b[..b.len() - same]);
     if a.len() > MAX_NAME || b.len() > MAX_NAME {
         return None;
@@ -168,7 +200,10 @@ mod tests {
     fn near_names_are_found() {
         let names = ["print", "counter", "Count", "x"];
         assert_eq!(nearest("prnt", names.into_iter()).as_deref(), Some("print"));
-        assert_eq!(nearest("count", names.into_iter()).as_deref(), Some("Count"));
+        assert_eq!(
+            nearest("count", names.into_iter()).as_deref(),
+            Some("Count")
+        );
         assert_eq!(nearest("zebra", names.into_iter()), None);
     }
 }
