@@ -33,6 +33,7 @@ pub(super) enum Prepared {
     Frame(*mut Frame),
 }
 
+
 impl Vm {
     // --- from natives ---
 
