@@ -69,16 +69,27 @@ impl Vm {
         let parent = name.rsplit_once('.').map_or("", |(parent, _)| parent);
         match self.find_module(name, folders)? {
             None => missing(),
-            Some(Located::Native(_)) => Ok(Runnable::Missing(format!("No code object available for {name}"))),
+            Some(Located::Native(_)) => Ok(Runnable::Missing(format!(
+                "No code object available for {name}"
+            ))),
             Some(Located::Text(found)) if found.package.is_some() => {
-                match self.find_module(&format!("{name}.__main__"), found.package.map(|it| vec![it]))? {
-                    Some(Located::Text(main)) => Ok(Runnable::Source { source: main.source, package: name.into() }),
+                match self.find_module(
+                    &format!("{name}.__main__"),
+                    found.package.map(|it| vec![it]),
+                )? {
+                    Some(Located::Text(main)) => Ok(Runnable::Source {
+                        source: main.source,
+                        package: name.into(),
+                    }),
                     _ => Ok(Runnable::Missing(format!(
                         "No module named {name}.__main__; '{name}' is a package and cannot be directly executed"
                     ))),
                 }
             }
-            Some(Located::Text(found)) => Ok(Runnable::Source { source: found.source, package: parent.into() }),
+            Some(Located::Text(found)) => Ok(Runnable::Source {
+                source: found.source,
+                package: parent.into(),
+            }),
         }
     }
 
@@ -258,7 +269,11 @@ impl Vm {
         }
         if let Some((_, text)) = self.embedded.iter().find(|(it, _)| *it == name) {
             let file = format!("<frozen {name}>");
-            let found = Found { source: Source::new(&file, text), file, package: None };
+            let found = Found {
+                source: Source::new(&file, text),
+                file,
+                package: None,
+            };
             return Ok(Some(Located::Text(found)));
         }
         let folders = match folders {
@@ -268,9 +283,14 @@ impl Vm {
         let child = name.rsplit_once('.').map_or(name, |(_, child)| child);
         for folder in folders {
             let package = folder.join(child);
-            for (path, package) in [(package.join("__init__.py"), Some(package)), (folder.join(format!("{child}.py")), None)] {
+            for (path, package) in [
+                (package.join("__init__.py"), Some(package)),
+                (folder.join(format!("{child}.py")), None),
+            ] {
                 if path.is_file() {
-                    return self.read_module(&path, package).map(|found| Some(Located::Text(found)));
+                    return self
+                        .read_module(&path, package)
+                        .map(|found| Some(Located::Text(found)));
                 }
             }
         }
