@@ -578,7 +578,7 @@ impl Vm {
         for (name, flag) in names {
             if class
                 .lookup(name)
-                .is_some_and(|(value, _)| !value.is::<Native>())
+                .is_some_and(|(value, _)| !value.is::<Native>() || flag == GETATTR)
             {
                 custom |= flag;
             }
