@@ -323,7 +323,9 @@ impl<'a> Compiler<'a> {
         self.places.push(places);
 
         let span = Span::new(scope.span.start, scope.span.start);
-        if scope.generator || scope.coroutine || scope.kind == ScopeKind::GeneratorExpression {
+        let suspends =
+            scope.generator || scope.coroutine || scope.kind == ScopeKind::GeneratorExpression;
+        if suspends {
             self.emit(span, Op::MakeGenerator {});
         }
         for register in cells {

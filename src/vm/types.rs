@@ -101,6 +101,12 @@ impl Vm {
         self.heap
             .shapes
             .set_kind_class(Kind::Type, self.types.type_);
+        let registry = self.class_registry;
+        for (_, class) in registry.iter() {
+            if let Some(class) = class.get::<Type>() {
+                self.refresh_class(class);
+            }
+        }
     }
 
     fn install_type(&mut self, def: &'static TypeDef) -> Gc<Type> {

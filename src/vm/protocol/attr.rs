@@ -574,11 +574,12 @@ impl Vm {
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
         ];
+        let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
         for (name, flag) in names {
             if class
                 .lookup(name)
-                .is_some_and(|(value, _)| !value.is::<Native>() || flag == GETATTR)
+                .is_some_and(|(_, owner)| !usual.contains(&owner))
             {
                 custom |= flag;
             }
