@@ -5,7 +5,7 @@
 
 use super::Vm;
 use super::native::TypeDef;
-use crate::object::class::{GETATTR, NewType, Type};
+use crate::object::class::{NewType, Type};
 use crate::object::collect::Marker;
 use crate::object::function::{ClassMethod, GetSet, Native, StaticMethod};
 use crate::object::gc::{Gc, Kind, ShapeId};
@@ -158,9 +158,6 @@ impl Vm {
         for native in def.methods {
             let native = self.new_native(native, class.into(), Value::UNBOUND);
             self.set_builtin_attribute(class, native);
-        }
-        if def.methods.iter().any(|method| method.name == "__getattr__") {
-            class.custom.set(GETATTR);
         }
         for def in def.statics {
             let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
