@@ -226,8 +226,14 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 // --- attributes ---
 
+/// `__name__`: messages name a built-in class with its module, this does not.
 fn name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(this::<Type>(vm, args[0])?.name.get().into())
+    let class = this::<Type>(vm, args[0])?;
+    let name = class.name.get();
+    match name.to_string_lossy().rsplit_once('.') {
+        Some((_, short)) if class.builtin => Ok(vm.heap.intern(short).into()),
+        _ => Ok(name.into()),
+    }
 }
 
 fn qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
