@@ -147,6 +147,12 @@ impl Vm {
         } else {
             self.heap.str(def.doc).into()
         };
+        // `time.struct_time` is `struct_time` of the module `time`.
+        if let Some((module, short)) = def.name.rsplit_once('.') {
+            let (key, module) = (self.names.module, self.heap.intern(module));
+            class.dict.insert_str(&self.heap, key, module.into());
+            class.qualname.set(self.heap.intern(short));
+        }
         let doc_name = self.names.doc;
         class.dict.insert_str(&mut self.heap, doc_name, doc);
         for native in def.methods {

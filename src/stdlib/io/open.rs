@@ -54,10 +54,13 @@ impl Mode {
         if mode.binary && is_text {
             return Err(vm.value_error("can't have text and binary mode at once"));
         }
-        if ways != 1 {
-            return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+        match ways {
+            0 => Err(vm.value_error(
+                "Must have exactly one of create/read/write/append mode and at most one plus",
+            )),
+            1 => Ok(mode),
+            _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
         }
-        Ok(mode)
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
