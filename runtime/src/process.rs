@@ -114,12 +114,9 @@ impl<T: Default> PerProcess<T> {
                 state: Mutex::new(T::default()),
                 file: OnceLock::new(),
             }));
-            let put = self.current.compare_exchange(
-                current,
-                fresh,
-                Ordering::AcqRel,
-                Ordering::Acquire,
-            );
+            let put =
+                self.current
+                    .compare_exchange(current, fresh, Ordering::AcqRel, Ordering::Acquire);
             if put.is_err() {
                 // SAFETY: another thread was faster, and no one has seen `fresh`.
                 drop(unsafe { Box::from_raw(fresh) });

@@ -119,12 +119,9 @@ impl<T: Template> Trampolines<T> {
                 count,
                 older: newest,
             }));
-            let put = self.newest.compare_exchange(
-                newest,
-                fresh,
-                Ordering::AcqRel,
-                Ordering::Acquire,
-            );
+            let put =
+                self.newest
+                    .compare_exchange(newest, fresh, Ordering::AcqRel, Ordering::Acquire);
             if put.is_err() {
                 // SAFETY: another thread was faster, and no one has seen `fresh`.
                 unsafe { Box::from_raw(fresh) }.arena.unmap();

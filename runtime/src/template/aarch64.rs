@@ -7,7 +7,7 @@
 //! The code is assembled by dynasm, which runs anywhere: an x86-64 machine can make and compare these bytes, and run
 //! them under qemu.
 
-use dynasmrt::{DynasmApi, SimpleAssembler, dynasm};
+use dynasmrt::{SimpleAssembler, dynasm};
 use gimli::AArch64;
 use gimli::write::CallFrameInstruction::{
     self as Cfi, Cfa, CfaOffset, CfaRegister, NegateRaState, Offset, Restore,
