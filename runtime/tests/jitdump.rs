@@ -82,10 +82,17 @@ fn a_code_is_its_lines_its_tables_and_its_load_in_this_order() {
         .with_unwind(&unwind)
         .with_lines(&lines);
     let loaded = dump.load(&code).unwrap();
-    assert_eq!((loaded.code_index, loaded.registered), (1, Registered::Added));
+    assert_eq!(
+        (loaded.code_index, loaded.registered),
+        (1, Registered::Added)
+    );
 
     let records = records(&dump.path());
-    let [Record::DebugInfo(debug), Record::Unwinding(tables), Record::Load(load)] = &records[..]
+    let [
+        Record::DebugInfo(debug),
+        Record::Unwinding(tables),
+        Record::Load(load),
+    ] = &records[..]
     else {
         panic!("{records:?}");
     };
@@ -102,7 +109,10 @@ fn a_code_is_its_lines_its_tables_and_its_load_in_this_order() {
         [(0, 3, &b"a.py"[..]), (4, 5, b"a.py"), (size, 5, b"a.py")]
     );
     assert_eq!(debug.code_addr, addr);
-    assert_eq!(tables.tables, [unwind.eh_frame(), unwind.eh_frame_hdr()].concat());
+    assert_eq!(
+        tables.tables,
+        [unwind.eh_frame(), unwind.eh_frame_hdr()].concat()
+    );
     assert_eq!(tables.mapped_size, unwind.mapped_size() as u64);
     assert_eq!((load.code_addr, load.vma), (addr, addr));
     assert_eq!((load.code_index, &*load.name), (1, &b"py::f:a.py"[..]));
@@ -122,7 +132,10 @@ fn the_code_stays_readable_and_no_two_are_alike() {
         let slot = trampolines.allocate().unwrap();
         dump.load(&Code::in_slot(slot, b"same name")).unwrap();
     }
-    let mut codes: Vec<Vec<u8>> = loads(&dump.path()).into_iter().map(|load| load.code).collect();
+    let mut codes: Vec<Vec<u8>> = loads(&dump.path())
+        .into_iter()
+        .map(|load| load.code)
+        .collect();
     let template = Native::assemble();
     for code in &codes {
         assert_eq!(code[..template.len()], template);
@@ -139,7 +152,8 @@ fn without_room_the_code_is_all_there_is() {
     let directory = Directory::new("no-room");
     let dump = JitDump::in_dir(&directory).unwrap();
     let code = *b"some code, of any processor's";
-    dump.register(code.as_ptr() as usize, code.len(), b"name").unwrap();
+    dump.register(code.as_ptr() as usize, code.len(), b"name")
+        .unwrap();
     assert_eq!(loads(&dump.path())[0].code, code);
 }
 
@@ -175,16 +189,32 @@ fn what_contradicts_itself_is_an_error_and_leaves_no_bytes() {
         Code::new(usize::MAX, 2, b"name"),
         good.with_bytes(b"short"),
         good.with_room(unwind.region() - 1).with_unwind(&unwind),
-        Code::new(slot.addr(), 4, b"name").with_room(4096).with_unwind(&unwind),
+        Code::new(slot.addr(), 4, b"name")
+            .with_room(4096)
+            .with_unwind(&unwind),
         good.with_lines(&descending),
         good.with_lines(&outside),
     ] {
         let error = dump.load(&code).unwrap_err();
-        errors.push(format!("{error:?}").split([' ', '{']).next().unwrap().to_owned());
+        errors.push(
+            format!("{error:?}")
+                .split([' ', '{'])
+                .next()
+                .unwrap()
+                .to_owned(),
+        );
     }
     assert_eq!(
         errors,
-        ["Range", "Range", "Bytes", "Room", "UnwindSize", "Lines", "Lines"]
+        [
+            "Range",
+            "Range",
+            "Bytes",
+            "Room",
+            "UnwindSize",
+            "Lines",
+            "Lines"
+        ]
     );
     assert_eq!(fs::metadata(dump.path()).unwrap().len(), HEADER_SIZE as u64);
 }
@@ -195,7 +225,12 @@ fn code_that_cannot_be_read_is_an_error_and_leaves_no_bytes() {
     let directory = Directory::new("unreadable");
     let dump = JitDump::in_dir(&directory).unwrap();
     let here = &raw const directory as usize;
-    for (addr, size) in [(1, 8), (0x1000, 1 << 20), (here, 1 << 46), (usize::MAX - 8, 8)] {
+    for (addr, size) in [
+        (1, 8),
+        (0x1000, 1 << 20),
+        (here, 1 << 46),
+        (usize::MAX - 8, 8),
+    ] {
         let error = dump.register(addr, size, b"name").unwrap_err();
         assert!(
             matches!(error, Error::Write { .. } | Error::RecordSize { .. }),
@@ -223,7 +258,8 @@ fn names_are_printable_whatever_they_are() {
             file: name,
         };
         let slot = trampolines.allocate().unwrap();
-        dump.load(&Code::in_slot(slot, name).with_lines(&[file])).unwrap();
+        dump.load(&Code::in_slot(slot, name).with_lines(&[file]))
+            .unwrap();
     }
     let names: Vec<_> = loads(&dump.path())
         .into_iter()
@@ -245,7 +281,9 @@ fn code_can_move_and_the_dump_can_close() {
     dump.load(&Code::in_slot(second, b"stays")).unwrap();
     dump.moved(1, first.addr(), third.addr(), 8).unwrap();
     for index in [0, 3, u64::MAX] {
-        let error = dump.moved(index, first.addr(), third.addr(), 8).unwrap_err();
+        let error = dump
+            .moved(index, first.addr(), third.addr(), 8)
+            .unwrap_err();
         assert!(matches!(error, Error::Index { .. }), "{error}");
     }
     let error = dump.moved(1, usize::MAX, third.addr(), 8).unwrap_err();
@@ -253,7 +291,12 @@ fn code_can_move_and_the_dump_can_close() {
     dump.close().unwrap();
 
     let records = records(&dump.path());
-    let [Record::Load(_), Record::Load(_), Record::Move(moved), Record::Close] = &records[..]
+    let [
+        Record::Load(_),
+        Record::Load(_),
+        Record::Move(moved),
+        Record::Close,
+    ] = &records[..]
     else {
         panic!("{records:?}");
     };
@@ -275,7 +318,9 @@ fn the_dump_is_mapped_executable_and_not_writable() {
     let dump = JitDump::in_dir(&directory).unwrap();
     let maps = fs::read_to_string("/proc/self/maps").unwrap();
     let path = dump.path();
-    let line = maps.lines().find(|line| line.ends_with(path.to_str().unwrap()));
+    let line = maps
+        .lines()
+        .find(|line| line.ends_with(path.to_str().unwrap()));
     assert_eq!(line.unwrap().split(' ').nth(1), Some("r-xp"));
 }
 

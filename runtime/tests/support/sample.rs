@@ -30,5 +30,8 @@ pub fn map_and_dump(name: &str, functions: u32) -> (Vec<u8>, Vec<u8>) {
         dump.register_code(&code).unwrap();
     }
     dump.close().unwrap();
-    (fs::read(map.path()).unwrap(), fs::read(dump.path()).unwrap())
+    (
+        fs::read(map.path()).unwrap(),
+        fs::read(dump.path()).unwrap(),
+    )
 }
