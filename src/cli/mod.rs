@@ -85,7 +85,7 @@ fn run(options: Options) -> i32 {
     let flushed = stdlib::io::flush_at_exit(&mut vm);
     match end {
         program::End::Interrupted => interrupt::die_of_interrupt(),
-        program::End::Status(0) if !flushed => 120,
+        program::End::Status(_) if !flushed => 120,
         program::End::Status(status) => status,
     }
 }
