@@ -82,7 +82,7 @@ fn run(options: Options) -> i32 {
     profile::CONTROL.finish();
     match end {
         program::End::Interrupted => interrupt::die_of_interrupt(),
-        program::End::Status(0) if !flushed => 120,
+        program::End::Status(_) if !flushed => 120,
         program::End::Status(status) => status,
     }
 }
