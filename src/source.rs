@@ -71,6 +71,10 @@ impl Source {
 
     /// Decodes a file as its byte order mark or its coding line say, or else as UTF-8.
     pub fn from_bytes(name: &str, bytes: &[u8]) -> Result<Self, UnreadableSource> {
+        // Offsets have 32 bits, and a byte can become four when it is decoded.
+        if bytes.len() > (u32::MAX / 4) as usize {
+            return Err(UnreadableSource::new("source file is too large"));
+        }
         let (text, encoding) = decode::decode(name, bytes)?;
         Ok(Source::with_encoding(name, &text, &encoding))
     }

@@ -10,7 +10,7 @@ use std::rc::Rc;
 
 use glassnake::code::dis::disassemble;
 use glassnake::code::verify::verify;
-use glassnake::code::{Code, Op};
+use glassnake::code::{Code, Const, Op};
 use glassnake::compile;
 use glassnake::source::{Source, SyntaxError};
 use glassnake::syntax;
@@ -128,6 +128,18 @@ fn an_operand_is_copied_before_a_walrus_changes_it() {
     assert!(copy < text.find("dst=x value=5").unwrap(), "{text}");
 }
 
+/// A class body may use `__class__` as a variable of its own beside the implicit cell.
+#[test]
+fn a_class_keeps_its_cell_apart_from_a_variable_of_that_name() {
+    let code = code_of(
+        "class A:\n def m(self):\n  class B:\n   nonlocal __class__\n   __class__ = 1\n   \
+         def f(self): __class__\n",
+    );
+    let text = disassemble(&code);
+    assert!(text.contains("__classcell__"), "{text}");
+    assert!(text.contains("locals .class __class__"), "{text}");
+}
+
 /// A jump over more than 32,767 ops does not fit a short one.
 #[test]
 fn a_loop_that_is_too_long_for_short_jumps_uses_long_ones() {
@@ -137,7 +149,7 @@ fn a_loop_that_is_too_long_for_short_jumps_uses_long_ones() {
     );
     let module = code_of(&text);
     let code = module.consts.iter().find_map(|konst| match konst {
-        glassnake::code::Const::Code(code) => Some(code.clone()),
+        Const::Code(code) => Some(code.clone()),
         _ => None,
     });
     let ops = &code.unwrap().ops;
@@ -186,6 +198,60 @@ fn large_programs_compile_or_say_why_not() {
         let error = compiled("<test>", &format!("def f():\n{locals}")).unwrap_err();
         assert!(error.message.contains("too many variables"), "{error}");
     });
+}
+
+/// `eval` and `exec` with a namespace of their own: register 0 is where names live.
+#[test]
+fn a_namespace_is_register_zero() {
+    let source = Rc::new(Source::new("<string>", "[x for x in y] + z"));
+    let expr = syntax::parse_expression(&source).unwrap();
+    for namespaced in [false, true] {
+        let code = compile::compile_eval(&expr, &source, namespaced).unwrap();
+        verify(&code).unwrap();
+        let by_name = code.ops.iter().filter(|op| op.name() == "LoadName").count();
+        assert_eq!(by_name, if namespaced { 2 } else { 0 });
+        assert_eq!(code.positional, u16::from(namespaced));
+        assert_eq!(code.flags.namespace, namespaced);
+    }
+    let source = Rc::new(Source::new("<string>", "x: int = 1\nprint(x)\n"));
+    let module = syntax::parse_module(&source).unwrap();
+    let code = compile::compile_exec_namespaced(&module, &source).unwrap();
+    verify(&code).unwrap();
+    assert!(code.ops.iter().any(|op| op.name() == "StoreName"));
+    assert!(!code.ops.iter().any(|op| op.name().ends_with("Global")));
+}
+
+/// The verifier is only worth something if it finds what is wrong.
+#[test]
+fn the_verifier_names_the_broken_rule() {
+    let module = code_of("def f(a):\n    return g(a, 1.5)\n");
+    let Some(Const::Code(code)) = module.consts.first() else {
+        panic!("no function in {module:?}");
+    };
+    let broken = |change: &dyn Fn(&mut Code)| {
+        let mut changed = (**code).clone();
+        change(&mut changed);
+        verify(&changed).expect_err("the change breaks a rule").rule
+    };
+    let rule = broken(&|code| code.ops = code.ops[..code.ops.len() - 1].into());
+    assert_eq!(rule, "not one span for each op");
+    let rule = broken(&|code| {
+        let len = code.ops.len() - 1;
+        code.ops = code.ops[..len].into();
+        code.spans = code.spans[..len].into();
+    });
+    assert_eq!(rule, "the end can be reached");
+    let rule = broken(&|code| code.registers = 7);
+    assert!(rule.contains("out of range"), "{rule}");
+    let rule = broken(&|code| code.consts.clear());
+    assert!(rule.contains("operand konst out of range"), "{rule}");
+    let rule = broken(&|code| {
+        let last = code.ops.len() - 1;
+        code.ops[last] = Op::Return {
+            src: glassnake::code::op::Src(4),
+        };
+    });
+    assert!(rule.contains("not written on every path"), "{rule}");
 }
 
 fn python_files(folder: &Path, found: &mut Vec<PathBuf>) {

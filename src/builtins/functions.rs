@@ -12,6 +12,7 @@
 
 mod code;
 mod fold;
+mod items;
 mod numbers;
 mod objects;
 mod output;

@@ -19,10 +19,13 @@
 
 pub mod merge;
 
+use std::cmp::Ordering;
+
 use crate::object::array::Array;
 use crate::object::gc::Gc;
 
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{exact_float, new_array};
 use crate::vm::protocol::compare::Cmp;
@@ -64,7 +67,8 @@ impl Vm {
             Common::Ints => order_of(keys, reverse, Value::int_unchecked, Ord::cmp),
             // No key is a NaN, so the order is total.
             Common::Floats => order_of(keys, reverse, float_of, compare_floats),
-            Common::Strings => order_of(keys, reverse, bytes_of, |a, b| a.cmp(b)),
+            Common::Strings => order_of(keys, reverse, text_of, Text::cmp),
+            Common::Tuples => self.order_of_tuples(keys, reverse)?,
             Common::Nothing => self.order_by_comparing(keys, reverse)?,
         };
         let unmoved = order.iter().enumerate().all(|(at, &from)| at == from);
@@ -76,18 +80,46 @@ impl Vm {
     fn order_by_comparing(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Vec<usize>> {
         // The slice stays valid whatever the comparisons do to the array.
         let keys = keys.tail();
-        let mut order: Vec<usize> = (0..keys.len()).collect();
-        // Turned round before and after, so that equal keys keep their order.
-        if reverse {
-            order.reverse();
-        }
-        merge::sort(&mut order, &mut |a, b| {
+        merged(keys.len(), reverse, |a, b| {
             self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get())
-        })?;
-        if reverse {
-            order.reverse();
+        })
+    }
+
+    /// The order of tuples: their first items decide unless they are equal.
+    #[inline(never)]
+    fn order_of_tuples(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Vec<usize>> {
+        let firsts = new_array(self, keys.len())?;
+        for key in keys.tail() {
+            let first = key.get().get::<Tuple>().and_then(|tuple| tuple.get(0));
+            let _ = firsts.push_within_capacity(first.unwrap_or(Value::NONE));
         }
-        Ok(order)
+        match common_type(firsts) {
+            Common::Ints => {
+                self.order_by_firsts(keys, firsts, reverse, Value::int_unchecked, Ord::cmp)
+            }
+            Common::Floats => self.order_by_firsts(keys, firsts, reverse, float_of, compare_floats),
+            Common::Strings => self.order_by_firsts(keys, firsts, reverse, text_of, Text::cmp),
+            _ => self.order_by_comparing(keys, reverse),
+        }
+    }
+
+    fn order_by_firsts<K>(
+        &mut self,
+        keys: Gc<Array>,
+        firsts: Gc<Array>,
+        reverse: bool,
+        key: impl Fn(Value) -> K,
+        compare: impl Fn(&K, &K) -> Ordering,
+    ) -> Res<Vec<usize>> {
+        let keys = keys.tail();
+        let firsts: Vec<K> = firsts.tail().iter().map(|first| key(first.get())).collect();
+        merged(keys.len(), reverse, |a, b| {
+            match compare(&firsts[a], &firsts[b]) {
+                Ordering::Less => Ok(true),
+                Ordering::Greater => Ok(false),
+                Ordering::Equal => self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get()),
+            }
+        })
     }
 
     /// Puts the values of `array` into an order.
@@ -113,6 +145,8 @@ enum Common {
     Floats,
     /// Exactly `str`.
     Strings,
+    /// Exactly `tuple`, none of them empty.
+    Tuples,
     Nothing,
 }
 
@@ -123,6 +157,11 @@ fn type_of(value: Value) -> Common {
         Common::Floats
     } else if value.header().is_some_and(|it| it.is_exact()) && value.is::<Str>() {
         Common::Strings
+    } else if value
+        .get::<Tuple>()
+        .is_some_and(|it| it.header().is_exact() && !it.is_empty())
+    {
+        Common::Tuples
     } else {
         Common::Nothing
     }
@@ -161,13 +200,52 @@ fn sort_ints(array: Gc<Array>, reverse: bool) {
 }
 
 /// The order of two floats that are no NaNs; 0.0 and -0.0 are equal.
-fn compare_floats(a: &f64, b: &f64) -> std::cmp::Ordering {
-    a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal)
+fn compare_floats(a: &f64, b: &f64) -> Ordering {
+    a.partial_cmp(b).unwrap_or(Ordering::Equal)
 }
 
-/// The bytes of a string, which sort as its code points do.
-fn bytes_of<'a>(value: Value) -> &'a [u8] {
-    value.get::<Str>().map_or(&[], |it| it.bytes())
+/// A string as its bytes, which sort as its code points do. Most comparisons need
+/// no more than the first eight of them, as one number.
+struct Text<'a> {
+    start: u64,
+    bytes: &'a [u8],
+}
+
+impl Text<'_> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.start
+            .cmp(&other.start)
+            .then_with(|| self.bytes.cmp(other.bytes))
+    }
+}
+
+fn text_of<'a>(value: Value) -> Text<'a> {
+    let bytes = value.get::<Str>().map_or(&[][..], |it| it.bytes());
+    let mut start = [0; 8];
+    let len = bytes.len().min(8);
+    start[..len].copy_from_slice(&bytes[..len]);
+    Text {
+        start: u64::from_be_bytes(start),
+        bytes,
+    }
+}
+
+/// The positions `0..len` in the order of `less`.
+fn merged(
+    len: usize,
+    reverse: bool,
+    mut less: impl FnMut(usize, usize) -> Res<bool>,
+) -> Res<Vec<usize>> {
+    let mut order: Vec<usize> = (0..len).collect();
+    // Turned round before and after, so that equal keys keep their order.
+    if reverse {
+        order.reverse();
+    }
+    merge::sort(&mut order, &mut less)?;
+    if reverse {
+        order.reverse();
+    }
+    Ok(order)
 }
 
 /// Sorts keys that are plain data, each with its position.
@@ -175,7 +253,7 @@ fn order_of<K>(
     keys: Gc<Array>,
     reverse: bool,
     key: impl Fn(Value) -> K,
-    compare: impl Fn(&K, &K) -> std::cmp::Ordering,
+    compare: impl Fn(&K, &K) -> Ordering,
 ) -> Vec<usize> {
     let keys = keys.tail().iter().enumerate();
     let mut keyed: Vec<(K, usize)> = keys.map(|(at, value)| (key(value.get()), at)).collect();

@@ -106,6 +106,7 @@ impl<'a> Checker<'a> {
         {
             return Err(self.broken(0, "parameters, locals and registers do not nest"));
         }
+        self.suspension()?;
         for (at, handler) in code.handlers.iter().enumerate().rev() {
             let in_range = handler.start < handler.end
                 && handler.end as usize <= code.ops.len()
@@ -121,6 +122,25 @@ impl<'a> Checker<'a> {
             self.operands(pc)?;
         }
         self.paths()
+    }
+
+    /// Code that yields starts by moving its frame into a generator, and no other does.
+    fn suspension(&self) -> Result<(), Violation> {
+        let flags = self.code.flags;
+        let suspends = flags.generator || flags.coroutine || flags.async_generator;
+        for (pc, op) in self.code.ops.iter().enumerate() {
+            let makes = matches!(op, Op::MakeGenerator {});
+            if makes != (suspends && pc == 0) {
+                return Err(self.broken(
+                    pc,
+                    "MakeGenerator is the first op of what yields, and only there",
+                ));
+            }
+            if !suspends && matches!(op, Op::Yield { .. } | Op::YieldFrom { .. }) {
+                return Err(self.broken(pc, "a yield in code that makes no generator"));
+            }
+        }
+        Ok(())
     }
 
     fn operands(&self, pc: usize) -> Result<(), Violation> {

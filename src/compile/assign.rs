@@ -360,10 +360,8 @@ impl<'a> Compiler<'a> {
                 let (obj, index, src) = (Src(obj), Src(index), Src(src));
                 c.emit(span, Op::SetItem { obj, index, src });
             }),
-            ExprKind::Name { id, .. } => {
-                if &**id == "__debug__" {
-                    self.fail("cannot assign to __debug__", target.span);
-                }
+            ExprKind::Name { id, .. } if &**id == "__debug__" => {
+                self.fail("cannot assign to __debug__", target.span)
             }
             // Without a value, what the target is made of is still evaluated.
             ExprKind::Attribute { value: object, .. } if value.is_none() => self.discard(object),

@@ -17,7 +17,7 @@ use crate::syntax::ast::*;
 
 use super::call::{MAX_RUN, is_starred};
 use super::symbols::{ScopeKind, known};
-use super::{Compiler, Signature, stmt};
+use super::{CLASS_CELL, Compiler, Signature, stmt};
 
 impl<'a> Compiler<'a> {
     pub fn class_def(&mut self, def: &'a ClassDef, span: Span) {
@@ -152,9 +152,7 @@ impl<'a> Compiler<'a> {
             }
         });
         let doc = body.namespace_body(&def.body);
-        if let Some(cell) = body.place(&known("__class__"))
-            && body.scope().class_cell
-        {
+        if let Some(cell) = body.place(&known(CLASS_CELL)) {
             let name = body.pool.name(&known("__classcell__"));
             let src = Src(cell.register);
             body.emit(start, Op::StoreName { src, name });

@@ -269,7 +269,7 @@ impl<'a> Compiler<'a> {
         self.scoped(|c| {
             let first = c.temps(free.len());
             for (name, register) in free.iter().zip(first..) {
-                if let Some(place) = c.place(name) {
+                if let Some(place) = c.captured(name) {
                     c.copy(place.register, register, span);
                 }
             }

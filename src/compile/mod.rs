@@ -25,8 +25,11 @@ mod assign;
 mod call;
 mod class;
 mod collect;
+mod collect_expr;
 mod comprehension;
+mod condition;
 mod control;
+mod display;
 mod emit;
 mod expr;
 mod fold;
@@ -55,8 +58,8 @@ use control::Block;
 use emit::Emitter;
 use pool::Pool;
 use registers::Registers;
-pub use symbols::SymbolTable;
 use symbols::{Access, Marks, Scope, ScopeId, ScopeKind, known};
+pub use symbols::{SymbolTable, mangle};
 
 /// Compiles a module whose names are globals.
 ///
@@ -184,6 +187,10 @@ impl Signature {
     }
 }
 
+/// The cell of `__class__` in the class's own body, which may know another variable by
+/// that name.
+const CLASS_CELL: &str = ".class";
+
 /// Where a variable of the frame is.
 #[derive(Clone, Copy)]
 struct Place {
@@ -305,7 +312,7 @@ impl<'a> Compiler<'a> {
             }
         }
         if scope.class_cell {
-            cells.push(place(&mut self.locals, &known("__class__"), true));
+            cells.push(place(&mut self.locals, &known(CLASS_CELL), true));
         }
         let free: Vec<u16> = scope
             .free
@@ -316,7 +323,9 @@ impl<'a> Compiler<'a> {
         self.places.push(places);
 
         let span = Span::new(scope.span.start, scope.span.start);
-        if scope.generator || scope.coroutine {
+        let suspends =
+            scope.generator || scope.coroutine || scope.kind == ScopeKind::GeneratorExpression;
+        if suspends {
             self.emit(span, Op::MakeGenerator {});
         }
         for register in cells {
@@ -370,20 +379,36 @@ impl<'a> Compiler<'a> {
         match symbol.map_or(unmentioned, |symbol| symbol.access) {
             Access::Global | Access::Unresolved => Variable::Global,
             Access::Name => Variable::Name,
-            access => match self.place(name) {
-                Some(place) if access == Access::Free && self.by_namespace() => {
-                    Variable::NameOrCell(place.register)
-                }
-                Some(place) if place.is_cell => Variable::Cell(place.register),
-                Some(place) => Variable::Register(place.register),
-                None => Variable::Global,
-            },
+            // In a comprehension, what comes from outside of it.
+            Access::Free if self.scope != self.frame => {
+                self.located(Access::Free, self.captured(name))
+            }
+            access => self.located(access, self.place(name)),
+        }
+    }
+
+    fn located(&self, access: Access, place: Option<Place>) -> Variable {
+        match place {
+            Some(place) if access == Access::Free && self.by_namespace() => {
+                Variable::NameOrCell(place.register)
+            }
+            Some(place) if place.is_cell => Variable::Cell(place.register),
+            Some(place) => Variable::Register(place.register),
+            None => Variable::Global,
         }
     }
 
     /// Whether a namespace comes before cells here.
     fn by_namespace(&self) -> bool {
         self.scope().kind == ScopeKind::Class || self.unit.symbols.sees_class(self.scope)
+    }
+
+    /// Where the cell is that scopes inside this frame capture.
+    fn captured(&self, name: &Name) -> Option<Place> {
+        match &**name {
+            "__class__" => self.place(&known(CLASS_CELL)).or_else(|| self.place(name)),
+            _ => self.place(name),
+        }
     }
 
     fn place(&self, name: &Name) -> Option<Place> {
@@ -411,7 +436,10 @@ impl<'a> Compiler<'a> {
                 .filter(|(_, name)| self.places[0].get(*name).is_some_and(|place| place.is_cell))
                 .filter(|(_, name)| wanted(frame, name))
                 .map(|(register, name)| CellVar {
-                    name: name.clone(),
+                    name: match &**name {
+                        CLASS_CELL => known("__class__"),
+                        _ => name.clone(),
+                    },
                     register: register as u16,
                 })
                 .collect()

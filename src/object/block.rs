@@ -49,8 +49,6 @@ pub(super) struct Block {
     pub run: Cell<u32>,
     /// The bytes that a large object was accounted with.
     pub charged: Cell<usize>,
-    /// The block waits to be swept.
-    pub unswept: Cell<bool>,
     /// A bit for every 16 bytes of the block: an object that starts there was reached.
     marks: [Cell<u64>; MARK_WORDS],
 }
@@ -262,7 +260,6 @@ impl Space {
         block.threaded.set(0);
         block.run.set(length);
         block.charged.set(0);
-        block.unswept.set(false);
         block.clear_marks();
         Some(block)
     }

@@ -234,7 +234,6 @@ impl Heap {
         self.forget_free_cells();
         self.space.for_each_block(|block| {
             if block.cell.get() != 0 {
-                block.unswept.set(true);
                 self.waiting(block).borrow_mut().push(block.address());
                 return;
             }
@@ -268,7 +267,6 @@ impl Heap {
     /// Frees the cells of a block that were not reached: the first of the chain of
     /// free cells and their number. A block that is all free goes back, and has none.
     pub(super) fn sweep(&self, block: &Block) -> (usize, u32) {
-        block.unswept.set(false);
         let (mut first, mut count) = (0, 0);
         for index in (0..block.threaded.get()).rev() {
             let cell = block.cell_address(index);

@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::collect::Marker;
-use super::function::CodeObject;
+use super::function::{CodeObject, Function};
 use super::gc::{Gc, Header, Kind, Object, ShapeId};
 use super::tuple::Tuple;
 use super::value::Value;
@@ -59,6 +59,8 @@ pub struct Traceback {
     /// The level further in, or None.
     pub next: Cell<Value>,
     pub code: Gc<CodeObject>,
+    /// The function that ran it: its globals are the frame's.
+    pub function: Gc<Function>,
     /// The number of the op.
     pub op: u32,
 }
@@ -69,15 +71,17 @@ unsafe impl Object for Traceback {
     fn trace(&self, marker: &mut Marker<'_>) {
         marker.value(self.next.get());
         marker.object(self.code);
+        marker.object(self.function);
     }
 }
 
 impl Traceback {
-    pub fn new(next: Value, code: Gc<CodeObject>, op: u32) -> Traceback {
+    pub fn new(next: Value, code: Gc<CodeObject>, function: Gc<Function>, op: u32) -> Traceback {
         Traceback {
             header: Header::new(Kind::Traceback),
             next: Cell::new(next),
             code,
+            function,
             op,
         }
     }

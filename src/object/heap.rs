@@ -22,6 +22,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::num::NonZeroU64;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use hashbrown::{HashMap, HashTable};
 
@@ -119,7 +120,8 @@ pub struct Statistics {
 pub struct Heap {
     /// The first free cell by class; 0 when there is none.
     free: [Cell<usize>; CLASSES],
-    wants: Cell<bool>,
+    /// Looked at by safepoints; a signal handler may set it too.
+    wants: AtomicBool,
     stress: Cell<bool>,
     /// Bytes handed out since the last collection.
     pub(super) allocated: Cell<usize>,
@@ -157,7 +159,7 @@ impl Heap {
         hash::ensure_seed();
         let heap = Heap {
             free: [const { Cell::new(0) }; CLASSES],
-            wants: Cell::new(false),
+            wants: AtomicBool::new(false),
             stress: Cell::new(false),
             allocated: Cell::new(0),
             threshold: Cell::new(NURSERY),
@@ -299,8 +301,8 @@ impl Heap {
             };
             self.fresh[class].set(block.address());
         }
-        // SAFETY: the address of a block in use: an empty block is given back only
-        // by `sweep`, which such a block is never left to (see `forget_free_cells`).
+        // SAFETY: the address of a block in use: `sweep` gives no block back while
+        // cells of it were never handed out.
         let block = unsafe { Block::of(self.fresh[class].get()) };
         let from = block.threaded.get();
         let to = block
@@ -351,7 +353,7 @@ impl Heap {
         let allocated = self.allocated.get().saturating_add(bytes);
         self.allocated.set(allocated);
         if allocated > self.threshold.get() {
-            self.wants.set(true);
+            self.wants.store(true, Ordering::Relaxed);
         }
     }
 
@@ -448,18 +450,24 @@ impl Heap {
     /// Whether it is time for a collection: to be asked at safepoints.
     #[inline(always)]
     pub fn wants_collection(&self) -> bool {
-        self.wants.get()
+        self.wants.load(Ordering::Relaxed)
     }
 
     /// Asks for a collection at the next safepoint.
     pub fn request_collection(&self) {
-        self.wants.set(true);
+        self.wants.store(true, Ordering::Relaxed);
+    }
+
+    /// The flag that [`Heap::wants_collection`] reads: setting it brings the program
+    /// to `Vm::service_interrupts` at its next safepoint.
+    pub fn safepoint_flag(&self) -> &AtomicBool {
+        &self.wants
     }
 
     /// Whether to collect at every safepoint.
     pub fn set_stress(&self, on: bool) {
         self.stress.set(on);
-        self.wants.set(on);
+        self.wants.store(on, Ordering::Relaxed);
     }
 
     /// Whether it collects at every safepoint.
@@ -486,7 +494,7 @@ impl Heap {
     pub(super) fn restart_accounting(&self, live: usize) {
         self.allocated.set(0);
         self.threshold.set(live.max(NURSERY));
-        self.wants.set(self.stress.get());
+        self.wants.store(self.stress.get(), Ordering::Relaxed);
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are

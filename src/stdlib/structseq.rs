@@ -48,13 +48,17 @@ pub const fn field<const AT: usize>(name: &'static str) -> GetSetDef {
     GetSetDef {
         name,
         get: get::<AT>,
-        set: None,
+        set: Some(readonly),
     }
 }
 
 fn get<const AT: usize>(_: &mut Vm, args: Args<'_>) -> Res<Value> {
     let item = args[0].get::<Tuple>().and_then(|it| it.get(AT));
     Ok(item.unwrap_or(Value::NONE))
+}
+
+fn readonly(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    Err(vm.attribute_error("readonly attribute"))
 }
 
 /// A new object of such a class.

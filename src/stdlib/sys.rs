@@ -17,6 +17,7 @@ use crate::object::gc::{Gc, Kind, Tailed};
 use crate::object::instance::Module;
 use crate::object::list::List;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::vm::native::{Args, ModuleDef, TypeDef};
 use crate::vm::{Res, Vm};
@@ -115,9 +116,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;
     set(vm, module, "argv", argv);
-    let original =
-        std::iter::once(config.executable.as_str()).chain(config.argv.iter().map(String::as_str));
-    let original = strings(vm, original)?;
+    let original = strings(vm, config.orig_argv.iter().map(String::as_str))?;
     set(vm, module, "orig_argv", original);
     let paths: Vec<_> = config
         .path
@@ -126,7 +125,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
         .collect();
     let path = strings(vm, paths.iter().map(|path| &**path))?;
     set(vm, module, "path", path);
-    let warn = strings(vm, [].into_iter())?;
+    let warn = strings(vm, config.warnings.iter().map(String::as_str))?;
     set(vm, module, "warnoptions", warn);
     let modules = vm.modules;
     set(vm, module, "modules", modules);
@@ -171,7 +170,12 @@ fn strings<'a>(vm: &mut Vm, texts: impl Iterator<Item = &'a str>) -> Res<Value> 
 fn exit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let status = args.get(0).filter(|status| !status.is_none());
     let class = vm.types.system_exit;
-    let exception = vm.call(class.into(), status.as_slice())?;
+    // A tuple is the exception's arguments.
+    let arguments = match status.and_then(|status| status.get::<Tuple>()) {
+        Some(arguments) => arguments,
+        None => vm.heap.tuple(status.as_slice()),
+    };
+    let exception = vm.call_ex(class.into(), arguments, None)?;
     Err(vm.raise(exception))
 }
 
@@ -262,7 +266,7 @@ fn size_of_value(value: Value) -> usize {
         size_of::<Str>() + text.len()
     } else if let Some(list) = value.get::<List>() {
         size_of::<List>() + list.array().capacity() * word
-    } else if let Some(tuple) = value.get::<crate::object::tuple::Tuple>() {
+    } else if let Some(tuple) = value.get::<Tuple>() {
         with_tail(tuple)
     } else if let Some(bytes) = value.get::<crate::object::bytes::Bytes>() {
         with_tail(bytes)

@@ -26,6 +26,9 @@ pub struct Tokens {
     pub tokens: Vec<Token>,
     /// The innermost bracket that is still open at the end of the file.
     pub unclosed: Option<Bracket>,
+    /// What is wrong with the layout after the last token. Unlike a wrong literal, which wins over all
+    /// mistakes before it, this matters only if the grammar gets that far.
+    pub broken: Option<SyntaxError>,
 }
 
 /// The tokens that the grammar sees.
@@ -70,7 +73,9 @@ impl<'s> Layout<'s> {
 
     fn run(mut self) -> Result<Tokens, SyntaxError> {
         let mut line_is_empty = true;
-        self.indentation()?;
+        if let Err(error) = self.indentation() {
+            return Ok(self.finish(Some(error)));
+        }
         while let Some(token) = self.lexer.next()? {
             match token.tok {
                 Tok::Comment => self.trivia(token),
@@ -88,7 +93,9 @@ impl<'s> Layout<'s> {
                         self.tokens.push(token);
                     }
                     line_is_empty = true;
-                    self.indentation()?;
+                    if let Err(error) = self.indentation() {
+                        return Ok(self.finish(Some(error)));
+                    }
                 }
                 _ => {
                     line_is_empty = false;
@@ -96,12 +103,12 @@ impl<'s> Layout<'s> {
                 }
             }
         }
-        let unclosed = self.lexer.open_bracket();
+        let mut broken = None;
         let end = self.source.text().len() as u32;
-        if unclosed.is_none() {
+        if self.lexer.open_bracket().is_none() {
             if !line_is_empty {
                 let place = Span::new(end.saturating_sub(1), end);
-                return Err(SyntaxError::new("unexpected EOF while parsing", place));
+                broken = Some(SyntaxError::new("unexpected EOF while parsing", place));
             }
             for _ in 1..self.blocks.len() {
                 self.tokens.push(Token {
@@ -110,10 +117,15 @@ impl<'s> Layout<'s> {
                 });
             }
         }
-        Ok(Tokens {
+        Ok(self.finish(broken))
+    }
+
+    fn finish(self, broken: Option<SyntaxError>) -> Tokens {
+        Tokens {
             tokens: self.tokens,
-            unclosed,
-        })
+            unclosed: self.lexer.open_bracket(),
+            broken,
+        }
     }
 
     fn trivia(&mut self, token: Token) {
@@ -190,14 +202,12 @@ impl<'s> Layout<'s> {
             });
             return Ok(());
         }
-        while column.wide < self.blocks[self.blocks.len() - 1].wide {
-            self.blocks.pop();
-            self.tokens.push(Token {
-                tok: Tok::Dedent,
-                span: Span::new(span.end, span.end),
-            });
-        }
-        let outer = self.blocks[self.blocks.len() - 1];
+        let enclosing = self
+            .blocks
+            .iter()
+            .rposition(|block| block.wide <= column.wide);
+        let enclosing = enclosing.unwrap_or(0);
+        let outer = self.blocks[enclosing];
         if column.wide != outer.wide {
             let message = "unindent does not match any outer indentation level";
             // It points at the end of the line.
@@ -207,6 +217,13 @@ impl<'s> Layout<'s> {
         if column.narrow != outer.narrow {
             return Err(self.mixed_tabs(span));
         }
+        for _ in enclosing + 1..self.blocks.len() {
+            self.tokens.push(Token {
+                tok: Tok::Dedent,
+                span: Span::new(span.end, span.end),
+            });
+        }
+        self.blocks.truncate(enclosing + 1);
         Ok(())
     }
 

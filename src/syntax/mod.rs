@@ -55,10 +55,11 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
     let Tokens {
         mut tokens,
         unclosed,
+        broken,
     } = layout::tokens(source)?;
     soft::mark(&mut tokens, source.text());
     let failure = match run_grammar(source.text(), start, &tokens) {
-        Ok(parsed) if unclosed.is_none() => return Ok(parsed),
+        Ok(parsed) if unclosed.is_none() && broken.is_none() => return Ok(parsed),
         Ok(_) => None,
         Err(failure) => Some(failure),
     };
@@ -80,7 +81,9 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
                 .unwrap_or(tokens.len());
             Some((start, explain(at, &expected)))
         }
-        Some(ParseError::UnrecognizedEof { expected, .. }) if unclosed.is_none() => {
+        Some(ParseError::UnrecognizedEof { expected, .. })
+            if unclosed.is_none() && broken.is_none() =>
+        {
             let end = source.text().len() as u32;
             Some((end, explain(tokens.len(), &expected)))
         }
@@ -93,7 +96,9 @@ fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
         }
         (Some((_, error)), _) => error,
         (None, Some(bracket)) => never_closed(bracket),
-        (None, None) => SyntaxError::new("invalid syntax", Span::default()),
+        (None, None) => {
+            broken.unwrap_or_else(|| SyntaxError::new("invalid syntax", Span::default()))
+        }
     })
 }
 

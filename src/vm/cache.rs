@@ -223,7 +223,7 @@ pub(super) fn store_attribute(
     if let Some(instance) = receiver.get::<Instance>() {
         let shape = instance.header().shape();
         let class = vm.class_of(receiver);
-        let plain = class.has_dict.get()
+        let plain = (class.has_dict.get() || vm.has_slot(class, name))
             && !class.has_custom_setattr()
             && !vm.heap.shapes.is_dictionary(shape)
             && !class

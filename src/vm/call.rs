@@ -33,7 +33,6 @@ pub(super) enum Prepared {
     Frame(*mut Frame),
 }
 
-
 impl Vm {
     // --- from natives ---
 

@@ -125,7 +125,13 @@ impl Vm {
         let def = self.native_def(native);
         match native.class.get::<Type>() {
             Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
-            None => def.name.to_string(),
+            // A function of a module says whose it is.
+            None => match native.module.get::<Str>() {
+                Some(module) if module.bytes() != b"builtins" => {
+                    format!("{}.{}", module.to_string_lossy(), def.name)
+                }
+                _ => def.name.to_string(),
+            },
         }
     }
 

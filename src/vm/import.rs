@@ -26,7 +26,73 @@ struct Found {
     package: Option<PathBuf>,
 }
 
+/// What `-m NAME` runs.
+pub enum Runnable {
+    Source {
+        source: Source,
+        /// `__package__`
+        package: String,
+    },
+    /// There is no such thing; why.
+    Missing(String),
+}
+
+/// A module that was found, not loaded yet.
+enum Located {
+    Native(&'static super::native::ModuleDef),
+    Text(Found),
+}
+
 impl Vm {
+    /// Finds the text that `-m NAME` runs: a module's, or a package's `__main__`.
+    /// Parent packages are imported.
+    pub fn find_runnable(&mut self, name: &str) -> Res<Runnable> {
+        let missing = || Ok(Runnable::Missing(format!("No module named {name}")));
+        let folders = match name.rsplit_once('.') {
+            None => None,
+            Some((parent, _)) => {
+                let package = match self.import_module(parent) {
+                    Ok(package) => package,
+                    Err(Raised) if self.raised_is(self.types.module_not_found_error) => {
+                        self.take_raised();
+                        return missing();
+                    }
+                    Err(Raised) => return Err(Raised),
+                };
+                let path = self.names.path;
+                match package.get::<Module>().and_then(|it| it.dict.get_str(path)) {
+                    Some(path) => Some(self.folders(path)?),
+                    None => return missing(),
+                }
+            }
+        };
+        let parent = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+        match self.find_module(name, folders)? {
+            None => missing(),
+            Some(Located::Native(_)) => Ok(Runnable::Missing(format!(
+                "No code object available for {name}"
+            ))),
+            Some(Located::Text(found)) if found.package.is_some() => {
+                match self.find_module(
+                    &format!("{name}.__main__"),
+                    found.package.map(|it| vec![it]),
+                )? {
+                    Some(Located::Text(main)) => Ok(Runnable::Source {
+                        source: main.source,
+                        package: name.into(),
+                    }),
+                    _ => Ok(Runnable::Missing(format!(
+                        "No module named {name}.__main__; '{name}' is a package and cannot be directly executed"
+                    ))),
+                }
+            }
+            Some(Located::Text(found)) => Ok(Runnable::Source {
+                source: found.source,
+                package: parent.into(),
+            }),
+        }
+    }
+
     /// `__import__(name, globals, fromlist, level)`
     pub fn import(
         &mut self,
@@ -190,8 +256,16 @@ impl Vm {
     }
 
     fn load_module(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> Res<Value> {
+        match self.find_module(name, folders)? {
+            Some(Located::Native(def)) => self.load_native_module(def).map(Value::from),
+            Some(Located::Text(found)) => self.run_module(name, found),
+            None => Err(self.no_module(name, format!("No module named '{name}'"))),
+        }
+    }
+
+    fn find_module(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> Res<Option<Located>> {
         if let Some(def) = self.module_defs.iter().find(|def| def.name == name) {
-            return self.load_native_module(def).map(Value::from);
+            return Ok(Some(Located::Native(def)));
         }
         if let Some((_, text)) = self.embedded.iter().find(|(it, _)| *it == name) {
             let file = format!("<frozen {name}>");
@@ -200,7 +274,7 @@ impl Vm {
                 file,
                 package: None,
             };
-            return self.run_module(name, found);
+            return Ok(Some(Located::Text(found)));
         }
         let folders = match folders {
             Some(folders) => folders,
@@ -214,12 +288,13 @@ impl Vm {
                 (folder.join(format!("{child}.py")), None),
             ] {
                 if path.is_file() {
-                    let found = self.read_module(&path, package)?;
-                    return self.run_module(name, found);
+                    return self
+                        .read_module(&path, package)
+                        .map(|found| Some(Located::Text(found)));
                 }
             }
         }
-        Err(self.no_module(name, format!("No module named '{name}'")))
+        Ok(None)
     }
 
     fn read_module(&mut self, path: &Path, package: Option<PathBuf>) -> Res<Found> {
@@ -316,10 +391,16 @@ impl Vm {
         let file = file.map_or("unknown location".to_string(), |it| {
             it.to_string_lossy().into_owned()
         });
-        let name = name.to_string_lossy();
-        Err(self.import_error(format!(
-            "cannot import name '{name}' from '{module_name}' ({file})"
-        )))
+        let text = name.to_string_lossy();
+        let raised = self.import_error(format!(
+            "cannot import name '{text}' from '{module_name}' ({file})"
+        ));
+        let exception = self.raised;
+        let module_name = self.heap.str(&module_name);
+        let wrong = self.heap.intern("name_from");
+        self.set_exception_field(exception, self.names.name_attr, module_name.into());
+        self.set_exception_field(exception, wrong, name.into());
+        Err(raised)
     }
 
     /// `from module import *` into a namespace.

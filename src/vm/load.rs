@@ -31,7 +31,13 @@ impl Vm {
             Mode::Eval => syntax::parse_expression(source)
                 .and_then(|expr| compile::compile_eval(&expr, source, false)),
         };
-        compiled.map_err(|error| self.raise_syntax_error(&error, source))
+        let code = compiled.map_err(|error| self.raise_syntax_error(&error, source))?;
+        if self.config.gc_stress
+            && let Err(violation) = crate::code::verify::verify(&code)
+        {
+            return Err(self.system_error(format!("the compiler made bad code: {violation}")));
+        }
+        Ok(code)
     }
 
     /// Raises a syntax error as an exception with CPython's fields.

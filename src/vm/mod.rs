@@ -28,6 +28,7 @@ pub mod frame;
 pub mod generators;
 pub mod hook;
 pub mod import;
+pub mod interrupt;
 pub mod load;
 mod matching;
 pub mod names;
@@ -36,7 +37,9 @@ mod ops;
 pub mod protocol;
 mod quick;
 mod registers;
+mod slots;
 pub mod start;
+pub mod traceback;
 pub mod types;
 pub mod unwind;
 
@@ -65,18 +68,48 @@ pub type Res<T> = Result<T, Raised>;
 pub struct Config {
     /// `sys.argv`
     pub argv: Vec<String>,
+    /// `sys.orig_argv`: every word of the command line.
+    pub orig_argv: Vec<String>,
     /// Where `import` looks for `.py` files, in order: `sys.path`.
     pub path: Vec<PathBuf>,
     /// `sys.executable`
     pub executable: String,
     /// `-X` options, as `sys._xoptions` shows them: a name and perhaps a value.
     pub x_options: Vec<(String, Option<String>)>,
+    /// `-W`: `sys.warnoptions`
+    pub warnings: Vec<String>,
+    /// `sys.flags`
+    pub flags: Flags,
     /// `-E`, `-I`: environment variables are not looked at.
     pub ignore_environment: bool,
     /// `PYTHONHASHSEED`; `None` is random.
     pub hash_seed: Option<u32>,
     /// Collect at every safepoint: for tests.
     pub gc_stress: bool,
+}
+
+/// The options that are a letter, and how often they were given: `sys.flags`.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Flags {
+    pub debug: u8,
+    pub inspect: u8,
+    pub interactive: u8,
+    pub optimize: u8,
+    pub dont_write_bytecode: u8,
+    pub no_user_site: u8,
+    pub no_site: u8,
+    pub ignore_environment: u8,
+    pub verbose: u8,
+    pub bytes_warning: u8,
+    pub quiet: u8,
+    pub isolated: u8,
+    pub dev_mode: u8,
+    pub utf8_mode: u8,
+    pub safe_path: u8,
+    /// `-u`: not in `sys.flags`.
+    pub unbuffered: u8,
+    /// `-R`: overrules a fixed `PYTHONHASHSEED`.
+    pub hash_randomization: bool,
 }
 
 /// One Python interpreter. There is one per thread that wants one; it must not move.
@@ -167,7 +200,7 @@ impl Vm {
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect();
-        Ok(())
+        self.check_interrupted()
     }
 
     /// Collects garbage now.

@@ -63,6 +63,13 @@ impl Vm {
                 let value = self.async_next(regs.get(src))?;
                 regs.set(dst, value);
             }
+            Op::AsyncGenWrap { dst, src } => {
+                // Told apart by its class from what an `await` inside yields.
+                let class = self.builtin_class("async_generator_wrapped_value");
+                let wrapped = self.heap.tuple(&[regs.get(src)]);
+                wrapped.header().set_shape(class.root_shape.get());
+                regs.set(dst, wrapped.into());
+            }
             Op::DeleteAttr { obj, name } => {
                 let name = self.name_of(name);
                 self.del_attr(regs.get(obj), name)?;
@@ -428,7 +435,7 @@ impl Vm {
             return Ok([tuple.into(), zero, zero]);
         }
         if let Some(range) = source.get::<Range>()
-            && let Some((start, len, step)) = range.small()
+            && let Some((start, step, len)) = range.small()
             && let (Some(start), Some(len), Some(step)) =
                 (Value::int(start), Value::int(len), Value::int(step))
         {
@@ -474,19 +481,14 @@ impl Vm {
         let Some(list) = list.get::<List>() else {
             return Ok(());
         };
-        let items = match self.iter(source) {
-            Ok(_) => self.collect_array(source)?,
-            Err(Raised) if self.raised_is(self.types.type_error) => {
+        match self.list_extend(list, source) {
+            Err(Raised) if self.raised_is(self.types.type_error) && !self.is_iterable(source) => {
                 self.take_raised();
                 let class = self.class_name(source);
-                return Err(
-                    self.type_error(format!("Value after * must be an iterable, not {class}"))
-                );
+                Err(self.type_error(format!("Value after * must be an iterable, not {class}")))
             }
-            Err(Raised) => return Err(Raised),
-        };
-        list.extend(&self.heap, items.tail())
-            .map_err(|_| self.memory_error())
+            done => done,
+        }
     }
 
     fn update_display(&mut self, dict: Value, source: Value) -> Res<()> {

@@ -18,7 +18,7 @@ use crate::object::value::Value;
 #[derive(Clone, Copy)]
 pub struct Parts {
     /// The built-in classes, bases before what derives from them.
-    pub types: &'static [&'static TypeDef],
+    pub types: &'static [&'static [&'static TypeDef]],
     /// The functions of `builtins`.
     pub functions: &'static [NativeDef],
     /// Puts the constants and classes into `builtins`.

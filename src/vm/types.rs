@@ -85,9 +85,9 @@ impl Vm {
     }
 
     /// Makes the classes, bases before what derives from them.
-    pub(super) fn install_types(&mut self, defs: &'static [&'static TypeDef]) {
-        let mut made: Vec<&'static str> = Vec::with_capacity(defs.len());
-        for def in defs {
+    pub(super) fn install_types(&mut self, tables: &[&'static [&'static TypeDef]]) {
+        let mut made: Vec<&'static str> = Vec::new();
+        for def in tables.iter().copied().flatten() {
             let class = self.install_type(def);
             self.types.set(def.name, class);
             made.push(def.name);
@@ -101,6 +101,12 @@ impl Vm {
         self.heap
             .shapes
             .set_kind_class(Kind::Type, self.types.type_);
+        let registry = self.class_registry;
+        for (_, class) in registry.iter() {
+            if let Some(class) = class.get::<Type>() {
+                self.refresh_class(class);
+            }
+        }
     }
 
     fn install_type(&mut self, def: &'static TypeDef) -> Gc<Type> {
@@ -135,14 +141,20 @@ impl Vm {
             class.seal();
         }
         self.class_registry
-            .insert_str(&mut self.heap, name, class.into());
+            .insert_str(&self.heap, name, class.into());
         let doc = if def.doc.is_empty() {
             Value::NONE
         } else {
             self.heap.str(def.doc).into()
         };
+        // `time.struct_time` is `struct_time` of the module `time`.
+        if let Some((module, short)) = def.name.rsplit_once('.') {
+            let (key, module) = (self.names.module, self.heap.intern(module));
+            class.dict.insert_str(&self.heap, key, module.into());
+            class.qualname.set(self.heap.intern(short));
+        }
         let doc_name = self.names.doc;
-        class.dict.insert_str(&mut self.heap, doc_name, doc);
+        class.dict.insert_str(&self.heap, doc_name, doc);
         for native in def.methods {
             let native = self.new_native(native, class.into(), Value::UNBOUND);
             self.set_builtin_attribute(class, native);
@@ -151,20 +163,20 @@ impl Vm {
             let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
             let wrapped = self.heap.alloc(StaticMethod::new(native.into()));
             let name = self.heap.intern(def.name);
-            class.dict.insert_str(&mut self.heap, name, wrapped.into());
+            class.dict.insert_str(&self.heap, name, wrapped.into());
         }
         for def in def.class_methods {
             let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
             let wrapped = self.heap.alloc(ClassMethod::new(native.into()));
             let name = self.heap.intern(def.name);
-            class.dict.insert_str(&mut self.heap, name, wrapped.into());
+            class.dict.insert_str(&self.heap, name, wrapped.into());
         }
         for getset in def.getsets {
             let name = self.heap.intern(getset.name);
             let getter = self.getset_native(getset.get);
             let setter = getset.set.map(|set| self.getset_native(set));
             let object = self.heap.alloc(GetSet::new(class, name, getter, setter));
-            class.dict.insert_str(&mut self.heap, name, object.into());
+            class.dict.insert_str(&self.heap, name, object.into());
         }
         class
     }
@@ -179,7 +191,7 @@ impl Vm {
 
     fn set_builtin_attribute(&mut self, class: Gc<Type>, native: Gc<Native>) {
         let name = self.heap.intern(self.natives[native.index as usize].name);
-        class.dict.insert_str(&mut self.heap, name, native.into());
+        class.dict.insert_str(&self.heap, name, native.into());
     }
 }
 

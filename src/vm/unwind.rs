@@ -49,7 +49,9 @@ impl Vm {
                 let exception = self.raised;
                 if traced && let Some(exception) = exception.get::<Exception>() {
                     let next = exception.traceback.get();
-                    let level = self.heap.alloc(Traceback::new(next, code, at));
+                    let level = self
+                        .heap
+                        .alloc(Traceback::new(next, code, (*frame).function, at));
                     exception.traceback.set(level.into());
                 }
                 let handlers = &code.code.handlers;

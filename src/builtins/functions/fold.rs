@@ -1,5 +1,6 @@
 //! Builtins that look at every item of an iterable.
 
+use super::items::Items;
 use crate::code::op::How;
 use crate::object::array::Array;
 use crate::object::gc::Gc;
@@ -34,10 +35,10 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             return Err(vm.type_error(message));
         }
     }
-    let items = vm.iter(args[0])?;
+    let mut items = Items::of(vm, args[0])?;
     let mut total = start;
     if let Some(first) = start.as_int() {
-        let rest = sum_ints(vm, items, first)?;
+        let rest = sum_ints(vm, &mut items, first)?;
         let Some(item) = rest.stopped_at else {
             return Ok(vm.heap.int(rest.total));
         };
@@ -45,14 +46,14 @@ pub fn sum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         total = vm.binary(Arith::Add, How::Plain, so_far, item)?;
     }
     if let Some(first) = exact_float(total) {
-        let rest = sum_floats(vm, items, first)?;
+        let rest = sum_floats(vm, &mut items, first)?;
         let so_far = vm.heap.float(rest.total);
         let Some(item) = rest.stopped_at else {
             return Ok(so_far);
         };
         total = vm.binary(Arith::Add, How::Plain, so_far, item)?;
     }
-    while let Some(item) = vm.next(items)? {
+    while let Some(item) = items.next(vm)? {
         total = vm.binary(Arith::Add, How::Plain, total, item)?;
         vm.safepoint()?;
     }
@@ -67,9 +68,9 @@ struct Partial<T> {
 }
 
 #[inline(never)]
-fn sum_ints(vm: &mut Vm, items: Value, start: i64) -> Res<Partial<i64>> {
+fn sum_ints(vm: &mut Vm, items: &mut Items, start: i64) -> Res<Partial<i64>> {
     let mut total = start;
-    while let Some(item) = vm.next(items)? {
+    while let Some(item) = items.next(vm)? {
         let int = item.as_int().or(item.as_bool().map(i64::from));
         match int.and_then(|int| total.checked_add(int)) {
             Some(sum) => total = sum,
@@ -89,10 +90,10 @@ fn sum_ints(vm: &mut Vm, items: Value, start: i64) -> Res<Partial<i64>> {
 }
 
 #[inline(never)]
-fn sum_floats(vm: &mut Vm, items: Value, start: f64) -> Res<Partial<f64>> {
+fn sum_floats(vm: &mut Vm, items: &mut Items, start: f64) -> Res<Partial<f64>> {
     let (mut total, mut lost) = (start, 0.0);
     let mut stopped_at = None;
-    while let Some(item) = vm.next(items)? {
+    while let Some(item) = items.next(vm)? {
         if let Some(float) = exact_float(item) {
             let sum = total + float;
             lost += if total.abs() >= float.abs() {
@@ -107,7 +108,6 @@ fn sum_floats(vm: &mut Vm, items: Value, start: f64) -> Res<Partial<f64>> {
             stopped_at = Some(item);
             break;
         }
-        vm.safepoint()?;
     }
     // What was lost must not turn an overflow into a NaN, nor -0.0 into 0.0.
     if lost != 0.0 && lost.is_finite() {
@@ -139,16 +139,16 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: Cmp) -> Res<Value> {
         }
         several => vm.heap.tuple(several).into(),
     };
-    let items = vm.iter(iterable)?;
+    let mut items = Items::of(vm, iterable)?;
     // The best item and its key.
     let mut best: Option<(Value, Value)> = None;
-    while let Some(item) = vm.next(items)? {
+    while let Some(item) = items.next(vm)? {
         let rank = match key {
             Some(key) => vm.call(key, &[item])?,
             None => item,
         };
         best = match best {
-            Some((_, best_rank)) if !vm.compare_bool(better, rank, best_rank)? => best,
+            Some((_, best_rank)) if !is_better(vm, better, rank, best_rank)? => best,
             _ => Some((item, rank)),
         };
         vm.safepoint()?;
@@ -157,6 +157,15 @@ fn extreme(vm: &mut Vm, args: Args<'_>, name: &str, better: Cmp) -> Res<Value> {
         Some(item) => Ok(item),
         None => Err(vm.value_error(format!("{name}() iterable argument is empty"))),
     }
+}
+
+/// `rank < best` or `rank > best`.
+#[inline(always)]
+fn is_better(vm: &mut Vm, better: Cmp, rank: Value, best: Value) -> Res<bool> {
+    if let (Some(rank), Some(best)) = (rank.as_int(), best.as_int()) {
+        return Ok(better.holds(Some(rank.cmp(&best))));
+    }
+    vm.compare_bool(better, rank, best)
 }
 
 pub fn all(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -171,8 +180,8 @@ pub fn any(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// Whether an item is as true as `wanted`; stops at the first.
 fn find_truth(vm: &mut Vm, iterable: Value, wanted: bool) -> Res<bool> {
-    let items = vm.iter(iterable)?;
-    while let Some(item) = vm.next(items)? {
+    let mut items = Items::of(vm, iterable)?;
+    while let Some(item) = items.next(vm)? {
         if vm.truthy(item)? == wanted {
             return Ok(true);
         }

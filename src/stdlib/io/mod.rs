@@ -128,14 +128,15 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
     }
 }
 
-/// Whether the locale says nothing about text: then bytes that are no UTF-8 are let
-/// through as they are.
+/// Whether the locale says nothing about text, or is the one that stands in for such
+/// a locale: then bytes that are no UTF-8 are let through as they are.
 fn is_posix_locale() -> bool {
     let setting = ["LC_ALL", "LC_CTYPE", "LANG"]
         .into_iter()
         .filter_map(std::env::var_os)
         .find(|value| !value.is_empty());
-    setting.is_none_or(|value| value == "C" || value == "POSIX")
+    let silent = ["C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"];
+    setting.is_none_or(|value| silent.iter().any(|&name| value == name))
 }
 
 /// Flushes stdout and stderr, and every file that is still open: for the end of the

@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::binary;
-use super::stream::Stream;
+use super::stream::{Shared, Stream};
 use super::text::{self, Newline, TextFile};
 use crate::object::bytes::Bytes;
 use crate::object::gc::Gc;
@@ -54,10 +54,13 @@ impl Mode {
         if mode.binary && is_text {
             return Err(vm.value_error("can't have text and binary mode at once"));
         }
-        if ways != 1 {
-            return Err(vm.value_error("must have exactly one of create/read/write/append mode"));
+        match ways {
+            0 => Err(vm.value_error(
+                "Must have exactly one of create/read/write/append mode and at most one plus",
+            )),
+            1 => Ok(mode),
+            _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
         }
-        Ok(mode)
     }
 
     fn open(&self, path: &Path) -> io::Result<File> {
@@ -118,7 +121,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     } else if buffering == 0 {
         return Err(vm.value_error("can't have unbuffered text I/O"));
     }
-    if !truth(vm, args.get(6), true)? {
+    if !truth(vm, args.get(6), true)? && !args[0].is_int() {
         return Err(vm.value_error("Cannot use closefd=False with file name"));
     }
     let newline = match newline
@@ -137,15 +140,10 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(encoding) => text::known_encoding(vm, encoding)?,
     };
 
-    let (path, name) = path_of(vm, args[0])?;
-    let file = loop {
-        match mode.open(&path) {
-            Ok(file) => break file,
-            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
-            Err(error) => return Err(vm.os_error(&error, Some(name))),
-        }
+    let (stream, name) = match args[0].as_int() {
+        Some(number) => (open_descriptor(vm, &mode, number)?, args[0]),
+        None => open_path(vm, &mode, args[0])?,
     };
-    let stream = Stream::file(file, mode.reads(), mode.writes());
     if mode.binary {
         return Ok(binary::new(vm, stream, name, &mode_text));
     }
@@ -161,6 +159,40 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         line_buffering,
     };
     Ok(text::new(vm, file, name, &mode_text))
+}
+
+fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
+    let (path, name) = path_of(vm, value)?;
+    loop {
+        match mode.open(&path) {
+            Ok(file) => return Ok((Stream::file(file, mode.reads(), mode.writes()), name)),
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) => return Err(vm.os_error(&error, Some(name))),
+        }
+    }
+}
+
+/// A file on a descriptor that is open already. Those of the standard files stay
+/// open; any other one is opened again, because nobody says whose it is.
+fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64) -> Res<Shared> {
+    let standard = match number {
+        0 => Stream::standard(rustix::stdio::stdin(), mode.writes()),
+        1 => Stream::standard(rustix::stdio::stdout(), mode.writes()),
+        2 => Stream::standard(rustix::stdio::stderr(), mode.writes()),
+        ..0 => return Err(vm.value_error("negative file descriptor")),
+        _ => None,
+    };
+    if let Some(stream) = standard {
+        return Ok(stream);
+    }
+    let path = format!("/proc/self/fd/{number}");
+    match mode.open(Path::new(&path)) {
+        Ok(file) => Ok(Stream::file(file, mode.reads(), mode.writes())),
+        Err(_) => {
+            let error = io::Error::from_raw_os_error(libc::EBADF);
+            Err(vm.os_error(&error, Some(Value::small(number as i32))))
+        }
+    }
 }
 
 fn article(noun: &str) -> &'static str {

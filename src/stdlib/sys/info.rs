@@ -192,13 +192,28 @@ fn set_builtin_names(vm: &mut Vm, module: Gc<Dict>) {
 }
 
 fn set_flags(vm: &mut Vm, module: Gc<Dict>) {
-    let zero = Value::small(0);
-    let mut flags = [zero; 18];
-    flags[4] = Value::small(1);
-    flags[11] = Value::small(i32::from(vm.config.hash_seed != Some(0)));
-    flags[13] = Value::FALSE;
-    flags[16] = Value::FALSE;
-    flags[17] = vm.heap.int(vm.max_str_digits as i64);
+    let given = vm.config.flags;
+    let number = |flag: u8| Value::small(i32::from(flag));
+    let flags = [
+        number(given.debug),
+        number(given.inspect),
+        number(given.interactive),
+        number(given.optimize),
+        number(given.dont_write_bytecode),
+        number(given.no_user_site),
+        number(given.no_site),
+        number(given.ignore_environment),
+        number(given.verbose),
+        number(given.bytes_warning),
+        number(given.quiet),
+        Value::small(i32::from(vm.config.hash_seed != Some(0))),
+        number(given.isolated),
+        Value::bool(given.dev_mode != 0),
+        number(given.utf8_mode),
+        number(0),
+        Value::bool(given.safe_path != 0),
+        vm.heap.int(vm.max_str_digits as i64),
+    ];
     let flags = structseq::new(vm, &FLAGS, &flags);
     set(vm, module, "flags", flags);
 }

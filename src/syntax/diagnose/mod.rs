@@ -66,7 +66,10 @@ pub fn explain(source: &Source, tokens: &[Token], at: usize, expected: &[String]
         .or_else(|| scene.missing_comma())
         .or_else(|| scene.missing_else())
         .or_else(|| scene.unfinished_field());
-    known.unwrap_or_else(|| SyntaxError::new("invalid syntax", scene.span_of(at)))
+    known.unwrap_or_else(|| match scene.tok(at) {
+        Some(Tok::Dedent) => SyntaxError::indentation("unexpected unindent", scene.span_of(at)),
+        _ => SyntaxError::new("invalid syntax", scene.span_of(at)),
+    })
 }
 
 impl<'t> Scene<'t> {

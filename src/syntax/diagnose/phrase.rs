@@ -11,8 +11,16 @@ impl Scene<'_> {
     /// Two expressions side by side inside brackets.
     pub(super) fn missing_comma(&self) -> Option<SyntaxError> {
         let opener = *self.openers().last()?;
+        if self.before(1) == Some(Tok::Not) && self.tok(self.at) != Some(Tok::In) {
+            // `a not b`: the second expression starts at `not`.
+            return Scene {
+                at: self.at - 1,
+                ..*self
+            }
+            .missing_comma();
+        }
         let keyword = self.tok(self.line_start(self.at));
-        if self.in_parameters_of_def() || matches!(keyword, Some(Tok::From | Tok::Case)) {
+        if matches!(keyword, Some(Tok::From | Tok::Case)) {
             return None;
         }
         // CPython finds this first.
@@ -25,6 +33,10 @@ impl Scene<'_> {
             self.expression(start, self.at)
                 .is_some_and(|expr| is_disjunction(&expr.kind))
         })?;
+        let is_value = matches!(self.tok(start - 1), Some(Tok::Assign | Tok::Colon));
+        if self.in_parameters_of_def() && !is_value {
+            return None;
+        }
         let (_, end) = self.longest_expression(self.at)?;
         // CPython takes any beginning of a soft keyword for one.
         let soft = |word: &str| {

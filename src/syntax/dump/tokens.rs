@@ -10,7 +10,11 @@ use crate::syntax::token::Tok;
 
 /// One line a token: range, class, text.
 pub fn tokens(source: &Source) -> Result<String, SyntaxError> {
-    let layout::Tokens { tokens, unclosed } = layout::tokens_with_trivia(source)?;
+    let layout::Tokens {
+        tokens,
+        unclosed,
+        broken,
+    } = layout::tokens_with_trivia(source)?;
     let mut out = String::new();
     line(&mut out, (0, 0, 0, 0), "ENCODING", source.encoding());
     for token in &tokens {
@@ -37,6 +41,9 @@ pub fn tokens(source: &Source) -> Result<String, SyntaxError> {
             class(token.tok),
             text,
         );
+    }
+    if let Some(error) = broken {
+        return Err(error);
     }
     if let Some(bracket) = unclosed {
         return Err(crate::syntax::never_closed(bracket));

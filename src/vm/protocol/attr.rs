@@ -12,9 +12,7 @@ use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::function::{
-    BoundMethod, ClassMethod, Function, GetSet, Native, Property, StaticMethod,
-};
+use crate::object::function::{BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
@@ -302,7 +300,7 @@ impl Vm {
             return self.set_in_dict(module.dict, obj, name, value);
         }
         if let Some(instance) = obj.get::<Instance>()
-            && class.has_dict.get()
+            && (class.has_dict.get() || self.has_slot(class, name))
         {
             return self.set_on_instance(instance, name, value);
         }
@@ -574,11 +572,12 @@ impl Vm {
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
         ];
+        let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
         for (name, flag) in names {
             if class
                 .lookup(name)
-                .is_some_and(|(value, _)| !value.is::<Native>())
+                .is_some_and(|(_, owner)| !usual.contains(&owner))
             {
                 custom |= flag;
             }

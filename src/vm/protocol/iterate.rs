@@ -122,6 +122,32 @@ impl Vm {
         self.new_iter(kind, dict.into(), len, 0)
     }
 
+    /// Whether the class says that the object can be iterated over, even if wrongly.
+    pub fn is_iterable(&self, value: Value) -> bool {
+        let has_iterator = match value.kind() {
+            Some(Kind::Generator) => self.is_iterator(value),
+            kind => matches!(
+                kind,
+                Some(
+                    Kind::List
+                        | Kind::Tuple
+                        | Kind::Str
+                        | Kind::Bytes
+                        | Kind::ByteArray
+                        | Kind::Range
+                        | Kind::Dict
+                        | Kind::DictView
+                        | Kind::Set
+                        | Kind::FrozenSet
+                        | Kind::Iter
+                )
+            ),
+        };
+        has_iterator
+            || self.special_override(value, self.names.iter).is_some()
+            || self.special_override(value, self.names.getitem).is_some()
+    }
+
     /// Whether `next()` works on the object.
     pub fn is_iterator(&self, value: Value) -> bool {
         match value.kind() {
@@ -230,13 +256,11 @@ impl Vm {
                 return self.collect_range(start, step, len);
             }
         }
-        let room = self.heap.array(if is_plain(iterable) {
-            builtin_len(iterable).unwrap_or(0)
-        } else {
-            0
-        });
-        let mut array = self.or_memory_error(room)?;
         let iter = self.iter(iterable)?;
+        // What is too long fails before it has filled the memory.
+        let room = self.length_hint(iterable)?;
+        let array = self.heap.array(room);
+        let mut array = self.or_memory_error(array)?;
         while let Some(item) = self.next(iter)? {
             self.array_push(&mut array, item)?;
             self.safepoint()?;

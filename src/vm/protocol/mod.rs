@@ -73,8 +73,10 @@ impl Vm {
             return None;
         }
         let (found, class) = self.class_of(value).lookup(name)?;
-        let known_here =
-            class.builtin && (class == self.types.object || has_own_rules(class.layout));
+        // A built-in tuple with names for its items has a repr of its own.
+        let known_here = class.builtin
+            && (class == self.types.object || has_own_rules(class.layout))
+            && (class.layout != Kind::Tuple || class == self.types.tuple);
         (!known_here).then_some(found)
     }
 

@@ -322,11 +322,7 @@ impl Vm {
             self.repr_into(it.callable.get(), out)?;
             out.extend(b")>");
         } else if let Some(it) = value.get::<Super>() {
-            let class = it
-                .class
-                .get()
-                .get::<Type>()
-                .map_or(String::new(), name_of);
+            let class = it.class.get().get::<Type>().map_or(String::new(), name_of);
             let receiver = match it.receiver.get().bound().filter(|it| !it.is_none()) {
                 Some(_) => match it.start.get().get::<Type>() {
                     Some(class) => format!("<{} object>", name_of(class)),

@@ -71,9 +71,13 @@ impl Vm {
 
     /// The first items of an iterable, at most `limit` of them.
     fn collect_up_to(&mut self, source: Value, limit: usize) -> Res<Gc<Array>> {
-        let Some(iter) = self.iter_opt(source)? else {
-            let class = self.class_name(source);
-            return Err(self.type_error(format!("cannot unpack non-iterable {class} object")));
+        let iter = match self.iter(source) {
+            Err(Raised) if self.raised_is(self.types.type_error) && !self.is_iterable(source) => {
+                self.take_raised();
+                let class = self.class_name(source);
+                return Err(self.type_error(format!("cannot unpack non-iterable {class} object")));
+            }
+            iter => iter?,
         };
         let array = self.heap.array(0);
         let mut array = self.or_memory_error(array)?;

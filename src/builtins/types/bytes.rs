@@ -1,0 +1,261 @@
+//! `bytes`: the class, and what makes bytes of other objects.
+//!
+//! The methods that `bytes` and `bytearray` share are in `bytes_methods.rs`.
+
+use std::borrow::Cow;
+
+use super::support::{class_for_new, this};
+use super::{bytes_methods as methods, codec, operators as op};
+use crate::natives;
+use crate::object::bytes::{ByteArray, Bytes};
+use crate::object::gc::{Gc, Kind};
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::vm::native::TypeDef;
+use crate::vm::{Args, Res, Vm};
+
+pub static BYTES: TypeDef = TypeDef {
+    name: "bytes",
+    kind: Kind::Bytes,
+    base: "object",
+    subclassable: true,
+    doc: "bytes(iterable_of_ints) -> bytes\nbytes(string, encoding[, errors]) -> bytes\nbytes(bytes_or_buffer) -> immutable copy of bytes_or_buffer\nbytes(int) -> bytes object of size given by the parameter initialized with null bytes\nbytes() -> empty bytes object",
+    methods: METHODS,
+    statics: STATICS,
+    class_methods: methods::CLASS_METHODS,
+    getsets: &[],
+};
+
+natives! { STATICS:
+    __new__(cls, /, source=None, encoding=None, errors=None) => new,
+    maketrans(frm, to, /) => methods::maketrans,
+}
+
+natives! { METHODS:
+    capitalize(self, /) => methods::capitalize,
+    center(self, width, fillchar=None, /) => methods::center,
+    count(self, sub, start=None, end=None, /) => methods::count,
+    decode(self, /, encoding="utf-8", errors="strict") => methods::decode,
+    endswith(self, suffix, start=None, end=None, /) => methods::endswith,
+    expandtabs(self, /, tabsize=8) => methods::expandtabs,
+    find(self, sub, start=None, end=None, /) => methods::find,
+    hex(self, /, sep=None, bytes_per_sep=1) => methods::hex,
+    index(self, sub, start=None, end=None, /) => methods::index,
+    isalnum(self, /) => methods::isalnum,
+    isalpha(self, /) => methods::isalpha,
+    isascii(self, /) => methods::isascii,
+    isdigit(self, /) => methods::isdigit,
+    islower(self, /) => methods::islower,
+    isspace(self, /) => methods::isspace,
+    istitle(self, /) => methods::istitle,
+    isupper(self, /) => methods::isupper,
+    join(self, iterable_of_bytes, /) => methods::join,
+    ljust(self, width, fillchar=None, /) => methods::ljust,
+    lower(self, /) => methods::lower,
+    lstrip(self, bytes=None, /) => methods::lstrip,
+    partition(self, sep, /) => methods::partition,
+    removeprefix(self, prefix, /) => methods::removeprefix,
+    removesuffix(self, suffix, /) => methods::removesuffix,
+    replace(self, old, new, count=-1, /) => methods::replace,
+    rfind(self, sub, start=None, end=None, /) => methods::rfind,
+    rindex(self, sub, start=None, end=None, /) => methods::rindex,
+    rjust(self, width, fillchar=None, /) => methods::rjust,
+    rpartition(self, sep, /) => methods::rpartition,
+    rsplit(self, /, sep=None, maxsplit=-1) => methods::rsplit,
+    rstrip(self, bytes=None, /) => methods::rstrip,
+    split(self, /, sep=None, maxsplit=-1) => methods::split,
+    splitlines(self, /, keepends=False) => methods::splitlines,
+    startswith(self, prefix, start=None, end=None, /) => methods::startswith,
+    strip(self, bytes=None, /) => methods::strip,
+    swapcase(self, /) => methods::swapcase,
+    title(self, /) => methods::title,
+    translate(self, table, /, delete=None) => methods::translate,
+    upper(self, /) => methods::upper,
+    zfill(self, width, /) => methods::zfill,
+    __add__(self, value, /) => op::concat,
+    __mul__(self, value, /) => op::mul,
+    __rmul__(self, value, /) => op::rmul,
+    __mod__(self, value, /) => op::modulo,
+    __rmod__(self, value, /) => op::rmodulo,
+    __contains__(self, key, /) => op::contains,
+    __getitem__(self, key, /) => op::getitem,
+    __len__(self, /) => op::len,
+    __iter__(self, /) => op::iter,
+    __eq__(self, value, /) => op::eq,
+    __ne__(self, value, /) => op::ne,
+    __lt__(self, value, /) => op::lt,
+    __le__(self, value, /) => op::le,
+    __gt__(self, value, /) => op::gt,
+    __ge__(self, value, /) => op::ge,
+    __hash__(self, /) => op::hash,
+    __repr__(self, /) => op::repr,
+    __bytes__(self, /) => bytes_of_bytes,
+}
+
+/// The bytes of a bytes-like object.
+pub fn bytes_like(value: Value) -> Option<Cow<'static, [u8]>> {
+    if let Some(bytes) = value.get::<Bytes>() {
+        return Some(Cow::Borrowed(bytes.bytes()));
+    }
+    value
+        .get::<ByteArray>()
+        .map(|array| Cow::Owned(array.to_vec()))
+}
+
+/// The bytes of an argument that must be bytes-like.
+pub fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
+    match bytes_like(value) {
+        Some(bytes) => Ok(bytes),
+        None => {
+            let got = vm.class_name(value);
+            Err(vm.type_error(format!("a bytes-like object is required, not '{got}'")))
+        }
+    }
+}
+
+/// A bytes object.
+pub fn bytes_value(vm: &mut Vm, bytes: &[u8]) -> Res<Value> {
+    Ok(vm.heap.bytes(bytes).into())
+}
+
+fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let base = vm.types.bytes;
+    let class = class_for_new(vm, args[0], base)?;
+    let source = args.get(1);
+    if class == base
+        && args.get(2).or(args.get(3)).is_none()
+        && let Some(same) = source
+        && same.get::<Bytes>().is_some_and(|it| it.header().is_exact())
+    {
+        return Ok(same);
+    }
+    let bytes = match source {
+        Some(source) if args.get(2).or(args.get(3)).is_none() && !source.is::<Str>() => {
+            let name = vm.heap.intern("__bytes__");
+            match vm.special_override(source, name) {
+                Some(_) => from_method(vm, source, name)?,
+                None => from_source(vm, args, "bytes")?,
+            }
+        }
+        _ => from_source(vm, args, "bytes")?,
+    };
+    Ok(vm
+        .heap
+        .bytes_of_class(&bytes, class.root_shape.get())
+        .into())
+}
+
+fn from_method(vm: &mut Vm, source: Value, name: Gc<Str>) -> Res<Vec<u8>> {
+    let made = vm.call_method(source, name, &[])?;
+    match made.get::<Bytes>() {
+        Some(bytes) => Ok(bytes.bytes().to_vec()),
+        None => {
+            let got = vm.class_name(made);
+            Err(vm.type_error(format!("__bytes__ returned non-bytes (type {got})")))
+        }
+    }
+}
+
+/// What `bytes(source, encoding, errors)` and `bytearray(...)` are made of; `args`
+/// are the constructor's, the class or the receiver first.
+pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
+    let named = args.get(2).or(args.get(3)).is_some();
+    let Some(source) = args.get(1) else {
+        if named {
+            let what = if args.get(2).is_some() {
+                "encoding"
+            } else {
+                "errors"
+            };
+            return Err(vm.type_error(format!("{what} without a string argument")));
+        }
+        return Ok(Vec::new());
+    };
+    if let Some(text) = source.get::<Str>() {
+        if args.get(2).is_none() {
+            return Err(vm.type_error("string argument without an encoding"));
+        }
+        let encoding = codec::name_arg(
+            vm,
+            args.get(2),
+            &format!("{class}() argument 'encoding'"),
+            "utf-8",
+        )?;
+        let errors = codec::name_arg(
+            vm,
+            args.get(3),
+            &format!("{class}() argument 'errors'"),
+            "strict",
+        )?;
+        return codec::encode(vm, text, &encoding, &errors);
+    }
+    if named {
+        codec::name_arg(
+            vm,
+            args.get(2),
+            &format!("{class}() argument 'encoding'"),
+            "utf-8",
+        )?;
+        let what = if args.get(2).is_some() {
+            "encoding"
+        } else {
+            "errors"
+        };
+        return Err(vm.type_error(format!("{what} without a string argument")));
+    }
+    if let Some(bytes) = bytes_like(source) {
+        return Ok(bytes.into_owned());
+    }
+    if vm.has_index(source) {
+        let count = vm.index(source)?;
+        let Ok(count) = usize::try_from(count) else {
+            return Err(vm.value_error("negative count"));
+        };
+        let mut zeros = Vec::new();
+        if zeros.try_reserve_exact(count).is_err() {
+            return Err(vm.memory_error());
+        }
+        zeros.resize(count, 0);
+        return Ok(zeros);
+    }
+    let name = vm.names.iter;
+    let getitem = vm.names.getitem;
+    if vm
+        .lookup_special(source, name)
+        .or_else(|| vm.lookup_special(source, getitem))
+        .is_none()
+    {
+        let got = vm.class_name(source);
+        return Err(vm.type_error(format!("cannot convert '{got}' object to {class}")));
+    }
+    from_iterable(vm, source, if class == "bytes" { "bytes" } else { "byte" })
+}
+
+/// Bytes of an iterable of ints; `what` must be in range.
+pub fn from_iterable(vm: &mut Vm, iterable: Value, what: &str) -> Res<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let iterator = vm.iter(iterable)?;
+    while let Some(item) = vm.next(iterator)? {
+        bytes.push(byte_arg(vm, item, what)?);
+        vm.safepoint()?;
+    }
+    Ok(bytes)
+}
+
+/// An int that is a byte.
+pub fn byte_arg(vm: &mut Vm, value: Value, what: &str) -> Res<u8> {
+    let int = super::support::saturating_index(vm, value)?;
+    match u8::try_from(int) {
+        Ok(byte) => Ok(byte),
+        Err(_) => Err(vm.value_error(format!("{what} must be in range(0, 256)"))),
+    }
+}
+
+fn bytes_of_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let it = this::<Bytes>(vm, args[0])?;
+    if it.header().is_exact() {
+        Ok(args[0])
+    } else {
+        bytes_value(vm, it.bytes())
+    }
+}
