@@ -12,12 +12,16 @@
 //! ```
 //!
 //! Nothing is ever truncated or opened before it is known to be ours. What is written is written whole:
-//! one `writev`, taken back if the disk tore it.
+//! one `write` or `writev`, taken back if the disk tore it.
+//!
+//! A program that makes a daemon of itself closes every descriptor there is, and opens files of its own, which get the
+//! lowest free numbers. Ours are therefore moved to high ones: what is written after that finds no
+//! descriptor, rather than a stranger's file, and opens ours again.
 
 use std::fs::{self, File, OpenOptions};
 use std::io;
 use std::mem::ManuallyDrop;
-use std::os::fd::AsRawFd;
+use std::os::fd::{AsRawFd, FromRawFd};
 use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -54,7 +58,9 @@ impl OwnFile {
             }
             made => made,
         };
-        let opened = made.and_then(|file| Ok((Identity::of(&file)?, file)));
+        let opened = made
+            .map(with_high_descriptor)
+            .and_then(|file| Ok((Identity::of(&file)?, file)));
         match opened {
             Ok((identity, file)) => Ok(OwnFile {
                 path,
@@ -79,24 +85,25 @@ impl OwnFile {
 
     /// Appends all `parts` by one `writev`: all of them or, with an error, nothing.
     pub(crate) fn append<const N: usize>(&mut self, parts: [Part<'_>; N]) -> Result<(), Error> {
-        self.reopen_if_lost()
-            .and_then(|()| append(&self.file, parts))
-            .map_err(|source| Error::Write {
-                path: self.path.clone(),
-                source,
-            })
+        let mut appended = append(&self.file, parts);
+        if let Err(error) = &appended
+            && error.raw_os_error() == Some(libc::EBADF)
+        {
+            appended = self.reopen().and_then(|()| append(&self.file, parts));
+        }
+        appended.map_err(|source| Error::Write {
+            path: self.path.clone(),
+            source,
+        })
     }
 
-    /// When the program closed our descriptor behind our back, its number may by now be a stranger's file:
-    /// that one must not be written to, nor closed.
-    fn reopen_if_lost(&mut self) -> io::Result<()> {
-        if self.identity.still_holds() {
-            return Ok(());
-        }
+    /// After the descriptor was closed, by us or behind our back.
+    fn reopen(&mut self) -> io::Result<()> {
         let file = OpenOptions::new()
             .append(true)
             .custom_flags(libc::O_CLOEXEC | libc::O_NOFOLLOW | libc::O_NONBLOCK)
             .open(&self.path)?;
+        let file = with_high_descriptor(file);
         let identity = Identity::of(&file)?;
         if !identity.same_file(self.identity) {
             return Err(io::Error::new(
@@ -112,8 +119,7 @@ impl OwnFile {
     /// Closes the file, unless the program did.
     pub(crate) fn close(&mut self) {
         if self.identity.still_holds() {
-            // SAFETY: the descriptor is this file, and `self.file` is not used after: the next `append` finds that
-            // it does not hold, or is another's.
+            // SAFETY: the descriptor is this file; `self.file` is not dropped, and the next `append` finds it closed.
             unsafe { libc::close(self.file.as_raw_fd()) };
         }
     }
@@ -142,7 +148,13 @@ fn append<const N: usize>(file: &File, parts: [Part<'_>; N]) -> io::Result<()> {
     let written = loop {
         // SAFETY: `slices` lives through the call. The kernel reads the bytes, and reports addresses
         // that cannot be read.
-        let written = unsafe { libc::writev(file.as_raw_fd(), slices.as_ptr(), count) };
+        let written = unsafe {
+            match &slices[..] {
+                // The same, and some hundred nanoseconds cheaper.
+                [one] => libc::write(file.as_raw_fd(), one.iov_base, one.iov_len),
+                _ => libc::writev(file.as_raw_fd(), slices.as_ptr(), count),
+            }
+        };
         match usize::try_from(written) {
             Ok(written) => break written,
             Err(_) => {
@@ -163,6 +175,31 @@ fn append<const N: usize>(file: &File, parts: [Part<'_>; N]) -> io::Result<()> {
         io::ErrorKind::WriteZero,
         format!("only {written} of {total} bytes could be written"),
     ))
+}
+
+/// `file` under a number that only a program with hundreds of open files uses, if there is one.
+fn with_high_descriptor(file: File) -> File {
+    let mut limit = libc::rlimit {
+        rlim_cur: 0,
+        rlim_max: 0,
+    };
+    // SAFETY: `limit` lives through the call.
+    unsafe { libc::getrlimit(libc::RLIMIT_NOFILE, &raw mut limit) };
+    // Not higher than need be: the kernel's table of descriptors is as long as the highest one.
+    let least = limit.rlim_cur.min(1024) / 8 * 7;
+    // SAFETY: asks for a new descriptor of an open file, which is then ours alone.
+    unsafe {
+        let high = libc::fcntl(
+            file.as_raw_fd(),
+            libc::F_DUPFD_CLOEXEC,
+            least as libc::c_int,
+        );
+        if high < 0 {
+            file
+        } else {
+            File::from_raw_fd(high)
+        }
+    }
 }
 
 /// Makes the file. `O_EXCL` (`create_new`) means that whatever stands at `path`, a dangling

@@ -5,6 +5,8 @@
 //! byte that is not UTF-8 makes two readers (samply, blazesym) drop the whole file; perf drops
 //! names of two characters; long lines overflow the buffers of some.
 
+use std::borrow::Cow;
+
 /// Names of fewer bytes are dropped by perf.
 pub const SHORTEST_NAME: usize = 3;
 
@@ -23,20 +25,28 @@ pub const LONGEST_NAME: usize = 4000;
 /// assert_eq!(printable(b"f"), "[f]");
 /// ```
 #[must_use]
-pub fn printable(name: &[u8]) -> String {
-    let mut text = one_line(name);
+pub fn printable(name: &[u8]) -> Cow<'_, str> {
+    let text = one_line(name);
     // Some readers trim blanks before they count.
-    if text.trim().len() < SHORTEST_NAME {
-        let inner = if text.is_empty() { "?" } else { &text };
-        text = format!("[{inner}]");
+    if text.trim().len() >= SHORTEST_NAME {
+        return text;
     }
-    text
+    let inner = if text.is_empty() { "?" } else { &text };
+    Cow::Owned(format!("[{inner}]"))
 }
 
-/// `text` as valid UTF-8 without control characters, of at most [`LONGEST_NAME`] bytes: a name that
+/// `bytes` as valid UTF-8 without control characters, of at most [`LONGEST_NAME`] bytes: a name that
 /// may be short, as those of files in debug information.
 #[must_use]
-pub fn one_line(bytes: &[u8]) -> String {
+pub fn one_line(bytes: &[u8]) -> Cow<'_, str> {
+    // Nearly all names are good as they are.
+    let plain = |byte: &u8| matches!(byte, b' '..=b'~');
+    if bytes.len() <= LONGEST_NAME
+        && bytes.iter().all(plain)
+        && let Ok(text) = std::str::from_utf8(bytes)
+    {
+        return Cow::Borrowed(text);
+    }
     let mut text = String::with_capacity(bytes.len());
     for chunk in bytes.utf8_chunks() {
         for char in chunk.valid().chars() {
@@ -56,7 +66,7 @@ pub fn one_line(bytes: &[u8]) -> String {
     if text.len() > LONGEST_NAME {
         text = without_middle(&text);
     }
-    text
+    Cow::Owned(text)
 }
 
 fn push_escape(text: &mut String, letter: char, digits: usize, code: u32) {

@@ -12,18 +12,24 @@
 //! ```
 //!
 //! The remedy needs no `pthread_atfork` and no lock in the fork: the state says which process it
-//! is of. Who finds another's pid puts a fresh state, with a lock of its own, in its place by one
+//! is of. Who finds another's mark puts a fresh state, with a lock of its own, in its place by one
 //! compare-and-swap; the old one is left alone (its lock may be held, its file is the parent's) and leaks once a
 //! fork.
+//!
+//! A process's mark stands in a page that the kernel empties in each child (`MADV_WIPEONFORK`): to look at it costs
+//! one load, where `getpid` costs a system call for each entry of a map, and it tells a child from its parent
+//! in whatever way it was forked, in a pid namespace of its own too, where both may have pid 1.
 
+use std::cell::Cell;
 use std::fs::File;
 use std::os::fd::{AsRawFd, RawFd};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::process;
 use std::ptr;
-use std::sync::atomic::{AtomicPtr, Ordering};
+use std::sync::atomic::{AtomicPtr, AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError};
+
+use crate::clock::monotonic_ns;
 
 /// Which file a descriptor stands for: a descriptor alone is a number that others reuse.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,6 +69,64 @@ impl Identity {
     }
 }
 
+/// A number that this process has and none of its ancestors and children.
+pub(crate) fn mark() -> u64 {
+    static PAGE: OnceLock<Option<&'static AtomicU64>> = OnceLock::new();
+    let Some(page) = PAGE.get_or_init(page_wiped_on_fork) else {
+        // A kernel before 4.14.
+        return std::process::id().into();
+    };
+    match page.load(Ordering::Relaxed) {
+        0 => {
+            // The time: a child is later than its parent. Of two threads one is first.
+            let new = monotonic_ns().max(1);
+            let put = page.compare_exchange(0, new, Ordering::Relaxed, Ordering::Relaxed);
+            put.err().unwrap_or(new)
+        }
+        mark => mark,
+    }
+}
+
+/// Zero in each process at first.
+fn page_wiped_on_fork() -> Option<&'static AtomicU64> {
+    const SIZE: usize = size_of::<AtomicU64>();
+    // SAFETY: a new mapping, of a page at least, which is zeroed, aligned, and never unmapped.
+    unsafe {
+        let page = libc::mmap(
+            ptr::null_mut(),
+            SIZE,
+            libc::PROT_READ | libc::PROT_WRITE,
+            libc::MAP_PRIVATE | libc::MAP_ANONYMOUS,
+            -1,
+            0,
+        );
+        let wiped =
+            page != libc::MAP_FAILED && libc::madvise(page, SIZE, libc::MADV_WIPEONFORK) == 0;
+        wiped.then(|| &*page.cast())
+    }
+}
+
+/// The kernel's number for this thread, asked for once.
+pub(crate) fn thread_id() -> u32 {
+    thread_local! {
+        /// The process in which it was asked for: a child's one thread has another number.
+        static KNOWN: Cell<(u64, u32)> = const { Cell::new((0, 0)) };
+    }
+    let mark = mark();
+    let ask = || {
+        // SAFETY: `gettid` has no preconditions and cannot fail.
+        unsafe { libc::gettid() }.cast_unsigned()
+    };
+    // A thread that ends has lost its variables already.
+    let known = KNOWN.try_with(|known| {
+        if known.get().0 != mark {
+            known.set((mark, ask()));
+        }
+        known.get().1
+    });
+    known.unwrap_or_else(|_| ask())
+}
+
 /// A lock and what it guards, anew in each process.
 #[derive(Debug)]
 pub(crate) struct PerProcess<T> {
@@ -71,7 +135,7 @@ pub(crate) struct PerProcess<T> {
 
 #[derive(Debug)]
 pub(crate) struct Owned<T> {
-    pid: u32,
+    mark: u64,
     state: Mutex<T>,
     /// The file that `T` opened first, for a child to close.
     file: OnceLock<Identity>,
@@ -100,17 +164,17 @@ impl<T: Default> PerProcess<T> {
 
     /// This process's state: `T::default()` in a process that asks for the first time.
     pub(crate) fn get(&self) -> &Owned<T> {
-        let pid = process::id();
+        let mark = mark();
         loop {
             let current = self.current.load(Ordering::Acquire);
             // SAFETY: what was ever put there is never freed.
             if let Some(owned) = unsafe { current.as_ref() }
-                && owned.pid == pid
+                && owned.mark == mark
             {
                 return owned;
             }
             let fresh = Box::into_raw(Box::new(Owned {
-                pid,
+                mark,
                 state: Mutex::new(T::default()),
                 file: OnceLock::new(),
             }));
@@ -210,10 +274,14 @@ mod tests {
         let state: PerProcess<u32> = PerProcess::new();
         let mut held = state.get().lock();
         *held = 7;
+        let (own_mark, own_thread) = (mark(), thread_id());
         // SAFETY: the child takes no lock of this process's other threads.
         let pid = unsafe { libc::fork() };
         if pid == 0 {
-            let fresh = *state.get().lock() == 0;
+            let fresh = *state.get().lock() == 0
+                && mark() != own_mark
+                && thread_id() == std::process::id()
+                && thread_id() != own_thread;
             // SAFETY: ends the child at once.
             unsafe { libc::_exit(i32::from(!fresh)) };
         }

@@ -31,8 +31,6 @@ pub const VERSION: u32 = 1;
 pub const HEADER_SIZE: usize = 40;
 /// Bytes that begin every record.
 pub const PREFIX_SIZE: usize = 16;
-/// Bytes of a LOAD before its name.
-pub const LOAD_SIZE: usize = PREFIX_SIZE + 40;
 
 /// Code came into being.
 pub const LOAD: u32 = 0;

@@ -27,19 +27,18 @@
 
 use std::hash::{BuildHasher, Hasher, RandomState};
 use std::path::{Path, PathBuf};
-use std::process;
 use std::ptr;
 
 use super::format::{
-    CLOSE, DEBUG_INFO, HEADER_SIZE, Header, LOAD, LOAD_SIZE, MARKER_SIZE, MOVE, PREFIX_SIZE,
-    UNWINDING_INFO, VERSION,
+    CLOSE, DEBUG_INFO, HEADER_SIZE, Header, LOAD, MARKER_SIZE, MOVE, PREFIX_SIZE, UNWINDING_INFO,
+    VERSION,
 };
 use crate::Error;
 use crate::backend::{Backend, Code, Registered};
 use crate::clock::monotonic_ns;
 use crate::file::{self, OwnFile, Part};
 use crate::name::{one_line, printable};
-use crate::process::{PerProcess, Registry};
+use crate::process::{PerProcess, Registry, thread_id};
 use crate::template::Arch;
 use crate::unwind::{EH_FRAME_HDR_SIZE, Unwind};
 
@@ -82,10 +81,13 @@ enum State {
 #[derive(Debug)]
 struct Dump {
     file: OwnFile,
+    pid: u32,
     /// How many codes are in it.
     loaded: u64,
     /// Half of each marker; the other half is the code's number.
     seed: u32,
+    /// Records in the making; kept for its memory.
+    records: Records,
 }
 
 /// All dumps of this process, for the same reason as all maps.
@@ -116,7 +118,8 @@ impl JitDump {
     /// The file that records go to now.
     #[must_use]
     pub fn path(&self) -> PathBuf {
-        self.directory.join(format!("jit-{}.dump", process::id()))
+        self.directory
+            .join(format!("jit-{}.dump", std::process::id()))
     }
 
     /// Makes `code` known, and tells its number.
@@ -160,9 +163,7 @@ impl JitDump {
     pub fn close(&self) -> Result<(), Error> {
         match std::mem::replace(&mut *self.open.get().lock(), State::Closed) {
             State::Open(mut dump) => {
-                let mut record = Record::begin(CLOSE);
-                record.end(0, monotonic_ns())?;
-                let closed = dump.file.append([Part::Bytes(&record.bytes)]);
+                let closed = dump.write(CLOSE, |_| ());
                 dump.file.close();
                 closed
             }
@@ -245,7 +246,7 @@ impl Dump {
     /// Makes the file, writes its header, and maps it where perf will see it.
     fn create(path: PathBuf) -> Result<Dump, Error> {
         let mut file = OwnFile::create(path, true)?;
-        let pid = process::id();
+        let pid = std::process::id();
         let timestamp = monotonic_ns();
         let header = Header {
             version: VERSION,
@@ -270,8 +271,10 @@ impl Dump {
         hasher.write_u64(timestamp);
         Ok(Dump {
             file,
+            pid,
             loaded: 0,
             seed: hasher.finish() as u32,
+            records: Records::default(),
         })
     }
 
@@ -281,24 +284,24 @@ impl Dump {
         let marker: &[u8] = if image.marked { &marker } else { &[] };
         let now = monotonic_ns();
 
-        let mut records = Vec::new();
+        let records = &mut self.records;
+        records.bytes.clear();
         if !code.lines.is_empty() {
-            records = debug_info(code, now)?;
+            debug_info(records, code, now)?;
         }
         if let Some(unwind) = image.unwind {
-            records.extend(unwinding_info(unwind, now)?);
+            unwinding_info(records, unwind, now)?;
         }
         let size = code.size + marker.len();
-        let mut load = Record::begin(LOAD);
-        load.u32(process::id());
-        load.u32(thread_id());
-        load.u64(code.addr as u64);
-        load.u64(code.addr as u64);
-        load.u64(size as u64);
-        load.u64(code_index);
-        load.string(&printable(code.name));
-        load.end(size, now)?;
-        records.extend(load.bytes);
+        records.begin(LOAD);
+        records.u32(self.pid);
+        records.u32(thread_id());
+        records.u64(code.addr as u64);
+        records.u64(code.addr as u64);
+        records.u64(size as u64);
+        records.u64(code_index);
+        records.string(&printable(code.name));
+        records.end(size, now)?;
 
         let bytes = match code.bytes {
             Some(bytes) => Part::Bytes(bytes),
@@ -308,7 +311,7 @@ impl Dump {
             },
         };
         self.file
-            .append([Part::Bytes(&records), bytes, Part::Bytes(marker)])?;
+            .append([Part::Bytes(&records.bytes), bytes, Part::Bytes(marker)])?;
         self.loaded = code_index;
         Ok(code_index)
     }
@@ -317,15 +320,24 @@ impl Dump {
         if index == 0 || index > self.loaded {
             return Err(Error::Index { index });
         }
-        let mut record = Record::begin(MOVE);
-        record.u32(process::id());
-        record.u32(thread_id());
-        for value in [to, from, to, size] {
-            record.u64(value as u64);
-        }
-        record.u64(index);
-        record.end(0, monotonic_ns())?;
-        self.file.append([Part::Bytes(&record.bytes)])
+        let pid = self.pid;
+        self.write(MOVE, |record| {
+            record.u32(pid);
+            record.u32(thread_id());
+            for value in [to, from, to, size] {
+                record.u64(value as u64);
+            }
+            record.u64(index);
+        })
+    }
+
+    /// Writes one record, with the body that `fill` gives it.
+    fn write(&mut self, id: u32, fill: impl FnOnce(&mut Records)) -> Result<(), Error> {
+        self.records.bytes.clear();
+        self.records.begin(id);
+        fill(&mut self.records);
+        self.records.end(0, monotonic_ns())?;
+        self.file.append([Part::Bytes(&self.records.bytes)])
     }
 }
 
@@ -354,8 +366,8 @@ fn show_to_perf(file: &OwnFile) -> Result<(), Error> {
 }
 
 /// The source lines, and the sentinel.
-fn debug_info(code: &Code<'_>, now: u64) -> Result<Vec<u8>, Error> {
-    let mut record = Record::begin(DEBUG_INFO);
+fn debug_info(record: &mut Records, code: &Code<'_>, now: u64) -> Result<(), Error> {
+    record.begin(DEBUG_INFO);
     record.u64(code.addr as u64);
     record.u64(code.lines.len() as u64 + 1);
     let sentinel = code.lines.last().map(|last| crate::Line {
@@ -368,22 +380,19 @@ fn debug_info(code: &Code<'_>, now: u64) -> Result<Vec<u8>, Error> {
         record.u32(line.discriminator);
         record.string(&one_line(line.file));
     }
-    record.end(0, now)?;
-    Ok(record.bytes)
+    record.end(0, now)
 }
 
-fn unwinding_info(unwind: &Unwind, now: u64) -> Result<Vec<u8>, Error> {
-    let mut record = Record::begin(UNWINDING_INFO);
+fn unwinding_info(record: &mut Records, unwind: &Unwind, now: u64) -> Result<(), Error> {
+    record.begin(UNWINDING_INFO);
     record.u64(unwind.size() as u64);
     record.u64(EH_FRAME_HDR_SIZE as u64);
     record.u64(unwind.mapped_size() as u64);
     record.bytes.extend(unwind.eh_frame());
     record.bytes.extend(unwind.eh_frame_hdr());
-    record
-        .bytes
-        .resize(record.bytes.len().next_multiple_of(8), 0);
-    record.end(0, now)?;
-    Ok(record.bytes)
+    let padding = unwind.size().next_multiple_of(8) - unwind.size();
+    record.bytes.extend(&[0; 8][..padding]);
+    record.end(0, now)
 }
 
 /// Sixteen bytes that a disassembler reads as instructions, and that tell `value`.
@@ -408,22 +417,19 @@ fn marker(arch: Arch, value: u64) -> [u8; MARKER_SIZE] {
     bytes
 }
 
-fn thread_id() -> u32 {
-    // SAFETY: `gettid` has no preconditions and cannot fail.
-    unsafe { libc::gettid() }.cast_unsigned()
-}
-
-/// A record in the making; its prefix is filled in at the end.
-struct Record {
+/// Records in the making, one after the other; the prefix of each is filled in at its end.
+#[derive(Debug, Default)]
+struct Records {
     bytes: Vec<u8>,
+    /// Where the last one begins.
+    start: usize,
 }
 
-impl Record {
-    fn begin(id: u32) -> Record {
-        let mut bytes = Vec::with_capacity(LOAD_SIZE + 64);
-        bytes.resize(PREFIX_SIZE, 0);
-        bytes[..4].copy_from_slice(&id.to_ne_bytes());
-        Record { bytes }
+impl Records {
+    fn begin(&mut self, id: u32) {
+        self.start = self.bytes.len();
+        self.u32(id);
+        self.bytes.extend([0; PREFIX_SIZE - 4]);
     }
 
     fn u32(&mut self, value: u32) {
@@ -441,10 +447,11 @@ impl Record {
 
     /// Fills in the prefix. `more` bytes of the record will follow those that are here.
     fn end(&mut self, more: usize, now: u64) -> Result<(), Error> {
-        let size = self.bytes.len().saturating_add(more);
+        let record = &mut self.bytes[self.start..];
+        let size = record.len().saturating_add(more);
         let total = u32::try_from(size).map_err(|_| Error::RecordSize { size })?;
-        self.bytes[4..8].copy_from_slice(&total.to_ne_bytes());
-        self.bytes[8..16].copy_from_slice(&now.to_ne_bytes());
+        record[4..8].copy_from_slice(&total.to_ne_bytes());
+        record[8..16].copy_from_slice(&now.to_ne_bytes());
         Ok(())
     }
 }
@@ -472,12 +479,16 @@ mod tests {
     }
 
     #[test]
-    fn a_record_knows_its_size() {
-        let mut record = Record::begin(CLOSE);
-        record.string("ab");
-        record.end(5, 9).unwrap();
-        assert_eq!(record.bytes[4..8], 24u32.to_ne_bytes());
-        let error = record.end(usize::MAX, 9).unwrap_err();
+    fn each_record_knows_its_size() {
+        let mut records = Records::default();
+        for more in [0, 5] {
+            records.begin(CLOSE);
+            records.string("ab");
+            records.end(more, 9).unwrap();
+        }
+        assert_eq!(records.bytes[4..8], 19u32.to_ne_bytes());
+        assert_eq!(records.bytes[19 + 4..19 + 8], 24u32.to_ne_bytes());
+        let error = records.end(usize::MAX, 9).unwrap_err();
         assert!(matches!(error, Error::RecordSize { .. }));
     }
 }

@@ -166,7 +166,7 @@ pub fn record_jitdump(
     let (raw, data) = (directory.join("raw.data"), directory.join("perf.data"));
     let options = ["-k", "mono", "--call-graph", call_graph];
     let (stdout, stderr) = perf_record(&raw, &options, program, arguments);
-    let injected = Command::new("perf")
+    let injected = perf(&data)
         .args(["inject", "--jit", "-i"])
         .arg(&raw)
         .arg("-o")
@@ -187,6 +187,13 @@ pub fn record_jitdump(
     }
 }
 
+/// perf, whose cache of binaries is beside `data`: the user's must not fill with what tests record.
+fn perf(data: &Path) -> Command {
+    let mut perf = Command::new("perf");
+    perf.arg("--buildid-dir").arg(data.with_extension("cache"));
+    perf
+}
+
 /// Leaves perf's file at `data`. What the program wrote to stdout, and it and perf to stderr.
 fn perf_record(
     data: &Path,
@@ -194,8 +201,7 @@ fn perf_record(
     program: &str,
     arguments: &[&str],
 ) -> (String, String) {
-    // -N: what is recorded here must not fill the user's cache of binaries.
-    let recorded = Command::new("perf")
+    let recorded = perf(data)
         .args(["record", "-N", "-F", "999", "-o"])
         .arg(data)
         .args(options)
@@ -212,12 +218,13 @@ fn perf_record(
     (stdout, stderr)
 }
 
-/// What `perf script` says of the file at `data`, with these fields.
-pub fn script(data: &Path, fields: &str) -> String {
+/// What `perf script` says of the file at `data`, with these fields and further options.
+pub fn script(data: &Path, fields: &str, options: &[&str]) -> String {
     // Without --no-inline, perf 6.1 starts an addr2line for each address.
-    let script = Command::new("perf")
+    let script = perf(data)
         .args(["script", "--no-inline", "-F", fields, "-i"])
         .arg(data)
+        .args(options)
         .output()
         .expect("perf starts");
     assert!(
@@ -230,7 +237,7 @@ pub fn script(data: &Path, fields: &str) -> String {
 }
 
 fn samples(data: &Path) -> Vec<Sample> {
-    let script = script(data, "comm,pid,tid,time,ip,sym,dso");
+    let script = script(data, "comm,pid,tid,time,ip,sym,dso", &[]);
     parse(&script).expect("perf script's output can be read")
 }
 
