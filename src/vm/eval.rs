@@ -57,16 +57,15 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
     // a window inside it.
     unsafe {
         let vm = &mut *vm;
-        let mut frame = entry;
-        let mut regs = Registers(Frame::registers(frame));
-        let mut pc = (*frame).pc;
-        vm.current = frame;
+        let mut regs = Registers(Frame::registers(entry));
+        let mut pc = (*entry).pc;
+        vm.current = entry;
         vm.depth += 1;
 
         /// The inline cache of an op.
         macro_rules! cache {
             ($index:expr) => {{
-                let code = (*frame).code;
+                let code = (*regs.frame()).code;
                 // The verifier has checked the index.
                 code.tail().get_unchecked($index.0 as usize)
             }};
@@ -74,7 +73,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
         /// Stores the pc, evaluates something that can raise, and raises if it did.
         macro_rules! attempt {
             ($result:expr) => {{
-                (*frame).pc = pc;
+                (*regs.frame()).pc = pc;
                 match $result {
                     Ok(it) => it,
                     Err(_) => break true,
@@ -126,10 +125,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
         /// Goes on in `frame` at its saved pc.
         macro_rules! resume {
             ($frame:expr) => {{
-                frame = $frame;
-                vm.current = frame;
-                regs = Registers(Frame::registers(frame));
-                pc = (*frame).pc;
+                let next: *mut Frame = $frame;
+                vm.current = next;
+                regs = Registers(Frame::registers(next));
+                pc = (*next).pc;
             }};
         }
         /// Leaves the frame with a value, which goes to its caller's register, or, where
@@ -138,12 +137,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             ($status:expr, $value:expr) => {{
                 let value = $value;
                 vm.depth -= 1;
-                if (*frame).state & ENTRY != 0 {
-                    vm.current = (*frame).caller;
+                if (*regs.frame()).state & ENTRY != 0 {
+                    vm.current = (*regs.frame()).caller;
                     vm.returned = value;
                     return $status;
                 }
-                resume!((*frame).caller);
+                resume!((*regs.frame()).caller);
                 regs.put(Op::first_register(pc.sub(1)), value);
             }};
         }
@@ -152,8 +151,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             ($callee:expr, $code:expr, $state:expr, $dst:expr) => {{
                 let callee: *mut Frame = $callee;
                 let code: Gc<CodeObject> = $code;
-                (*frame).pc = pc;
-                (*callee).caller = frame;
+                (*regs.frame()).pc = pc;
+                (*callee).caller = regs.frame();
                 (*callee).code = code;
                 (*callee).pc = code.first_op();
                 let locals = Frame::registers(callee);
@@ -167,8 +166,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 if hook.is_none() {
                     (*callee).state = $state;
                     vm.depth += 1;
-                    frame = callee;
-                    vm.current = frame;
+                    vm.current = callee;
                     regs = Registers(locals);
                     pc = code.first_op();
                     if vm.heap.wants_collection() {
@@ -217,7 +215,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         // --- registers and constants ---
                         Op::Move { dst, src } => regs.set(dst, regs.get(src)),
                         Op::LoadConst { dst, konst } => {
-                            regs.set(dst, (*frame).code.constant(konst.0 as usize));
+                            regs.set(dst, (*regs.frame()).code.constant(konst.0 as usize));
                         }
                         Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
                         Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
@@ -230,7 +228,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         // --- variables that are not registers ---
                         Op::LoadGlobal { dst, cache } => {
                             let cached = cache!(cache);
-                            let function = (*frame).function;
+                            let function = (*regs.frame()).function;
                             let globals = function.globals;
                             let value = match cache::quick_global(vm, globals, cached) {
                                 Some(value) => value,
@@ -240,7 +238,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::StoreGlobal { src, cache } => {
                             let cached = cache!(cache);
-                            let function = (*frame).function;
+                            let function = (*regs.frame()).function;
                             let globals = function.globals;
                             let value = regs.get(src);
                             if !cache::quick_store_global(globals, cached, value) {
@@ -252,7 +250,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             regs.set(dst, cell.into());
                         }
                         Op::LoadClosure { dst, index } => {
-                            let cell = (*frame).function.closure_at(index.0 as usize);
+                            let cell = (*regs.frame()).function.closure_at(index.0 as usize);
                             regs.set(dst, cell);
                         }
                         Op::LoadCell { dst, cell, name } => {
@@ -539,8 +537,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 && vm.eval_frame.is_none()
                                 && vm.can_resume_in_place(generator)
                             {
-                                (*frame).pc = pc;
-                                let resumed = vm.link_generator(generator, frame, Value::NONE);
+                                (*regs.frame()).pc = pc;
+                                let resumed =
+                                    vm.link_generator(generator, regs.frame(), Value::NONE);
                                 resume!(resumed);
                                 vm.depth += 1;
                             } else {
@@ -651,22 +650,22 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::Return { src } => {
                             let value = regs.get(src);
-                            let state = (*frame).state;
+                            let state = (*regs.frame()).state;
                             if state == 0 {
                                 vm.depth -= 1;
-                                resume!((*frame).caller);
+                                resume!((*regs.frame()).caller);
                                 regs.put(Op::first_register(pc.sub(1)), value);
                                 continue;
                             }
                             let mut value = value;
                             if state & CONSTRUCTS != 0 {
-                                value = attempt!(vm.constructed(frame, value));
+                                value = attempt!(vm.constructed(regs.frame(), value));
                             } else if state & GENERATES != 0 {
-                                vm.finish_generator(frame);
+                                vm.finish_generator(regs.frame());
                                 if state & ENTRY == 0 {
                                     // The `for` loop that resumed it ends.
                                     vm.depth -= 1;
-                                    resume!((*frame).caller);
+                                    resume!((*regs.frame()).caller);
                                     if let Op::ForIter { exit, .. } = *pc.sub(1) {
                                         jump!(exit);
                                     }
@@ -678,13 +677,13 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- generators ---
                         Op::MakeGenerator {} => {
-                            let generator = attempt!(vm.make_generator(frame, pc));
+                            let generator = attempt!(vm.make_generator(regs.frame(), pc));
                             leave!(Status::Returned, generator);
                         }
                         Op::Yield { dst: _, src } => {
                             let value = regs.get(src);
-                            (*frame).pc = pc;
-                            vm.suspend_generator(frame);
+                            (*regs.frame()).pc = pc;
+                            vm.suspend_generator(regs.frame());
                             leave!(Status::Yielded, value);
                         }
                         Op::YieldFrom { dst, iter, sent } => {
@@ -692,8 +691,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 Resumed::Returned(value) => regs.set(dst, value),
                                 Resumed::Yielded(value) => {
                                     // Resumed, it runs this op again.
-                                    (*frame).pc = pc.sub(1);
-                                    vm.suspend_generator(frame);
+                                    (*regs.frame()).pc = pc.sub(1);
+                                    vm.suspend_generator(regs.frame());
                                     leave!(Status::Yielded, value);
                                 }
                             }
@@ -774,12 +773,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- exceptions ---
                         Op::Reraise { exc } => {
-                            (*frame).pc = pc;
+                            (*regs.frame()).pc = pc;
                             vm.raised = regs.get(exc);
                             break false;
                         }
                         Op::RaiseAgain {} => {
-                            (*frame).pc = pc;
+                            (*regs.frame()).pc = pc;
                             break vm.raise_again();
                         }
                         Op::EnterHandler { saved, exc } => {
@@ -861,11 +860,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 };
             }
             raised = false;
-            match vm.unwind(frame, pc, traced) {
+            match vm.unwind(regs.frame(), pc, traced) {
                 Unwound::Handler(at, resumed) => {
-                    frame = at;
-                    vm.current = frame;
-                    regs = Registers(Frame::registers(frame));
+                    vm.current = at;
+                    regs = Registers(Frame::registers(at));
                     pc = resumed;
                 }
                 Unwound::Left => return Status::Raised,
