@@ -329,10 +329,12 @@ fn a_forked_child_starts_its_own_dump_and_says_so() {
     }
     let before = fs::read(dump.path()).unwrap();
     let child = in_child(|| {
-        let inherited = fork::descriptor_of(&dump_of(&directory, unsafe { libc::getppid() }));
+        // SAFETY: a plain query.
+        let parent = dump_of(&directory, unsafe { libc::getppid() });
+        let inherited = fork::descriptor_of(&parent);
         let first = dump.load(&code).ok();
         // The parent's file is not even open any more.
-        let closed = fork::descriptor_of(&dump_of(&directory, unsafe { libc::getppid() }));
+        let closed = fork::descriptor_of(&parent);
         let fresh = first.is_some_and(|loaded| {
             loaded.code_index == 1 && loaded.registered == Registered::FirstInChild
         });

@@ -17,7 +17,7 @@
 //! ```
 //!
 //! It reads what the readers of this crate read, half-written and hostile files too, and its memory is bounded: after
-//! a million findings it only counts, after [`MOST_REGIONS`] regions it says that it looks for no more
+//! ten thousand findings it only counts, after [`MOST_REGIONS`] regions it says that it looks for no more
 //! overlaps.
 
 mod dump;
@@ -162,7 +162,7 @@ impl fmt::Display for Finding {
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Broken rules, in the order of the file; at most a million.
+    /// Broken rules, in the order of the file; at most ten thousand.
     pub findings: Vec<Finding>,
     /// How many more there were.
     pub more: u64,
@@ -171,7 +171,7 @@ pub struct Report {
 }
 
 impl Report {
-    const MOST: usize = 1_000_000;
+    const MOST: usize = 10_000;
 
     /// Whether the file keeps all rules.
     #[must_use]
