@@ -45,7 +45,8 @@ pub enum Rule {
     FileName,
     /// It is a plain file with one link and of the user who asks, which nobody else can write to.
     FileKind,
-    /// It ends with a whole line or record. (A file that still grows may break this for a moment.)
+    /// It ends with a whole line or record, and with the LOAD that the last ones are about. (A file that still grows may
+    /// break this for a moment, and a process that is killed may break it for ever.)
     TornEnd,
     /// A map's line is `start size name`: lower-case hexadecimal without `0x`, single blanks.
     EntryForm,
