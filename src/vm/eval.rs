@@ -555,9 +555,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let callee = *window.add(CALLEE as usize);
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc.0)
-                                && vm
-                                    .stack
-                                    .fits(window.cast(), function.code.get().frame_words)
+                                && vm.stack.fits(window.cast())
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
@@ -606,9 +604,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc)
-                                && vm
-                                    .stack
-                                    .fits(window.cast(), function.code.get().frame_words)
+                                && vm.stack.fits(window.cast())
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
@@ -652,8 +648,15 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                         }
                         Op::Return { src } => {
-                            let mut value = regs.get(src);
+                            let value = regs.get(src);
                             let state = (*frame).state;
+                            if state == 0 {
+                                vm.depth -= 1;
+                                resume!((*frame).caller);
+                                regs.put(Op::first_register(pc.sub(1)), value);
+                                continue;
+                            }
+                            let mut value = value;
                             if state & CONSTRUCTS != 0 {
                                 value = attempt!(vm.constructed(frame, value));
                             } else if state & GENERATES != 0 {
@@ -800,8 +803,58 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 jump!(target);
                             }
                         }
-                        // Everything that always takes a call.
-                        op => attempt!(vm.execute(op, regs)),
+                        // Everything that always takes a call. Named one by one: with an
+                        // arm for "the rest" each op would be checked against the table's end.
+                        Op::DeleteGlobal { .. }
+                        | Op::LoadName { .. }
+                        | Op::StoreName { .. }
+                        | Op::DeleteName { .. }
+                        | Op::LoadNameOrCell { .. }
+                        | Op::DeleteCell { .. }
+                        | Op::Pos { .. }
+                        | Op::Invert { .. }
+                        | Op::GetIter { .. }
+                        | Op::GetYieldFromIter { .. }
+                        | Op::GetAwaitable { .. }
+                        | Op::GetAIter { .. }
+                        | Op::GetANext { .. }
+                        | Op::AsyncGenWrap { .. }
+                        | Op::DeleteAttr { .. }
+                        | Op::DelItem { .. }
+                        | Op::BuildSlice { .. }
+                        | Op::BuildSet { .. }
+                        | Op::BuildDict { .. }
+                        | Op::BuildString { .. }
+                        | Op::ListExtend { .. }
+                        | Op::ListToTuple { .. }
+                        | Op::SetAdd { .. }
+                        | Op::SetUpdate { .. }
+                        | Op::DictInsert { .. }
+                        | Op::DictUpdate { .. }
+                        | Op::DictMerge { .. }
+                        | Op::UnpackSequence { .. }
+                        | Op::UnpackStar { .. }
+                        | Op::Format { .. }
+                        | Op::FormatSpec { .. }
+                        | Op::MakeFunction { .. }
+                        | Op::LoadBuildClass { .. }
+                        | Op::ImportName { .. }
+                        | Op::ImportFrom { .. }
+                        | Op::ImportStar { .. }
+                        | Op::SetupAnnotations { .. }
+                        | Op::MakeTyping { .. }
+                        | Op::IsSequence { .. }
+                        | Op::IsMapping { .. }
+                        | Op::GetLen { .. }
+                        | Op::MatchKeys { .. }
+                        | Op::MatchClass { .. }
+                        | Op::MatchRest { .. }
+                        | Op::Raise { .. }
+                        | Op::RaiseFrom { .. }
+                        | Op::LoadAssertionError { .. }
+                        | Op::LoadExcInfo { .. }
+                        | Op::SplitGroup { .. }
+                        | Op::MergeGroups { .. } => attempt!(vm.execute(op, regs)),
                     }
                 };
             }
