@@ -10,6 +10,7 @@
 pub mod arguments;
 pub mod io;
 pub mod math;
+pub mod posix;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -17,7 +18,13 @@ pub mod time;
 use crate::vm::native::{ModuleDef, TypeDef};
 
 /// The modules in Rust.
-pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &time::MODULE, &math::MODULE, &io::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &sys::MODULE,
+    &time::MODULE,
+    &math::MODULE,
+    &posix::MODULE,
+    &io::MODULE,
+];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
