@@ -42,6 +42,8 @@ pub struct CodeObject {
     pub exact_args: u32,
     /// The locals that are no parameters: unbound at entry.
     pub unbound: Range<u32>,
+    /// The first op: `code` keeps it alive and in place.
+    first_op: *const Op,
     pub code: Rc<Code>,
     /// The constants, in the code's order; nested code is a `CodeObject`.
     pub consts: Gc<Array>,
@@ -93,6 +95,7 @@ impl CodeObject {
                 true => u32::MAX,
                 false => u32::from(code.positional),
             },
+            first_op: code.ops.as_ptr(),
             unbound: u32::from(code.params())..code.locals.len() as u32,
             code,
             consts,
@@ -107,7 +110,7 @@ impl CodeObject {
     /// The first op.
     #[inline(always)]
     pub fn first_op(&self) -> *const Op {
-        self.code.ops.as_ptr()
+        self.first_op
     }
 
     /// A constant.

@@ -137,10 +137,7 @@ impl Vm {
     /// a `*args` call may add) lies on the register stack.
     fn reserve(&mut self, window: *mut Value, argc: usize) -> Res<()> {
         let words = HEADER + argc + 8;
-        if self
-            .stack
-            .fits(window.cast(), words.min(u32::MAX as usize) as u32)
-        {
+        if self.stack.has_room(window, words) {
             return Ok(());
         }
         Err(self.too_deep_now())
