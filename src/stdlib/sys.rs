@@ -14,7 +14,6 @@ use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::gc::{Gc, Kind, Tailed};
-use crate::object::instance::Module;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -105,10 +104,8 @@ fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// An attribute of `sys`.
-pub fn get(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
-    let sys = vm.heap.intern("sys");
-    let module = vm.modules.get_str(sys)?.get::<Module>()?;
-    module.dict.get_str(name)
+pub fn get(vm: &Vm, name: Gc<Str>) -> Option<Value> {
+    vm.sys.get_str(name)
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {

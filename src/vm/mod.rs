@@ -146,6 +146,8 @@ pub struct Vm {
     pub builtins: Gc<Dict>,
     /// `sys.modules`
     pub modules: Gc<Dict>,
+    /// `sys.__dict__`: `sys` is needed even when a script empties `sys.modules`.
+    pub sys: Gc<Dict>,
     /// Every code object that was loaded: their caches are emptied together.
     pub(crate) codes: Gc<Array>,
     /// Every native, by the index that `Native` objects hold.
@@ -215,7 +217,7 @@ impl Vm {
             for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);
             }
-            for dict in [self.builtins, self.modules, self.class_registry] {
+            for dict in [self.builtins, self.modules, self.sys, self.class_registry] {
                 marker.object(dict);
             }
             marker.object(self.codes);

@@ -12,6 +12,7 @@ use crate::object::class::{NewType, Type};
 use crate::object::gc::{Gc, Kind, ShapeId};
 use crate::object::hash;
 use crate::object::heap::{Heap, HeapError};
+use crate::object::instance::Module;
 use crate::object::value::Value;
 
 /// What the layers above give to a VM.
@@ -79,6 +80,7 @@ impl Vm {
             ShapeId(Kind::Type as u32),
         ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
+        let sys = heap.dict();
         let mut vm = Box::new(Vm {
             heap,
             stack,
@@ -97,6 +99,7 @@ impl Vm {
             names,
             builtins,
             modules,
+            sys,
             codes,
             natives: Vec::new(),
             accessors: Vec::new(),
@@ -130,7 +133,10 @@ impl Vm {
             self.builtins.insert_str(&self.heap, key, native.into());
         }
         (parts.setup)(self)?;
-        self.import_module("sys").map(|_| ())
+        if let Some(sys) = self.import_module("sys")?.get::<Module>() {
+            self.sys = sys.dict;
+        }
+        Ok(())
     }
 
     /// Finds out how far the native stack of this thread reaches.

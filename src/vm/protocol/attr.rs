@@ -223,6 +223,8 @@ impl Vm {
             }
             Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
             Some(Kind::Instance) => {
+                // A `__get__` may itself be an object with a `__get__`.
+                self.native_depth_guard()?;
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[obj, class.into()]) {
                     Some(result) => result,
