@@ -114,6 +114,25 @@ fn recursion_without_a_limit_is_an_exception() {
     }
 }
 
+const STACK_OF_8_MIB: &str = "ulimit -Ss 8192 && ulimit -Hs 8192";
+
+/// The evaluator's frame and the trampoline's, together. It is what bounds recursion, and what perf's copy of the stack is
+/// used up by.
+#[test]
+fn a_python_call_takes_at_most_256_bytes_of_native_stack() {
+    // The last 256 KiB are kept for native code.
+    const STACK: u32 = (8 << 20) - (256 << 10);
+    let script = depth_script("sys.setrecursionlimit(10**6)");
+    for backend in BACKENDS {
+        let session = Session::new(&format!("bytes{backend}"));
+        let ended = session.run_after(STACK_OF_8_MIB, &[backend], &script);
+        let deepest: u32 = ended.stdout.split(' ').next().unwrap().parse().unwrap();
+        let bytes = STACK / deepest;
+        eprintln!("{backend}: {bytes} bytes of native stack for a Python call");
+        assert!(bytes <= 256, "{backend}: {bytes}");
+    }
+}
+
 /// Recursion that goes through natives in turn: each way takes more native stack than a plain call.
 #[test]
 fn recursion_through_natives_is_an_exception() {
@@ -151,7 +170,8 @@ except RecursionError:
         );
         for option in ["-Xnothing", "-Xperf", "-Xperf_jit"] {
             let session = Session::new(&format!("through-{name}{option}"));
-            let ended = session.run(&[option], &script);
+            // As much as a shell gives, to be at its end sooner.
+            let ended = session.run_after(STACK_OF_8_MIB, &[option], &script);
             assert_eq!(
                 (ended.status, ended.stdout.as_str()),
                 (0, "RecursionError\n"),
