@@ -482,7 +482,7 @@ fn ctrl_c_is_a_keyboard_interrupt() {
     let ended = interrupted("print('on', flush=True)\nsum(range(10 ** 18))");
     assert_eq!(ended.status, 130, "{}", ended.stderr);
     let ended = interrupted(
-        "print('on', flush=True)\ntry:\n  while True: pass\nexcept KeyboardInterrupt: print('caught')",
+        "try:\n  print('on', flush=True)\n  while True: pass\nexcept KeyboardInterrupt: print('caught')",
     );
     assert_eq!((ended.status, ended.stdout.as_str()), (0, "on\ncaught\n"));
 }
