@@ -9,7 +9,9 @@
 
 pub mod arguments;
 pub mod io;
+pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -17,7 +19,7 @@ pub mod time;
 use crate::vm::native::{ModuleDef, TypeDef};
 
 /// The modules in Rust.
-pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &time::MODULE, &math::MODULE, &io::MODULE];
+pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &time::MODULE, &math::MODULE, &io::MODULE, &itertools::MODULE, &operator::MODULE];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[

@@ -654,7 +654,20 @@ impl Vm {
             IterKind::Zip => types.zip,
             IterKind::Map => types.map,
             IterKind::Filter => types.filter,
+            _ => types.iterator,
         };
+        self.new_iter_of(class, kind, source, other, at)
+    }
+
+    /// An iterator in Rust of a class that the caller knows: those of `itertools`.
+    pub fn new_iter_of(
+        &mut self,
+        class: Gc<crate::object::class::Type>,
+        kind: IterKind,
+        source: Value,
+        other: Value,
+        at: i64,
+    ) -> Value {
         let iter = crate::object::iter::Iter::new(class.root_shape.get(), kind, source, other, at);
         self.heap.alloc(iter).into()
     }

@@ -21,6 +21,7 @@ pub mod algebra;
 pub mod arith;
 pub mod attr;
 pub mod compare;
+mod choose;
 mod complex;
 pub mod concat;
 pub mod contains;
@@ -30,6 +31,7 @@ pub mod hash;
 pub mod item;
 pub mod iterate;
 pub mod keyed;
+mod lazy;
 pub mod numeric;
 pub mod percent;
 pub mod repr;
@@ -76,7 +78,8 @@ impl Vm {
         // A built-in tuple with names for its items has a repr of its own.
         let known_here = class.builtin
             && (class == self.types.object || has_own_rules(class.layout))
-            && (class.layout != Kind::Tuple || class == self.types.tuple);
+            && (class.layout != Kind::Tuple || class == self.types.tuple)
+            && (class.layout != Kind::Iter || name != self.names.repr);
         (!known_here).then_some(found)
     }
 
