@@ -49,7 +49,7 @@ pub enum IterKind {
     /// the items of iterator `source` for which `other` holds
     Filter,
 
-    // What `itertools` makes; its steps are in `vm/protocol/lazy.rs` and `choose.rs`.
+    // What `itertools` and `collections` make; its steps are in `vm/protocol/lazy.rs` and `choose.rs`.
     /// `source`, `source + other`, ...
     Count,
     /// the items of iterator `source`, kept in list `other`; when it has ended
@@ -85,6 +85,10 @@ pub enum IterKind {
     Batched,
     /// one of the readers of the iterator in list `source`; `other` is its place in the chain of what was read
     Tee,
+    /// the items of deque `source` from place `at` on, `other` being its count of changes
+    Deque,
+    /// the same backwards, `at` counting from the end
+    DequeReversed,
     /// tuples of one item of each tuple of tuple `source`; `other` lists their places, `at` 1 once started
     Product,
     /// ordered choices of tuple `source`; `other` lists places, then cycles; `at` is how many, negative before the start

@@ -100,6 +100,8 @@ kinds! {
     Set => super::set::Set,
     /// `frozenset`
     FrozenSet => super::set::FrozenSet,
+    /// `collections.deque`
+    Deque => super::deque::Deque,
     /// `range`
     Range => super::range::Range,
     /// `slice`

@@ -247,26 +247,12 @@ fn new_accumulate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn new_chain(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let iterables = vm.heap.tuple(args.rest(1)).into();
     let iterator = vm.iter(iterables)?;
-    make(
-        vm,
-        args[0],
-        IterKind::Chain,
-        iterator,
-        Value::UNBOUND,
-        0,
-    )
+    make(vm, args[0], IterKind::Chain, iterator, Value::UNBOUND, 0)
 }
 
 fn chain_from_iterable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let iterator = vm.iter(args[1])?;
-    make(
-        vm,
-        args[0],
-        IterKind::Chain,
-        iterator,
-        Value::UNBOUND,
-        0,
-    )
+    make(vm, args[0], IterKind::Chain, iterator, Value::UNBOUND, 0)
 }
 
 fn new_compress(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -347,9 +333,7 @@ fn islice_bound(vm: &mut Vm, bound: Value, default: i64) -> Res<Option<i64>> {
 }
 
 fn islice_error(vm: &mut Vm) -> crate::vm::Raised {
-    vm.value_error(
-        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-    )
+    vm.value_error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
 }
 
 fn new_pairwise(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -468,14 +452,7 @@ fn new_permutations(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     // Of a choice that is too large there are none.
     let cycles = r.min(n);
     let state = places(vm, n + cycles, |at| if at < n { at } else { 2 * n - at })?;
-    make(
-        vm,
-        args[0],
-        IterKind::Permutations,
-        pool.into(),
-        state,
-        at,
-    )
+    make(vm, args[0], IterKind::Permutations, pool.into(), state, at)
 }
 
 fn choose(vm: &mut Vm, args: Args<'_>, kind: IterKind) -> Res<Value> {

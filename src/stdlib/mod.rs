@@ -8,10 +8,12 @@
 //! ```
 
 pub mod arguments;
+pub mod collections;
 pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
+pub mod random;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -19,7 +21,16 @@ pub mod time;
 use crate::vm::native::{ModuleDef, TypeDef};
 
 /// The modules in Rust.
-pub static MODULES: &[&ModuleDef] = &[&sys::MODULE, &time::MODULE, &math::MODULE, &io::MODULE, &itertools::MODULE, &operator::MODULE];
+pub static MODULES: &[&ModuleDef] = &[
+    &sys::MODULE,
+    &time::MODULE,
+    &math::MODULE,
+    &io::MODULE,
+    &itertools::MODULE,
+    &operator::MODULE,
+    &collections::MODULE,
+    &random::MODULE,
+];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
@@ -37,6 +48,7 @@ pub static TYPES: &[&TypeDef] = &[
     &sys::info::HASH_INFO,
     &sys::info::THREAD_INFO,
     &time::calendar::STRUCT_TIME,
+    &random::RANDOM,
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,

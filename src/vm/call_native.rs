@@ -151,19 +151,15 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn wrong_argument_count(
-        &mut self,
-        native: Gc<Native>,
-        args: &[Value],
-        given: usize,
-    ) -> Raised {
+    fn wrong_argument_count(&mut self, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
         // A constructor is named after its class.
         let class = match args.first().and_then(|class| class.get::<Type>()) {
-            Some(class) if def.name == "__new__" => {
-                class.mro().find(|class| class.builtin).map(|it| it.name.get())
-            }
+            Some(class) if def.name == "__new__" => class
+                .mro()
+                .find(|class| class.builtin)
+                .map(|it| it.name.get()),
             _ => None,
         };
         let name = class.map_or(def.name.into(), |class| class.to_string_lossy());

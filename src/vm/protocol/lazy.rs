@@ -1,4 +1,4 @@
-//! One step of the lazy iterators of `itertools`; what their fields mean is said at
+//! One step of the lazy iterators of `itertools` and of deques; what their fields mean is said at
 //! [`IterKind`].
 //!
 //! Two of them are more than a few lines. `tee` hands the items of one iterator to
@@ -16,6 +16,7 @@
 
 use super::arith::Arith;
 use crate::code::op::How;
+use crate::object::deque::Deque;
 use crate::object::gc::Gc;
 use crate::object::iter::{Iter, IterKind};
 use crate::object::list::List;
@@ -50,6 +51,7 @@ impl Vm {
             IterKind::ZipLongest => self.step_zip_longest(it)?,
             IterKind::Batched => self.step_batched(it)?,
             IterKind::Tee => self.step_tee(it)?,
+            IterKind::Deque | IterKind::DequeReversed => self.step_deque(it)?,
             _ => None,
         };
         if item.is_none() {
@@ -283,6 +285,22 @@ impl Vm {
         }
         it.other.set(link.get(1).unwrap_or(Value::NONE));
         Ok(link.get(0))
+    }
+
+    fn step_deque(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
+        let Some(deque) = it.source.get().get::<Deque>() else {
+            return Ok(None);
+        };
+        if it.other.get().as_int() != Some(deque.changes()) {
+            it.finish();
+            return Err(self.runtime_error("deque mutated during iteration"));
+        }
+        let at = it.at.get() as usize;
+        it.at.set(it.at.get() + 1);
+        Ok(match it.which() {
+            IterKind::Deque => deque.get(at),
+            _ => (deque.len().checked_sub(at + 1)).and_then(|at| deque.get(at)),
+        })
     }
 
     // --- groupby ---

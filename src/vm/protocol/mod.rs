@@ -20,8 +20,8 @@
 pub mod algebra;
 pub mod arith;
 pub mod attr;
-pub mod compare;
 mod choose;
+pub mod compare;
 mod complex;
 pub mod concat;
 pub mod contains;
@@ -56,7 +56,7 @@ use crate::object::value::Value;
 /// Rust, only their classes know.
 #[inline]
 fn has_own_rules(layout: Kind) -> bool {
-    !matches!(layout, Kind::Instance | Kind::Opaque)
+    !matches!(layout, Kind::Instance | Kind::Opaque | Kind::Deque)
 }
 
 /// Whether no class can say otherwise: the value's class is the built-in one of its layout.
