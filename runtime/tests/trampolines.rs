@@ -191,9 +191,10 @@ fn memory_is_mapped_on_demand_and_the_limit_is_an_error() {
 /// CPython 112367 and 143228: code was unmapped while threads could still run it.
 #[test]
 fn slots_outlive_their_trampolines() {
-    let trampolines = Trampolines::<FramePointer>::new();
-    let slot = trampolines.allocate().unwrap();
-    drop(trampolines);
+    let slot = {
+        let trampolines = Trampolines::<FramePointer>::new();
+        trampolines.allocate().unwrap()
+    };
     call_through(slot);
 }
 

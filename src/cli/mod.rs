@@ -64,7 +64,6 @@ fn run(options: Options) -> i32 {
             return 1;
         }
     };
-    let perf = environment::wants_perf(&config);
     let mut vm = match Vm::new(config, PARTS) {
         Ok(vm) => vm,
         Err(error) => {
@@ -74,18 +73,16 @@ fn run(options: Options) -> i32 {
     };
     vm.raise_interrupts();
     vm.trampoline_control = Some(&profile::CONTROL);
-    if perf
-        && let Err(message) =
-            crate::vm::TrampolineControl::activate(&profile::CONTROL, &mut vm, "perf")
-    {
+    if let Err(message) = profile::CONTROL.start(&mut vm) {
         eprintln!("glassnake: {message}");
-        return 1;
+        return 2;
     }
     let end = program::run(&mut vm, script);
     let flushed = stdlib::io::flush_at_exit(&mut vm);
+    profile::CONTROL.finish();
     match end {
         program::End::Interrupted => interrupt::die_of_interrupt(),
-        program::End::Status(0) if !flushed => 120,
+        program::End::Status(_) if !flushed => 120,
         program::End::Status(status) => status,
     }
 }
@@ -93,7 +90,7 @@ fn run(options: Options) -> i32 {
 /// Everything that a VM is made of.
 pub const PARTS: Parts = Parts {
     types: &[
-        &builtins::types::TYPES,
+        builtins::types::TYPES,
         stdlib::TYPES,
         stdlib::itertools::TYPES,
         stdlib::collections::TYPES,

@@ -124,6 +124,8 @@ kinds! {
     Property => super::function::Property,
     /// An attribute of a built-in type, computed in Rust.
     GetSet => super::function::GetSet,
+    /// A name that `__slots__` gives.
+    Member => super::function::Member,
     /// `super`
     Super => super::function::Super,
     /// A class.

@@ -540,6 +540,7 @@ impl Vm {
             }
         }
         if let Some(classes) = class.get::<Tuple>() {
+            self.native_depth_guard()?;
             for class in classes.iter() {
                 if self.is_instance(value, class)? {
                     return Ok(true);
@@ -565,6 +566,7 @@ impl Vm {
     /// `issubclass(value, class)`, where `class` may be a tuple of them.
     pub fn is_subclass(&mut self, value: Value, class: Value) -> Res<bool> {
         if let Some(classes) = class.get::<Tuple>() {
+            self.native_depth_guard()?;
             for class in classes.iter() {
                 if self.is_subclass(value, class)? {
                     return Ok(true);

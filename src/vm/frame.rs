@@ -136,7 +136,7 @@ impl RegisterStack {
     }
 
     /// The first free word above a frame.
-    pub fn top(&self, current: *mut Frame) -> *mut Value {
+    pub(super) fn top(&self, current: *mut Frame) -> *mut Value {
         if current.is_null() {
             return self.base;
         }

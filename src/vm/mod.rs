@@ -167,6 +167,8 @@ pub trait TrampolineControl: Sync {
     fn activate(&self, vm: &mut Vm, backend: &str) -> Result<(), String>;
     fn deactivate(&self, vm: &mut Vm);
     fn is_active(&self) -> bool;
+    /// To be called in a child after a fork, with the parent's process id.
+    fn after_fork_in_child(&self, vm: &mut Vm, parent: u32);
 }
 
 impl Config {
