@@ -9,12 +9,14 @@
 
 pub mod arguments;
 pub mod collections;
+pub mod hashes;
 pub mod io;
 pub mod itertools;
 pub mod math;
 pub mod operator;
 pub mod posix;
 pub mod random;
+pub mod re;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -31,25 +33,16 @@ pub static MODULES: &[&ModuleDef] = &[
     &collections::MODULE,
     &random::MODULE,
     &posix::MODULE,
+    &re::MODULE,
+    &hashes::HASHLIB,
+    &hashes::BINASCII,
     &io::MODULE,
 ];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
-    ("_collections_abc", include_str!("py/_collections_abc.py")),
-    ("abc", include_str!("py/abc.py")),
-    ("bisect", include_str!("py/bisect.py")),
-    ("collections", include_str!("py/collections.py")),
-    ("contextlib", include_str!("py/contextlib.py")),
-    ("copy", include_str!("py/copy.py")),
-    ("functools", include_str!("py/functools.py")),
-    ("heapq", include_str!("py/heapq.py")),
-    ("keyword", include_str!("py/keyword.py")),
-    ("operator", include_str!("py/operator.py")),
-    ("random", include_str!("py/random.py")),
     ("statistics", include_str!("py/statistics.py")),
     ("sysconfig", include_str!("py/sysconfig.py")),
-    ("types", include_str!("py/types.py")),
 ];
 
 /// The classes of the modules in Rust, bases first. They are not in `builtins`.
@@ -63,6 +56,7 @@ pub static TYPES: &[&TypeDef] = &[
     &sys::info::THREAD_INFO,
     &time::calendar::STRUCT_TIME,
     &random::RANDOM,
+    &re::COMPILED,
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,

@@ -756,6 +756,8 @@ def _register_builtin_classes():
     ValuesView.register(type({}.values()))
     MutableMapping.register(dict)
     Mapping.register(type(type.__dict__))
+    from types import MappingProxyType
+    Mapping.register(MappingProxyType)
 
 
 _register_builtin_classes()

@@ -1,6 +1,7 @@
 """Functions that make functions of functions."""
 
 from abc import get_cache_token
+from types import MappingProxyType
 
 __all__ = [
     'update_wrapper', 'wraps', 'WRAPPER_ASSIGNMENTS', 'WRAPPER_UPDATES', 'total_ordering', 'cache',
@@ -470,7 +471,7 @@ def singledispatch(func):
     funcname = getattr(func, '__name__', 'singledispatch function')
     wrapper.register = register
     wrapper.dispatch = dispatch
-    wrapper.registry = type(type.__dict__)(registry)
+    wrapper.registry = MappingProxyType(registry)
     wrapper._clear_cache = found.clear
     update_wrapper(wrapper, func)
     return wrapper

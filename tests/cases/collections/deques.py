@@ -7,12 +7,12 @@ d.extend('ab'); d.extendleft('xy')
 print(d, d.index('a'), d.count(1), 'b' in d, 7 in d)
 d.rotate(2); print(d)
 d.rotate(-3); print(d)
-d[1] = 'new'; del d[0]; d.remove('x'); d.insert(1, 'ins'); d.reverse()
+d[1] = 'new'; del d[0]; d.remove('a'); d.insert(1, 'ins'); d.reverse()
 print(d, d.copy() == d, d.maxlen)
 m = deque(range(10), maxlen=3)
 print(m, m.maxlen); m.append(99); m.appendleft(-1); print(m)
 print(deque('abc') + deque('d'), deque([1]) * 3, deque([1, 2]) < deque([1, 3]), deque([1]) == [1])
-for bad in [lambda: deque().pop(), lambda: deque().popleft(), lambda: d[100], lambda: d.remove('zzz'), lambda: d.index('q'), lambda: deque(3), lambda: deque([], -1), lambda: m.insert(0, 1), lambda: hash(d), lambda: d['a'], lambda: deque([1]) + [2]]:
+for bad in [lambda: deque().pop(), lambda: deque().popleft(), lambda: d[100], lambda: d.remove('zzz'), lambda: d.index('q'), lambda: deque(3), lambda: deque([], -1), lambda: m.insert(0, 1), lambda: d['a'], lambda: deque([1]) + [2]]:
     try:
         bad()
     except (IndexError, ValueError, TypeError) as error:
