@@ -110,7 +110,12 @@ fn run(options: Options) -> i32 {
 
 /// Everything that a VM is made of.
 pub const PARTS: Parts = Parts {
-    types: &[builtins::types::TYPES, stdlib::TYPES],
+    types: &[
+        builtins::types::TYPES,
+        stdlib::TYPES,
+        stdlib::itertools::TYPES,
+        stdlib::collections::TYPES,
+    ],
     functions: builtins::functions::FUNCTIONS,
     setup: builtins::setup,
     modules: stdlib::MODULES,
