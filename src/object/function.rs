@@ -10,6 +10,7 @@ use super::class::Type;
 use super::collect::Marker;
 use super::dict::Dict;
 use super::gc::{Gc, Header, Kind, Object, Tailed};
+use super::heap::Heap;
 use super::str::Str;
 use super::tuple::Tuple;
 use super::value::Value;
@@ -384,5 +385,17 @@ impl Function {
             .get::<Tuple>()
             .and_then(|cells| cells.get(index));
         cell.unwrap_or(Value::UNBOUND)
+    }
+}
+
+impl Heap {
+    /// Lists a code object for as long as it lives.
+    pub fn add_code(&self, code: Gc<CodeObject>) {
+        self.codes.borrow_mut().push(code);
+    }
+
+    /// The code objects that live, to be looked at before the next safepoint.
+    pub fn codes(&self) -> Vec<Gc<CodeObject>> {
+        self.codes.borrow().clone()
     }
 }

@@ -45,7 +45,6 @@ pub mod unwind;
 
 use std::path::PathBuf;
 
-use crate::object::array::Array;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::heap::Heap;
@@ -148,8 +147,6 @@ pub struct Vm {
     pub modules: Gc<Dict>,
     /// `sys.__dict__`: `sys` is needed even when a script empties `sys.modules`.
     pub sys: Gc<Dict>,
-    /// Every code object that was loaded: their caches are emptied together.
-    pub(crate) codes: Gc<Array>,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.
@@ -220,7 +217,6 @@ impl Vm {
             for dict in [self.builtins, self.modules, self.sys, self.class_registry] {
                 marker.object(dict);
             }
-            marker.object(self.codes);
             self.types.trace(marker);
             self.names.trace(marker);
         });

@@ -61,7 +61,6 @@ impl Vm {
             heap.array(0)
                 .map_err(|_| StartError::Builtins("out of memory".into()))
         };
-        let codes = array()?;
         let subclasses = array()?;
         let none = heap.tuple(&[]);
         // Classes refer to each other; until they are made, all are this one.
@@ -100,7 +99,6 @@ impl Vm {
             builtins,
             modules,
             sys,
-            codes,
             natives: Vec::new(),
             accessors: Vec::new(),
             module_defs: parts.modules,
