@@ -8,6 +8,7 @@ use std::rc::Rc;
 use std::thread;
 
 use glassnake::cli::PARTS;
+use glassnake::code::Code;
 use glassnake::profile::{Backend, CONTROL};
 use glassnake::source::Source;
 use glassnake::vm::load::Mode;
@@ -15,6 +16,26 @@ use glassnake::vm::{Config, TrampolineControl, Vm};
 
 use support::directory::Directory;
 use support::session::{entries, qualnames};
+
+/// Children, forked while other threads write: what those held must not stop a child.
+const FORKS: &str = "
+import posix, time
+for turn in range(20):
+    child = posix.fork()
+    if child == 0:
+        exec(f'def child_{turn}(): return 1\\nchild_{turn}()')
+        posix._exit(0)
+    deadline = time.monotonic() + 30
+    while True:
+        ended, status = posix.waitpid(child, posix.WNOHANG)
+        if ended:
+            break
+        if time.monotonic() > deadline:
+            posix.kill(child, 9)
+            raise TimeoutError('the child hangs')
+        time.sleep(0.001)
+    assert status == 0, status
+";
 
 fn vm(directory: &Directory) -> Box<Vm> {
     let config = Config {
@@ -26,11 +47,18 @@ fn vm(directory: &Directory) -> Box<Vm> {
     vm
 }
 
+fn compile(vm: &mut Vm, source: &Rc<Source>) -> Rc<Code> {
+    let Ok(code) = vm.compile(source, Mode::Exec) else {
+        panic!("{} does not compile", source.name());
+    };
+    code
+}
+
 /// Runs a text as a module; panics when it raises.
 fn run(vm: &mut Vm, name: &str, text: &str) {
     let globals = vm.add_module("__main__").dict;
     let source = Rc::new(Source::new(name, text));
-    let code = vm.compile(&source, Mode::Exec).ok().expect("it compiles");
+    let code = compile(vm, &source);
     if vm.run_code(&code, globals).is_err() {
         let exception = vm.take_raised();
         panic!("{}", vm.format_exception(exception));
@@ -52,10 +80,7 @@ fn an_embedder_profiles_its_vms() {
         "early.py",
         "def early(): return 1\nassert early() == 1\n",
     ));
-    let code = first
-        .compile(&source, Mode::Exec)
-        .ok()
-        .expect("it compiles");
+    let code = compile(&mut first, &source);
     let object = first.load_code(&code);
     assert!(CONTROL.compile_code(&mut first, object, Backend::Map));
     assert!(!CONTROL.is_active() && first.eval_frame().is_none());
@@ -79,10 +104,16 @@ fn an_embedder_profiles_its_vms() {
                 run(&mut vm, "thread.py", &text);
             });
         }
+        scope.spawn(|| {
+            let mut vm = vm(&directory);
+            CONTROL.activate(&mut vm, "perf").unwrap();
+            run(&mut vm, "forks.py", FORKS);
+        });
     });
     let all = names();
     let functions = all.iter().filter(|name| name.starts_with("f_")).count();
     assert_eq!(functions, 1600);
+    assert!(!all.iter().any(|name| name.starts_with("child_")));
 
     // N10: CPython's child is not active, or dies. Its map begins with a copy of its parent's, the other VMs' entries in it.
     CONTROL.activate(&mut first, "perf").unwrap();

@@ -140,6 +140,9 @@ impl Writer {
             return Ok(false);
         }
         let mut known = code.extra_version.get();
+        if known & place != 0 {
+            return Ok(true);
+        }
         let spaced = place == IN_JITDUMP;
         if code.extra.get() == 0 || (spaced && known & SPACED == 0) {
             let slot = self.factory.allocate(spaced)?;

@@ -46,6 +46,10 @@ pub(super) fn stack_pointer() -> usize {
     sp
 }
 
+/// The most native stack that a Python call through a hook takes, together with what a
+/// profiler's hook adds.
+const CALL_STACK: usize = 256;
+
 /// Runs a frame until it returns, raises or yields.
 ///
 /// # Safety
@@ -174,7 +178,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                     }
                 } else if let Some(hook) = hook {
                     (*callee).state = $state | ENTRY;
-                    if hook(vm, callee, 0) == Status::Raised {
+                    // Natives may go as deep below the callee as here.
+                    let limit = vm.native_limit;
+                    vm.native_limit = (limit - CALL_STACK).max(vm.stack_floor);
+                    let status = hook(vm, callee, 0);
+                    vm.native_limit = limit;
+                    if status == Status::Raised {
                         break true;
                     }
                     regs.set($dst, vm.returned);

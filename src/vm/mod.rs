@@ -122,8 +122,11 @@ pub struct Vm {
     pub(crate) scratch: *mut Value,
     /// The seam.
     pub(crate) eval_frame: Option<EvalFrame>,
-    /// Below this address of the native stack, Python calls raise RecursionError.
+    /// Below this address of the native stack, calls raise RecursionError. Python calls
+    /// through a hook move it down, so that it limits how deep natives nest.
     pub(crate) native_limit: usize,
+    /// It never moves below this one.
+    pub(crate) stack_floor: usize,
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub recursion_limit: usize,
     pub(crate) depth: usize,

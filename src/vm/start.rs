@@ -45,6 +45,10 @@ pub enum StartError {
 /// Native stack that is left for Rust code when Python calls are refused.
 const NATIVE_RESERVE: usize = 256 << 10;
 
+/// Natives and what they call may take this much, however large the stack is: they do
+/// work at each level that is not worth much at the hundred-thousandth.
+const NATIVE_STACK: usize = 8 << 20;
+
 impl Vm {
     /// A VM for this thread. It is boxed because hooks and frames hold its address.
     ///
@@ -87,6 +91,7 @@ impl Vm {
             scratch: std::ptr::null_mut(),
             eval_frame: None,
             native_limit: 0,
+            stack_floor: 0,
             recursion_limit: 1000,
             depth: 0,
             max_str_digits: 4300,
@@ -140,7 +145,10 @@ impl Vm {
     /// Finds out how far the native stack of this thread reaches.
     fn find_native_limit(&mut self) {
         let (lowest, highest) = native_stack();
-        self.native_limit = lowest + NATIVE_RESERVE;
+        self.stack_floor = lowest + NATIVE_RESERVE;
+        self.native_limit = self
+            .stack_floor
+            .max(highest.saturating_sub(NATIVE_STACK) + NATIVE_RESERVE);
         self.heap.set_stack_base(highest);
     }
 
