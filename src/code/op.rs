@@ -98,9 +98,15 @@ macro_rules! choices {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
+        impl $name {
+            /// As the disassembler shows it.
+            pub const fn text(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+        }
         impl From<$name> for Operand {
             fn from(it: $name) -> Operand {
-                Operand::Choice(match it { $($name::$variant => $text,)* })
+                Operand::Choice(it.text())
             }
         }
     )*};

@@ -348,6 +348,34 @@ impl GetSet {
     }
 }
 
+/// A name that `__slots__` of a class gives: the instances keep the value where they
+/// keep all their attributes.
+#[repr(C)]
+pub struct Member {
+    header: Header,
+    pub class: Gc<Type>,
+    pub name: Gc<Str>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Member {
+    const KIND: Kind = Kind::Member;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.class);
+        marker.object(self.name);
+    }
+}
+
+impl Member {
+    pub fn new(class: Gc<Type>, name: Gc<Str>) -> Member {
+        Member {
+            header: Header::new(Kind::Member),
+            class,
+            name,
+        }
+    }
+}
+
 impl Function {
     /// A cell of the closure, unbound where there is none.
     #[inline]

@@ -8,9 +8,15 @@
 //! ```
 
 pub mod arguments;
+pub mod collections;
+pub mod hashes;
 pub mod io;
+pub mod itertools;
 pub mod math;
+pub mod operator;
 pub mod posix;
+pub mod random;
+pub mod re;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -22,7 +28,14 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &time::MODULE,
     &math::MODULE,
+    &itertools::MODULE,
+    &operator::MODULE,
+    &collections::MODULE,
+    &random::MODULE,
     &posix::MODULE,
+    &re::MODULE,
+    &hashes::HASHLIB,
+    &hashes::BINASCII,
     &io::MODULE,
 ];
 
@@ -42,6 +55,8 @@ pub static TYPES: &[&TypeDef] = &[
     &sys::info::HASH_INFO,
     &sys::info::THREAD_INFO,
     &time::calendar::STRUCT_TIME,
+    &random::RANDOM,
+    &re::COMPILED,
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,

@@ -1,5 +1,7 @@
 //! `posix`: processes. What `os` stands on, as in CPython.
 
+pub mod files;
+
 use super::arguments::{c_int, set};
 use crate::natives;
 use crate::object::dict::Dict;
@@ -31,6 +33,11 @@ natives! { FUNCTIONS:
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    let label = vm.heap.intern("posix").into();
+    for function in files::FUNCTIONS {
+        let native = vm.new_native(function, Value::UNBOUND, label);
+        set(vm, module, function.name, native);
+    }
     set(vm, module, "WNOHANG", Value::small(libc::WNOHANG));
     set(vm, module, "WUNTRACED", Value::small(libc::WUNTRACED));
     Ok(())

@@ -9,6 +9,7 @@ pub mod info;
 
 use super::arguments::{integer, new_array, set, text};
 use super::io;
+use crate::builtins::types::codec;
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
@@ -283,7 +284,9 @@ fn size_of_value(value: Value) -> usize {
 
 fn activate_stack_trampoline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let backend = text(vm, args[0], "activate_stack_trampoline() argument")?;
-    let backend = backend.to_string_lossy();
+    // A lone surrogate is an error before it is an unknown name.
+    let backend = codec::encode(vm, backend, "utf-8", "strict")?;
+    let backend = String::from_utf8_lossy(&backend);
     if backend.contains('\0') {
         return Err(vm.value_error("embedded null character"));
     }

@@ -495,9 +495,9 @@ impl Vm {
 
     fn set_names(&mut self, class: Gc<Type>) -> Res<()> {
         let set_name = self.names.set_name;
-        let mut at = 0;
-        while let Some((entry, key, value)) = class.dict.next_entry(at) {
-            at = entry + 1;
+        // The class may change while its attributes are told their names.
+        let attributes = class.dict.copy(&self.heap);
+        for (key, value) in attributes.iter() {
             if !value.is_object()
                 || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple))
             {

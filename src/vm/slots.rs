@@ -4,11 +4,14 @@
 //! caches know nothing of them. What `__slots__` says is which names may be set on an
 //! instance that has no `__dict__`; that is asked where an attribute is set for the
 //! first time. The names are kept beside the class, where Python code can't change them.
+//! The class shows a descriptor ([`Member`]) for each; it stands behind the instance's
+//! own attribute, so reading finds the value first, and an empty slot finds the descriptor.
 
 use super::{Res, Vm};
 use crate::compile::mangle;
 use crate::object::array::Array;
 use crate::object::class::Type;
+use crate::object::function::Member;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -54,6 +57,10 @@ impl Vm {
             let mangled = mangle(Some(&private), &(&*text).into());
             let mangled = self.heap.intern(&mangled);
             self.array_push(&mut allowed, mangled.into())?;
+            if mangled != self.names.dict && &*text != "__weakref__" {
+                let member = self.heap.alloc(Member::new(class, mangled));
+                class.dict.insert_str(&self.heap, mangled, member.into());
+            }
         }
         let allowed = self.heap.tuple_of(allowed.tail());
         if let Some(header) = Value::from(class).header() {

@@ -36,7 +36,7 @@ natives! {
 }
 
 pub static MODULE: ModuleDef = ModuleDef {
-    name: "io",
+    name: "_io",
     doc: "The io module provides the Python interfaces to stream handling.",
     functions: FUNCTIONS,
     setup,

@@ -57,7 +57,11 @@ impl Vm {
             IterKind::Zip => return self.step_zip(it),
             IterKind::Map => return self.step_map(it),
             IterKind::Filter => return self.step_filter(it),
-            _ => None,
+            IterKind::Product => self.step_product(it),
+            IterKind::Permutations => self.step_permutations(it),
+            IterKind::Combinations => self.step_combinations(it),
+            IterKind::CombinationsWithReplacement => self.step_combinations_with_replacement(it),
+            _ => return self.step_lazy(it),
         };
         if item.is_none() {
             it.finish();
