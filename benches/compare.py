@@ -13,6 +13,7 @@ import argparse
 import hashlib
 import os
 import pathlib
+import resource
 import statistics
 import subprocess
 import sys
@@ -77,7 +78,10 @@ def main():
         for name in runners:
             ratio = medians[name] / base
             ratios[name].append(max(ratio, 1e-4))
-            cells.append(f"{medians[name]:.3f} {ratio:4.1f}x {memory[name] // 1024:3d}M".rjust(18))
+            # Linux counts what the starter had before the program replaced it.
+            own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            peak = f"{'<' if memory[name] <= own else ''}{memory[name] // 1024}M"
+            cells.append(f"{medians[name]:.3f} {ratio:4.1f}x {peak:>4}".rjust(18))
         print(path.stem.ljust(16), *cells, flush=True)
     means = (f"{statistics.geometric_mean(ratios[name]):.2f}x".rjust(18) for name in runners)
     print("geometric mean".ljust(16), *means)

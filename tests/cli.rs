@@ -168,7 +168,7 @@ fn a_file_that_may_not_be_read() {
     use std::os::unix::fs::PermissionsExt;
     let folder = folder("unreadable", &[("secret.py", b"print(1)")]);
     let path = folder.join("secret.py");
-    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0)).unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o000)).unwrap();
     if std::fs::File::open(&path).is_ok() {
         eprintln!("skipped: this user may read everything");
         return;
@@ -482,7 +482,7 @@ fn ctrl_c_is_a_keyboard_interrupt() {
     let ended = interrupted("print('on', flush=True)\nsum(range(10 ** 18))");
     assert_eq!(ended.status, 130, "{}", ended.stderr);
     let ended = interrupted(
-        "print('on', flush=True)\ntry:\n  while True: pass\nexcept KeyboardInterrupt: print('caught')",
+        "try:\n  print('on', flush=True)\n  while True: pass\nexcept KeyboardInterrupt: print('caught')",
     );
     assert_eq!((ended.status, ended.stdout.as_str()), (0, "on\ncaught\n"));
 }

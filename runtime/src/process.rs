@@ -11,14 +11,15 @@
 //!            and the descriptor is the parent's: what the child writes lands in its file
 //! ```
 //!
-//! The remedy needs no `pthread_atfork` and no lock in the fork: the state says which process it
+//! The remedy needs no lock to be taken around the fork: the state says which process it
 //! is of. Who finds another's mark puts a fresh state, with a lock of its own, in its place by one
 //! compare-and-swap; the old one is left alone (its lock may be held, its file is the parent's) and leaks once a
 //! fork.
 //!
-//! A process's mark stands in a page that the kernel empties in each child (`MADV_WIPEONFORK`): to look at it costs
-//! one load, where `getpid` costs a system call for each entry of a map, and it tells a child from its parent
-//! in whatever way it was forked, in a pid namespace of its own too, where both may have pid 1.
+//! A process's mark stands in a page that the kernel empties in each child (`MADV_WIPEONFORK`), and for kernels that do not,
+//! libc (`pthread_atfork`): to look at it costs one load, where `getpid` costs a system call for each entry of a
+//! map, and it tells a child from its parent in whatever way it was forked, in a pid namespace of its own too, where
+//! both may have pid 1.
 
 use std::cell::Cell;
 use std::fs::File;
@@ -71,23 +72,56 @@ impl Identity {
 
 /// A number that this process has and none of its ancestors and children.
 pub(crate) fn mark() -> u64 {
-    static PAGE: OnceLock<Option<&'static AtomicU64>> = OnceLock::new();
-    let Some(page) = PAGE.get_or_init(page_wiped_on_fork) else {
-        // A kernel before 4.14.
-        return std::process::id().into();
-    };
-    match page.load(Ordering::Relaxed) {
+    let place = mark_place();
+    match place.load(Ordering::Relaxed) {
         0 => {
             // The time: a child is later than its parent. Of two threads one is first.
             let new = monotonic_ns().max(1);
-            let put = page.compare_exchange(0, new, Ordering::Relaxed, Ordering::Relaxed);
+            let put = place.compare_exchange(0, new, Ordering::Relaxed, Ordering::Relaxed);
             put.err().unwrap_or(new)
         }
         mark => mark,
     }
 }
 
+/// Where the mark stands, once someone asked.
+static PLACE: AtomicPtr<AtomicU64> = AtomicPtr::new(ptr::null_mut());
+
 /// Zero in each process at first.
+fn mark_place() -> &'static AtomicU64 {
+    /// When there is no page to be had.
+    static PLAIN: AtomicU64 = AtomicU64::new(0);
+    // SAFETY: a place is never freed.
+    if let Some(place) = unsafe { PLACE.load(Ordering::Acquire).as_ref() } {
+        return place;
+    }
+    let new = page_wiped_on_fork().unwrap_or(&PLAIN);
+    let put = PLACE.compare_exchange(
+        ptr::null_mut(),
+        ptr::from_ref(new).cast_mut(),
+        Ordering::AcqRel,
+        Ordering::Acquire,
+    );
+    match put {
+        Ok(_) => {
+            // SAFETY: the handler only stores to an atomic, which a child may do at once.
+            unsafe { libc::pthread_atfork(None, None, Some(wipe)) };
+            new
+        }
+        // SAFETY: another thread was faster; what it put there is never freed.
+        Err(place) => unsafe { &*place },
+    }
+}
+
+/// In a forked child: what the kernel did already, unless it knows no `MADV_WIPEONFORK` (before 4.14) or says that it
+/// does and does not (user-mode qemu).
+extern "C" fn wipe() {
+    // SAFETY: as above.
+    if let Some(place) = unsafe { PLACE.load(Ordering::Acquire).as_ref() } {
+        place.store(0, Ordering::Relaxed);
+    }
+}
+
 fn page_wiped_on_fork() -> Option<&'static AtomicU64> {
     const SIZE: usize = size_of::<AtomicU64>();
     // SAFETY: a new mapping, of a page at least, which is zeroed, aligned, and never unmapped.
@@ -100,9 +134,11 @@ fn page_wiped_on_fork() -> Option<&'static AtomicU64> {
             -1,
             0,
         );
-        let wiped =
-            page != libc::MAP_FAILED && libc::madvise(page, SIZE, libc::MADV_WIPEONFORK) == 0;
-        wiped.then(|| &*page.cast())
+        if page == libc::MAP_FAILED {
+            return None;
+        }
+        libc::madvise(page, SIZE, libc::MADV_WIPEONFORK);
+        Some(&*page.cast())
     }
 }
 

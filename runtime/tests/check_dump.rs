@@ -126,7 +126,9 @@ fn records_out_of_order_are_found() {
         (&[0, 1, 3, 4, 5][..], Rule::Companion, 1),
         (&[0, 3, 4, 5], Rule::Companion, 0),
         (&[1, 0, 2], Rule::Companion, 0),
-        (&[0, 1], Rule::Companion, 1),
+        // Nor anything else.
+        (&[0, 1], Rule::TornEnd, 0),
+        (&[1], Rule::TornEnd, 0),
         (&[6, 0, 1, 2], Rule::Closed, 1),
         (&[3, 4, 5, 0, 1, 2], Rule::Time, 3),
         (&[0, 1, 2, 0, 1, 2], Rule::BuildId, 5),

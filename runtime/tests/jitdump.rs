@@ -182,7 +182,7 @@ fn what_contradicts_itself_is_an_error_and_leaves_no_bytes() {
         discriminator: 0,
         file: b"x",
     };
-    let (descending, outside) = ([line(4), line(2)], [line(0), line(8)]);
+    let (descending, outside) = ([line(4), line(2)], [line(0), line(slot.size())]);
     let mut errors = Vec::new();
     for code in [
         Code::new(slot.addr(), 0, b"name"),

@@ -14,10 +14,14 @@ use support::perf::{
 };
 
 /// Cargo builds examples before it runs tests, and puts them beside the tests.
-fn hello() -> PathBuf {
+fn example(name: &str) -> PathBuf {
     let test = std::env::current_exe().unwrap();
     let profile = test.ancestors().nth(2).unwrap();
-    profile.join("examples/hello")
+    profile.join("examples").join(name)
+}
+
+fn hello() -> PathBuf {
+    example("hello")
 }
 
 /// The toy's functions on a sample and its native ones between them, outermost first, joined by blanks.
@@ -127,6 +131,47 @@ fn perf_inject_makes_the_jitdumps_stacks_by_unwinding_tables() {
         count += 1;
     }
     assert_eq!(count, 3);
+}
+
+/// A MOVE: the samples at the second address have the name of the record about the first.
+#[test]
+fn perf_inject_follows_code_that_moves() {
+    if !perf_is_there() {
+        return;
+    }
+    for call_graph in ["fp", "dwarf"] {
+        let directory = Directory::new(&format!("moving-{call_graph}"));
+        let path = directory.to_str().unwrap();
+        let moving = example("moving");
+        let recording = record_jitdump(&directory, call_graph, moving.to_str().unwrap(), &[path]);
+        let burning: Vec<&Sample> = recording
+            .samples
+            .iter()
+            .filter(|sample| {
+                sample
+                    .chain
+                    .iter()
+                    .any(|frame| frame.symbol == "moving::burn")
+            })
+            .collect();
+        assert!(burning.len() > 50);
+        for sample in burning {
+            let burn = sample
+                .chain
+                .iter()
+                .position(|frame| frame.symbol == "moving::burn");
+            let callers: Vec<&str> = sample.chain[burn.unwrap() + 1..]
+                .iter()
+                .map(|frame| &*frame.symbol)
+                .collect();
+            assert_eq!(callers[0], "toy::wanderer", "{}", sample.outline());
+            assert!(callers.contains(&"main"), "{}", sample.outline());
+        }
+        let report =
+            check::dump_file(directory.join(format!("jit-{}.dump", recording.samples[0].pid)));
+        let report = report.unwrap();
+        assert!(report.is_clean(), "{report}");
+    }
 }
 
 #[test]

@@ -3,8 +3,8 @@
 
 use std::io::Write;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use perf_trampoline::Error;
 
@@ -18,31 +18,22 @@ use crate::vm::{TrampolineControl, Vm};
 pub static CONTROL: Control = Control {
     active: AtomicBool::new(false),
     persist_after_fork: AtomicBool::new(false),
-    shared: Mutex::new(Shared {
-        writer: None,
-        warned: false,
-    }),
+    warned: AtomicBool::new(false),
+    writer: OnceLock::new(),
 };
 
-/// See [`CONTROL`].
+/// See [`CONTROL`]. There is no lock in it: one that another VM's thread held at a fork
+/// would be held in the child for ever.
 pub struct Control {
     active: AtomicBool,
     persist_after_fork: AtomicBool,
-    shared: Mutex<Shared>,
-}
-
-struct Shared {
-    /// There from the first activation on.
-    writer: Option<Writer>,
     /// The user has been told that something can't be written.
-    warned: bool,
+    warned: AtomicBool,
+    /// There from the first activation on.
+    writer: OnceLock<Writer>,
 }
 
 impl Control {
-    fn shared(&self) -> MutexGuard<'_, Shared> {
-        self.shared.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
     /// Starts what the command line and the environment ask for.
     ///
     /// # Errors
@@ -57,19 +48,7 @@ impl Control {
 
     fn switch_on(&self, vm: &mut Vm, backend: Backend) -> Result<(), String> {
         let settings = Settings::of(&vm.config)?;
-        let opened = {
-            let mut shared = self.shared();
-            let writer = match shared.writer.take() {
-                Some(writer) => Ok(writer),
-                None => Writer::new(settings),
-            };
-            writer.and_then(|mut writer| {
-                let opened = writer.open(backend);
-                shared.writer = Some(writer);
-                opened
-            })
-        };
-        match opened {
+        match self.open(settings, backend) {
             Ok(()) => {
                 self.active.store(true, Ordering::Relaxed);
                 vm.set_eval_frame(Some(hook(backend)));
@@ -79,10 +58,21 @@ impl Control {
         Ok(())
     }
 
+    /// Opens the backend's file, if it is not open.
+    fn open(&self, settings: Settings, backend: Backend) -> Result<(), Error> {
+        let writer = match self.writer.get() {
+            Some(writer) => writer,
+            None => {
+                let new = Writer::new(settings)?;
+                self.writer.get_or_init(|| new)
+            }
+        };
+        writer.open(backend)
+    }
+
     /// Says once on stderr that profiling does not work, and why; the script goes on.
     fn give_up(&self, vm: &mut Vm, error: &Error) {
-        let first = !std::mem::replace(&mut self.shared().warned, true);
-        if first {
+        if !self.warned.swap(true, Ordering::Relaxed) {
             // A closed stderr is no reason to end.
             let _ = writeln!(
                 std::io::stderr(),
@@ -98,8 +88,7 @@ impl Control {
         vm: &mut Vm,
         act: impl FnOnce(&Vm, &Writer) -> Result<R, Error>,
     ) -> Option<R> {
-        let result = act(vm, self.shared().writer.as_ref()?);
-        match result {
+        match act(vm, self.writer.get()?) {
             Ok(value) => Some(value),
             Err(error) => {
                 self.give_up(vm, &error);
@@ -112,15 +101,12 @@ impl Control {
     /// is active or not: CPython's `PyUnstable_PerfTrampoline_CompileCode`, which
     /// crashes there without activation. Says whether it has one.
     pub fn compile_code(&self, vm: &mut Vm, code: Gc<CodeObject>, backend: Backend) -> bool {
-        let ready = self.shared().writer.is_some();
-        if !ready {
-            let active = self.is_active();
-            if self.switch_on(vm, backend).is_err() {
-                return false;
-            }
-            if !active {
-                self.deactivate(vm);
-            }
+        let Ok(settings) = Settings::of(&vm.config) else {
+            return false;
+        };
+        if let Err(error) = self.open(settings, backend) {
+            self.give_up(vm, &error);
+            return false;
         }
         self.with(vm, |vm, writer| writer.add(vm, code, place(backend)))
             .unwrap_or(false)
@@ -135,7 +121,7 @@ impl Control {
 
     /// Ends the files in good order.
     pub fn finish(&self) {
-        if let Some(dump) = self.shared().writer.as_ref().and_then(|writer| writer.dump) {
+        if let Some(dump) = self.writer.get().and_then(Writer::dump) {
             // Nothing is left to be lost if this fails.
             let _ = dump.close();
         }

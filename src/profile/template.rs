@@ -86,7 +86,7 @@ pub struct Factory {
     pub unwind: Unwind,
 }
 
-type Allocate = Box<dyn Fn() -> Result<CodeSlot, Error> + Send>;
+type Allocate = Box<dyn Fn() -> Result<CodeSlot, Error> + Send + Sync>;
 
 impl Factory {
     fn of<T: Template + 'static>() -> Result<Factory, Error> {

@@ -10,6 +10,8 @@
 //!  CodeObject::extra_version  bits: in the map, in the jitdump, spaced, not wanted
 //! ```
 
+use std::sync::OnceLock;
+
 use perf_trampoline::{Backend as _, Code, Error, JitDump, Line, PerfMap, Registered};
 
 use super::control::CONTROL;
@@ -81,8 +83,8 @@ unsafe fn make_known(vm: *mut Vm, code: Gc<CodeObject>, place: u32) -> bool {
 pub struct Writer {
     pub settings: Settings,
     factory: Factory,
-    pub map: Option<&'static PerfMap>,
-    pub dump: Option<&'static JitDump>,
+    map: OnceLock<&'static PerfMap>,
+    dump: OnceLock<&'static JitDump>,
 }
 
 impl Writer {
@@ -93,19 +95,34 @@ impl Writer {
         Ok(Writer {
             settings,
             factory,
-            map: None,
-            dump: None,
+            map: OnceLock::new(),
+            dump: OnceLock::new(),
         })
+    }
+
+    /// The jitdump, once it was opened.
+    pub fn dump(&self) -> Option<&'static JitDump> {
+        self.dump.get().copied()
+    }
+
+    /// Whether the backend's file was opened.
+    fn is_open(&self, backend: Backend) -> bool {
+        match backend {
+            Backend::Map => self.map.get().is_some(),
+            Backend::Jit => self.dump.get().is_some(),
+        }
     }
 
     /// Opens the backend's file, unless it is open.
     ///
     /// # Errors
     /// When it can't be opened.
-    pub fn open(&mut self, backend: Backend) -> Result<(), Error> {
+    pub fn open(&self, backend: Backend) -> Result<(), Error> {
+        let directory = &self.settings.directory;
+        // Whoever is second has the same file.
         match backend {
-            Backend::Map => self.map = Some(PerfMap::in_dir(&self.settings.directory)?),
-            Backend::Jit => self.dump = Some(JitDump::in_dir(&self.settings.directory)?),
+            Backend::Map => drop(self.map.set(PerfMap::in_dir(directory)?)),
+            Backend::Jit => drop(self.dump.set(JitDump::in_dir(directory)?)),
         }
         Ok(())
     }
@@ -123,6 +140,9 @@ impl Writer {
             return Ok(false);
         }
         let mut known = code.extra_version.get();
+        if known & place != 0 {
+            return Ok(true);
+        }
         let spaced = place == IN_JITDUMP;
         if code.extra.get() == 0 || (spaced && known & SPACED == 0) {
             let slot = self.factory.allocate(spaced)?;
@@ -163,7 +183,7 @@ impl Writer {
         let file = code.code.source.name();
         let name = format!("py::{}:{}", code.code.qualname, file);
         let entry = Code::new(addr, size, name.as_bytes());
-        match (place, self.map, self.dump) {
+        match (place, self.map.get(), self.dump.get()) {
             (IN_MAP, Some(map), _) => map.register_code(&entry),
             (IN_JITDUMP, _, Some(dump)) => {
                 let line = Line {
@@ -198,14 +218,14 @@ impl Writer {
     /// # Errors
     /// When they can't be written.
     pub fn after_fork(&self, vm: &Vm, parents_map: Option<&std::path::Path>) -> Result<(), Error> {
-        if self.map.is_some() {
+        if self.is_open(Backend::Map) {
             let map = PerfMap::in_dir(&self.settings.directory)?;
             match parents_map {
                 Some(path) => drop(map.copy_from(path)?),
                 None => self.write_all(vm, IN_MAP)?,
             }
         }
-        if self.dump.is_some() {
+        if self.is_open(Backend::Jit) {
             JitDump::in_dir(&self.settings.directory)?;
             self.write_all(vm, IN_JITDUMP)?;
         }

@@ -246,10 +246,8 @@ impl Vm {
 
     /// `sys.path` as it is now: scripts change it.
     fn search_path(&mut self) -> Res<Vec<PathBuf>> {
-        let sys = self.heap.intern("sys");
         let path = self.heap.intern("path");
-        let sys = self.modules.get_str(sys).and_then(|it| it.get::<Module>());
-        match sys.and_then(|sys| sys.dict.get_str(path)) {
+        match self.sys.get_str(path) {
             Some(path) => self.folders(path),
             None => Ok(self.config.path.clone()),
         }

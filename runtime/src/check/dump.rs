@@ -108,13 +108,11 @@ impl Checker {
         self.time = self.time.max(located.timestamp);
 
         if !matches!(located.record, Record::Load(_)) {
-            self.left_alone("UNWINDING_INFO", |checker| {
-                checker.unwinding.take().map(|said| said.0)
-            });
+            let tables = self.unwinding.take().map(|said| said.0);
+            self.left_alone(tables, "UNWINDING_INFO");
             if !matches!(located.record, Record::Unwinding(_)) {
-                self.left_alone("DEBUG_INFO", |checker| {
-                    checker.lines.take().map(|said| said.0)
-                });
+                let lines = self.lines.take().map(|said| said.0);
+                self.left_alone(lines, "DEBUG_INFO");
             }
         }
         match located.record {
@@ -130,13 +128,14 @@ impl Checker {
         }
     }
 
+    /// A file can end, for now or for ever, in the midst of a record or of records that belong together.
     fn end(&mut self, offset: u64, unfinished: usize) {
-        self.left_alone("UNWINDING_INFO", |checker| {
-            checker.unwinding.take().map(|said| said.0)
-        });
-        self.left_alone("DEBUG_INFO", |checker| {
-            checker.lines.take().map(|said| said.0)
-        });
+        let lines = self.lines.take().map(|said| said.0);
+        let tables = self.unwinding.take().map(|said| said.0);
+        if let Some(place) = lines.or(tables) {
+            let detail = "the file ends before the LOAD that this is about";
+            self.report.add(Rule::TornEnd, place, detail);
+        }
         if unfinished > 0 && self.header.is_some() {
             let detail = format!("{unfinished} bytes are no whole record");
             self.report.add(Rule::TornEnd, Place::Byte(offset), detail);
@@ -144,8 +143,8 @@ impl Checker {
     }
 
     /// Reports what was to be about a LOAD that does not follow.
-    fn left_alone(&mut self, what: &str, taken: impl FnOnce(&mut Self) -> Option<Place>) {
-        if let Some(place) = taken(self) {
+    fn left_alone(&mut self, said: Option<Place>, what: &str) {
+        if let Some(place) = said {
             let detail = format!("no LOAD follows the {what}");
             self.report.add(Rule::Companion, place, detail);
         }

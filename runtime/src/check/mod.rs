@@ -17,7 +17,7 @@
 //! ```
 //!
 //! It reads what the readers of this crate read, half-written and hostile files too, and its memory is bounded: after
-//! a million findings it only counts, after [`MOST_REGIONS`] regions it says that it looks for no more
+//! ten thousand findings it only counts, after [`MOST_REGIONS`] regions it says that it looks for no more
 //! overlaps.
 
 mod dump;
@@ -45,7 +45,8 @@ pub enum Rule {
     FileName,
     /// It is a plain file with one link and of the user who asks, which nobody else can write to.
     FileKind,
-    /// It ends with a whole line or record. (A file that still grows may break this for a moment.)
+    /// It ends with a whole line or record, and with the LOAD that the last ones are about. (A file that still grows may
+    /// break this for a moment, and a process that is killed may break it for ever.)
     TornEnd,
     /// A map's line is `start size name`: lower-case hexadecimal without `0x`, single blanks.
     EntryForm,
@@ -162,7 +163,7 @@ impl fmt::Display for Finding {
 /// What a check found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Broken rules, in the order of the file; at most a million.
+    /// Broken rules, in the order of the file; at most ten thousand.
     pub findings: Vec<Finding>,
     /// How many more there were.
     pub more: u64,
@@ -171,7 +172,7 @@ pub struct Report {
 }
 
 impl Report {
-    const MOST: usize = 1_000_000;
+    const MOST: usize = 10_000;
 
     /// Whether the file keeps all rules.
     #[must_use]

@@ -16,7 +16,7 @@
 //! perf record -k mono -g program && perf inject --jit -i perf.data -o perf.jit.data && perf report -i perf.jit.data
 //! ```
 //!
-//! [`JitDump`] writes, [`Reader`] reads, [`format`] has the numbers, and the [checker](crate::check) tells which
+//! [`JitDump`] writes, [`Reader`] reads, [`mod@format`] has the numbers, and the [checker](crate::check) tells which
 //! rule a file breaks.
 
 pub mod format;

@@ -140,7 +140,8 @@ impl JitDump {
     }
 
     /// Says that code which was [loaded](JitDump::load) before runs at `to` from now on. Samples that were taken
-    /// at its old address keep its name.
+    /// at its old address keep its name. `size` is what perf is to map at the new address: the size of the code, or
+    /// of its whole [`region`](crate::Unwind::region) if it has unwinding tables, which move along.
     ///
     /// # Errors
     ///

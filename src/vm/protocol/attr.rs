@@ -230,6 +230,8 @@ impl Vm {
                 None => Ok(attribute),
             },
             Some(Kind::Instance) => {
+                // A `__get__` may itself be an object with a `__get__`.
+                self.native_depth_guard()?;
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[obj, class.into()]) {
                     Some(result) => result,

@@ -41,6 +41,8 @@ impl Vm {
     /// The kinds of iterators that can raise.
     #[inline(never)]
     fn step_other(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
+        // Iterators nest as deep as one likes: a map of a map of a map ...
+        self.native_depth_guard()?;
         let item = match it.which() {
             IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => {
                 self.step_dict(it)?
