@@ -21,6 +21,7 @@ pub mod re;
 pub mod structseq;
 pub mod sys;
 pub mod time;
+pub mod traceback;
 
 use crate::vm::native::{ModuleDef, TypeDef};
 
@@ -35,6 +36,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &random::MODULE,
     &posix::MODULE,
     &gc::MODULE,
+    &traceback::MODULE,
     &re::MODULE,
     &hashes::HASHLIB,
     &hashes::BINASCII,
@@ -71,6 +73,7 @@ pub static EMBEDDED: &[(&str, &str)] = &[
     ("string", include_str!("py/string.py")),
     ("sysconfig", include_str!("py/sysconfig.py")),
     ("textwrap", include_str!("py/textwrap.py")),
+    ("traceback", include_str!("py/traceback.py")),
     ("types", include_str!("py/types.py")),
     ("typing", include_str!("py/typing.py")),
     ("warnings", include_str!("py/warnings.py")),

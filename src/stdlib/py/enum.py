@@ -518,10 +518,11 @@ def _inherit_representation(cls, namespace, member_type, first_enum):
     """What the data type says of repr and str, an enum says otherwise, unless told not to."""
     if ReprEnum is not None and ReprEnum in cls.__bases__:
         if '__format__' not in namespace:
-            cls.__format__ = member_type.__format__
+            namespace['__format__'] = cls.__format__ = member_type.__format__
         if '__str__' not in namespace:
             method = member_type.__str__
-            cls.__str__ = member_type.__repr__ if method is object.__str__ else method
+            method = member_type.__repr__ if method is object.__str__ else method
+            namespace['__str__'] = cls.__str__ = method
     if member_type is not object:
         for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
             if name in namespace:
