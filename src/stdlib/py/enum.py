@@ -516,21 +516,25 @@ def _finish_flag(cls):
 
 def _inherit_representation(cls, namespace, member_type, first_enum):
     """What the data type says of repr and str, an enum says otherwise, unless told not to."""
-    if member_type is object or first_enum is None:
-        return
-    for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
-        if name in namespace:
-            continue
-        enum_method = getattr(first_enum, name, None)
-        found = getattr(cls, name, None)
-        data_method = getattr(member_type, name, None)
-        object_method = getattr(object, name, None)
-        if ReprEnum is not None and issubclass(cls, ReprEnum) and name in ('__str__', '__format__'):
-            if first_enum.__dict__.get(name) is None and found is not data_method:
-                type.__setattr__(cls, name, data_method)
-            continue
-        if found is data_method or found is object_method:
-            type.__setattr__(cls, name, enum_method)
+    if ReprEnum is not None and ReprEnum in cls.__bases__:
+        if '__format__' not in namespace:
+            namespace['__format__'] = cls.__format__ = member_type.__format__
+        if '__str__' not in namespace:
+            method = member_type.__str__
+            method = member_type.__repr__ if method is object.__str__ else method
+            namespace['__str__'] = cls.__str__ = method
+    if member_type is not object:
+        for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):
+            if name in namespace:
+                continue
+            found = getattr(cls, name, None)
+            if found in (getattr(member_type, name, None), getattr(object, name, None)):
+                setattr(cls, name, getattr(first_enum, name, None))
+    if Flag is not None and issubclass(cls, Flag):
+        # int has operators of its own, and comes first.
+        for name in ('__or__', '__and__', '__xor__', '__ror__', '__rand__', '__rxor__', '__invert__'):
+            if name not in namespace:
+                setattr(cls, name, getattr(Flag, name))
 
 
 class Enum(metaclass=EnumType):

@@ -308,6 +308,10 @@ impl Vm {
         if let Some(module) = obj.get::<Module>() {
             return self.set_in_dict(module.dict, obj, name, value);
         }
+        let empties_slot = value.is_unbound() && found.is_some_and(|it| it.is::<Member>());
+        if empties_slot && self.own_attribute(obj, name)?.is_none() {
+            return Err(self.attribute_error(name.to_string_lossy()));
+        }
         if let Some(instance) = obj.get::<Instance>()
             && (class.has_dict.get() || self.has_slot(class, name))
         {
