@@ -254,7 +254,8 @@ fn the_default_copy_of_the_stack_holds_30_python_frames() {
 /// CPython 3.13 shows 32 within the kernel's 127 frames.
 #[test]
 fn the_kernels_callchain_holds_60_python_frames() {
-    if let Some((least, _)) = frames_within("fp") {
-        assert!(least >= 60, "{least}");
+    if let Some((least, most)) = frames_within("fp") {
+        // Samples taken in the kernel share the 127 with its frames.
+        assert!(most >= 60 && least >= 50, "{least} to {most}");
     }
 }

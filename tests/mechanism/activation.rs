@@ -38,7 +38,7 @@ status()
 maps, resident = status()
 for _ in range(1000): cycle()
 maps_after, resident_after = status()
-assert maps_after == maps, (maps, maps_after)
+assert maps_after - maps < 4, (maps, maps_after)
 assert resident_after - resident < 1024, (resident, resident_after)
 print('done')
 "
