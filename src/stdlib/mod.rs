@@ -76,6 +76,7 @@ pub static EMBEDDED: &[(&str, &str)] = &[
     ("traceback", include_str!("py/traceback.py")),
     ("types", include_str!("py/types.py")),
     ("typing", include_str!("py/typing.py")),
+    ("unittest", include_str!("py/unittest.py")),
     ("warnings", include_str!("py/warnings.py")),
 ];
 
