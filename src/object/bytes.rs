@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::array::Blob;
+use super::buffer::Loans;
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
 use super::hash;
@@ -80,6 +81,8 @@ impl Gc<Bytes> {
 pub struct ByteArray {
     header: Header,
     blob: Cell<Gc<Blob>>,
+    /// Whether memoryviews look at the bytes.
+    pub loans: Loans,
 }
 
 // SAFETY: repr(C), header first.
@@ -96,6 +99,7 @@ impl ByteArray {
         ByteArray {
             header: Header::new(Kind::ByteArray),
             blob: Cell::new(blob),
+            loans: Loans::default(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! `bytearray`: bytes that change.
 
-use super::bytes::{byte_arg, bytes_like, from_iterable, from_source};
+use super::bytes::{byte_arg, from_iterable, from_source};
 use super::support::{class_for_new, this, with_class};
 use super::{bytes_methods as methods, operators as op};
 use crate::natives;
@@ -8,6 +8,7 @@ use crate::object::bytes::ByteArray;
 use crate::object::gc::Kind;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static BYTEARRAY: TypeDef = TypeDef {
@@ -111,8 +112,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// Replaces the bytes from `start` up to `end`.
 fn splice(vm: &mut Vm, array: Value, start: usize, end: usize, bytes: &[u8]) -> Res<()> {
     let array = this::<ByteArray>(vm, array)?;
-    let done = array.splice(&vm.heap, start, end, bytes);
-    vm.or_memory_error(done)
+    vm.bytearray_splice(array, start, end, bytes)
 }
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -125,8 +125,7 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn append(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let array = this::<ByteArray>(vm, args[0])?;
     let byte = byte_arg(vm, args[1], "byte")?;
-    let done = array.extend(&vm.heap, &[byte]);
-    vm.or_memory_error(done)?;
+    vm.bytearray_splice(array, usize::MAX, usize::MAX, &[byte])?;
     Ok(Value::NONE)
 }
 
@@ -137,7 +136,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn extend(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let array = this::<ByteArray>(vm, args[0])?;
-    let bytes = match bytes_like(args[1]) {
+    let bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
         None => {
             let name = vm.names.iter;
@@ -148,8 +147,7 @@ fn extend(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             from_iterable(vm, args[1], "byte")?
         }
     };
-    let done = array.extend(&vm.heap, &bytes);
-    vm.or_memory_error(done)?;
+    vm.bytearray_splice(array, usize::MAX, usize::MAX, &bytes)?;
     Ok(Value::NONE)
 }
 

@@ -7,11 +7,13 @@ use std::borrow::Cow;
 use super::support::{class_for_new, this};
 use super::{bytes_methods as methods, codec, operators as op};
 use crate::natives;
-use crate::object::bytes::{ByteArray, Bytes};
+use crate::object::buffer::MemoryView;
+use crate::object::bytes::Bytes;
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static BYTES: TypeDef = TypeDef {
@@ -92,20 +94,11 @@ natives! { METHODS:
     __bytes__(self, /) => bytes_of_bytes,
 }
 
-/// The bytes of a bytes-like object.
-pub fn bytes_like(value: Value) -> Option<Cow<'static, [u8]>> {
-    if let Some(bytes) = value.get::<Bytes>() {
-        return Some(Cow::Borrowed(bytes.bytes()));
-    }
-    value
-        .get::<ByteArray>()
-        .map(|array| Cow::Owned(array.to_vec()))
-}
-
 /// The bytes of an argument that must be bytes-like.
 pub fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
-    match bytes_like(value) {
+    match bytes_of(value) {
         Some(bytes) => Ok(bytes),
+        None if value.is::<MemoryView>() => Err(vm.released_memoryview()),
         None => {
             let got = vm.class_name(value);
             Err(vm.type_error(format!("a bytes-like object is required, not '{got}'")))
@@ -203,7 +196,7 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         };
         return Err(vm.type_error(format!("{what} without a string argument")));
     }
-    if let Some(bytes) = bytes_like(source) {
+    if let Some(bytes) = bytes_of(source) {
         return Ok(bytes.into_owned());
     }
     if vm.has_index(source) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bytes::{byte_arg, bytes_arg, bytes_like};
+use super::bytes::{byte_arg, bytes_arg};
 use super::support::{self, scratch};
 use super::{bytewise, codec};
 use crate::natives;
@@ -12,6 +12,7 @@ use crate::object::bytes::ByteArray;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 natives! { pub CLASS_METHODS: fromhex(cls, string, /) => fromhex }
@@ -63,7 +64,7 @@ fn lists(vm: &mut Vm, receiver: Value, hay: &[u8], ranges: &[Range<usize>]) -> R
 
 /// What is searched for: bytes, or one byte given as an int.
 fn needle(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
-    if let Some(bytes) = bytes_like(value) {
+    if let Some(bytes) = bytes_of(value) {
         return Ok(bytes);
     }
     if !vm.has_index(value) {
@@ -135,7 +136,7 @@ pub fn count(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn affix(vm: &mut Vm, args: Args<'_>, name: &str, holds: fn(&[u8], &[u8]) -> bool) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let hay = window(vm, args, hay.len())?.map(|range| hay[range].to_vec());
-    if let Some(one) = bytes_like(args[1]) {
+    if let Some(one) = bytes_of(args[1]) {
         return Ok(hay.is_some_and(|hay| holds(&hay, &one)).into());
     }
     let Some(several) = args[1].get::<Tuple>() else {
@@ -315,7 +316,7 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let items = vm.collect_array(args[1])?;
     let mut out = Vec::new();
     for (index, item) in items.tail().iter().enumerate() {
-        let Some(bytes) = bytes_like(item.get()) else {
+        let Some(bytes) = bytes_of(item.get()) else {
             let got = vm.class_name(item.get());
             return Err(vm.type_error(format!(
                 "sequence item {index}: expected a bytes-like object, {got} found"
@@ -339,7 +340,7 @@ fn padded(
     let width = vm.index(args[1])?;
     let fill = match args.get(2) {
         None => b' ',
-        Some(fill) => match bytes_like(fill).as_deref() {
+        Some(fill) => match bytes_of(fill).as_deref() {
             Some([fill]) => *fill,
             _ => {
                 let got = vm.class_name(fill);
@@ -555,7 +556,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         None => None,
         Some(separator) => {
             let text = separator.get::<Str>().map(|it| it.bytes().to_vec());
-            let bytes = text.or_else(|| bytes_like(separator).map(Cow::into_owned));
+            let bytes = text.or_else(|| bytes_of(separator).map(Cow::into_owned));
             match bytes.as_deref() {
                 Some([one]) if one.is_ascii() => Some(*one),
                 Some([_]) => return Err(vm.value_error("sep must be ASCII.")),

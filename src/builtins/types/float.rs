@@ -2,7 +2,6 @@
 
 use dashu_int::IBig;
 
-use super::bytes::bytes_like;
 use super::operators as op;
 use super::str::classify::with_ascii_digits;
 use super::support::{at_most, class_for_new, saturating_index, short_text, str_arg};
@@ -14,6 +13,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{arithmetic, number, number_text};
 use crate::vm::native::{GetSetDef, TypeDef};
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static FLOAT: TypeDef = TypeDef {
@@ -177,7 +177,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn from_object(vm: &mut Vm, x: Value) -> Res<f64> {
     let text = match x.get::<Str>() {
         Some(text) => Some(text.to_string_lossy().into_owned()),
-        None => bytes_like(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        None => bytes_of(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     if let Some(text) = text {
         return match number_text::parse_float(&with_ascii_digits(&text)) {

@@ -45,6 +45,8 @@ iterator_classes! {
     DICT_ITEMITERATOR = "dict_itemiterator",
     DICT_REVERSEKEYITERATOR = "dict_reversekeyiterator",
     SET_ITERATOR = "set_iterator",
+    MEMORY_ITERATOR = "memory_iterator",
+    ARRAY_ITERATOR = "array.arrayiterator",
     ITERATOR = "iterator",
     CALLABLE_ITERATOR = "callable_iterator",
 }
