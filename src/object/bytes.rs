@@ -169,10 +169,15 @@ impl Heap {
     /// Bytes. Ends the process where there is no memory, which can't be for what is
     /// in memory already.
     pub fn bytes(&self, bytes: &[u8]) -> Gc<Bytes> {
-        let made = self.try_alloc_with(Bytes::new(bytes.len()), bytes.len(), |index| {
+        self.try_bytes(bytes)
+            .unwrap_or_else(|OutOfMemory| exhausted())
+    }
+
+    /// A copy of bytes, of a length that the program chooses.
+    pub fn try_bytes(&self, bytes: &[u8]) -> Result<Gc<Bytes>, OutOfMemory> {
+        self.try_alloc_with(Bytes::new(bytes.len()), bytes.len(), |index| {
             Cell::new(bytes[index])
-        });
-        made.unwrap_or_else(|OutOfMemory| exhausted())
+        })
     }
 
     /// Bytes of zeros, of a length that the program chooses.

@@ -253,7 +253,8 @@ impl Heap {
     }
 
     /// Sweeps all blocks that wait.
-    fn finish_sweeping(&self) {
+    /// Sweeps what waits for it: what is dead is dropped now, not when its place is needed.
+    pub fn finish_sweeping(&self) {
         for list in &self.unswept {
             let waiting = std::mem::take(&mut *list.borrow_mut());
             for address in waiting {

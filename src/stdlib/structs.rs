@@ -11,13 +11,11 @@
 
 mod format;
 
-use std::cell::Cell;
-
 use crate::builtins::types::bytes::bytes_arg;
-use crate::builtins::types::packing::{Misfit, pack as pack_item};
+use crate::builtins::types::packing::{Misfit, pack as pack_item, writable_bytes};
 use crate::builtins::types::support::{class_for_new, scratch, this};
 use crate::natives;
-use crate::object::buffer::{self, MemoryView};
+use crate::object::buffer::MemoryView;
 use crate::object::bytes::Bytes;
 use crate::object::dict::Dict;
 use crate::object::gc::{Gc, Kind};
@@ -326,34 +324,13 @@ fn pack_into(vm: &mut Vm, format: &Format, args: &[Value]) -> Res<Value> {
         ));
     }
     let offset = vm.index(offset)?;
-    let cells = writable(vm, buffer)?;
+    let cells = writable_bytes(vm, buffer, "argument")?;
     let start = start_within(vm, format, offset, cells.len(), "pack")?;
     let bytes = packed(vm, format, values, "pack_into")?;
     for (to, from) in cells[start..].iter().zip(bytes) {
         to.set(from);
     }
     Ok(Value::NONE)
-}
-
-/// The bytes of an object that lends them for writing.
-fn writable(vm: &mut Vm, value: Value) -> Res<&'static [Cell<u8>]> {
-    let view = value.get::<MemoryView>();
-    let cells = match view {
-        Some(view) if view.is_released() => return Err(vm.released_memoryview()),
-        Some(view) if view.readonly || !view.layout.is_c_contiguous(view.item.size) => None,
-        Some(view) => {
-            let start = usize::try_from(view.layout.offset).unwrap_or(0);
-            view.memory().get(start..start + view.nbytes())
-        }
-        None if value.is::<Bytes>() => None,
-        None => buffer::lent_bytes(value),
-    };
-    cells.ok_or_else(|| {
-        let got = vm.class_name(value);
-        vm.type_error(format!(
-            "argument must be read-write bytes-like object, not {got}"
-        ))
-    })
 }
 
 /// Where an offset lies in a buffer, with room for the struct behind it.

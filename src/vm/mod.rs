@@ -204,6 +204,9 @@ impl Vm {
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect();
+        if self.heap.is_full() {
+            return Err(self.memory_error());
+        }
         self.check_interrupted()
     }
 

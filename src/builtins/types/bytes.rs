@@ -108,7 +108,8 @@ pub fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
 
 /// A bytes object.
 pub fn bytes_value(vm: &mut Vm, bytes: &[u8]) -> Res<Value> {
-    Ok(vm.heap.bytes(bytes).into())
+    let made = vm.heap.try_bytes(bytes);
+    vm.or_memory_error(made).map(Value::from)
 }
 
 fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -123,7 +124,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(same);
     }
     let bytes = match source {
-        Some(source) if args.get(2).or(args.get(3)).is_none() && !source.is::<Str>() => {
+        Some(source) if args.get(2).or(args.get(3)).is_none() => {
             let name = vm.heap.intern("__bytes__");
             match vm.special_override(source, name) {
                 Some(_) => from_method(vm, source, name)?,
@@ -165,7 +166,7 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         return Ok(Vec::new());
     };
     if let Some(text) = source.get::<Str>() {
-        if args.get(2).is_none() {
+        if args.get(2).is_none() && !named {
             return Err(vm.type_error("string argument without an encoding"));
         }
         let encoding = codec::name_arg(

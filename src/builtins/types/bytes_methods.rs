@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bytes::{byte_arg, bytes_arg};
+use super::bytes::{byte_arg, bytes_arg, bytes_value};
 use super::support::{self, scratch};
 use super::{bytewise, codec};
 use crate::natives;
@@ -28,7 +28,7 @@ fn like(vm: &mut Vm, receiver: Value, bytes: &[u8]) -> Res<Value> {
         let made = vm.heap.bytearray(bytes);
         return Ok(vm.or_memory_error(made)?.into());
     }
-    Ok(vm.heap.bytes(bytes).into())
+    bytes_value(vm, bytes)
 }
 
 fn one(_: u8) -> usize {
@@ -322,6 +322,9 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
                 "sequence item {index}: expected a bytes-like object, {got} found"
             )));
         };
+        if out.try_reserve(separator.len() + bytes.len()).is_err() {
+            return Err(vm.memory_error());
+        }
         if index > 0 {
             out.extend_from_slice(&separator);
         }

@@ -24,6 +24,7 @@ pub mod bytes_methods;
 pub mod bytewise;
 pub mod code;
 pub mod codec;
+mod codec_escape;
 pub mod descriptors;
 pub mod dict;
 pub mod exception;

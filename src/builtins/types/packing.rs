@@ -2,6 +2,10 @@
 //! store a value. Each says in its own words what is wrong with one; here is only
 //! which of the three ways it went wrong.
 
+use std::cell::Cell;
+
+use crate::object::buffer::{self, MemoryView};
+use crate::object::bytes::Bytes;
 use crate::object::number;
 use crate::object::packed::{Item, What};
 use crate::object::str::Str;
@@ -95,4 +99,25 @@ pub fn unpack_all(vm: &mut Vm, item: Item, bytes: &[u8]) -> Res<Value> {
         vm.array_push(&mut items, value)?;
     }
     Ok(super::support::list(vm, items))
+}
+
+/// The bytes of an object that lends them for writing; `what` names the argument.
+pub fn writable_bytes(vm: &mut Vm, value: Value, what: &str) -> Res<&'static [Cell<u8>]> {
+    let view = value.get::<MemoryView>();
+    let cells = match view {
+        Some(view) if view.is_released() => return Err(vm.released_memoryview()),
+        Some(view) if view.readonly || !view.layout.is_c_contiguous(view.item.size) => None,
+        Some(view) => {
+            let start = usize::try_from(view.layout.offset).unwrap_or(0);
+            view.memory().get(start..start + view.nbytes())
+        }
+        None if value.is::<Bytes>() => None,
+        None => buffer::lent_bytes(value),
+    };
+    cells.ok_or_else(|| {
+        let got = vm.class_name(value);
+        vm.type_error(format!(
+            "{what} must be read-write bytes-like object, not {got}"
+        ))
+    })
 }

@@ -26,6 +26,7 @@ impl Vm {
     #[inline(never)]
     fn check_loans(&mut self, lender: Value) -> Res<()> {
         self.collect();
+        self.heap.finish_sweeping();
         if !are_lent(lender) {
             return Ok(());
         }

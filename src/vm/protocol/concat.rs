@@ -134,7 +134,8 @@ impl Vm {
             let array = self.heap.bytearray(bytes);
             return Ok(self.or_memory_error(array)?.into());
         }
-        Ok(self.heap.bytes(bytes).into())
+        let made = self.heap.try_bytes(bytes);
+        self.or_memory_error(made).map(Value::from)
     }
 
     /// `list.append(value)`
