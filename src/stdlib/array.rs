@@ -207,13 +207,13 @@ fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let letter = vm.heap.str(&char::from(array.item.letter).to_string());
     let items = tolist(vm, args)?;
     let arguments = vm.heap.tuple(&[letter.into(), items]);
-    let dict = match vm.instance_dict(args[0])? {
+    let attributes = match vm.instance_dict(args[0])? {
         Some(dict) => dict.into(),
         None => Value::NONE,
     };
     Ok(vm
         .heap
-        .tuple(&[class.into(), arguments.into(), dict])
+        .tuple(&[class.into(), arguments.into(), attributes])
         .into())
 }
 

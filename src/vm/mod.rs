@@ -17,6 +17,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod asking;
 mod bind;
 pub mod cache;
 pub mod call;

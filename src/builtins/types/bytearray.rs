@@ -98,6 +98,7 @@ natives! { METHODS:
     __gt__(self, value, /) => op::gt,
     __ge__(self, value, /) => op::ge,
     __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 /// An empty bytearray; `__init__` fills it.
@@ -120,6 +121,12 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let bytes = from_source(vm, args, "bytearray")?;
     splice(vm, args[0], 0, usize::MAX, &bytes)?;
     Ok(Value::NONE)
+}
+
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let bytes = this::<ByteArray>(vm, args[0])?.to_vec();
+    let bytes = vm.heap.bytes(&bytes).into();
+    super::support::reduced(vm, args[0], bytes)
 }
 
 fn append(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

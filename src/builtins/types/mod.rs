@@ -32,6 +32,7 @@ pub mod float;
 pub mod function;
 pub mod generator;
 pub mod int;
+mod iterator_state;
 pub mod iterators;
 pub mod list;
 pub mod memoryview;

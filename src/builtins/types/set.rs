@@ -4,7 +4,7 @@
 //! and turn those that are no sets into one first.
 
 use super::operators as op;
-use super::support::{at_most, class_for_new, knows_keywords, this, with_class};
+use super::support::{self, at_most, class_for_new, knows_keywords, this, with_class};
 use crate::code::op::How;
 use crate::natives;
 use crate::object::gc::{Gc, Kind};
@@ -69,6 +69,7 @@ natives! { FROZENSET_METHODS:
     __ge__(self, value, /) => op::ge,
     __hash__(self, /) => op::hash,
     __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 natives! { SET_METHODS:
@@ -112,6 +113,7 @@ natives! { SET_METHODS:
     __gt__(self, value, /) => op::gt,
     __ge__(self, value, /) => op::ge,
     __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 /// The receiver: a set or a frozenset.
@@ -177,6 +179,12 @@ fn new_frozenset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         vm.set_update(set, iterable)?;
     }
     Ok(set.into())
+}
+
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let items = vm.collect_array(args[0])?;
+    let items = support::list(vm, items);
+    support::reduced(vm, args[0], items)
 }
 
 fn add(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -72,6 +72,17 @@ pub fn knows_keywords(class: Gc<Type>, base: Gc<Type>, own: Gc<Str>) -> bool {
     class == base || found(class) == found(base)
 }
 
+/// What `__reduce__` of a container says: its class, one argument, its attributes.
+pub fn reduced(vm: &mut Vm, object: Value, argument: Value) -> Res<Value> {
+    let class = vm.class_of(object).into();
+    let arguments = vm.heap.tuple(&[argument]).into();
+    let attributes = match vm.instance_dict(object)? {
+        Some(dict) => dict.into(),
+        None => Value::NONE,
+    };
+    Ok(vm.heap.tuple(&[class, arguments, attributes]).into())
+}
+
 /// A str of WTF-8.
 pub fn text(vm: &mut Vm, bytes: &[u8]) -> Res<Value> {
     match vm.heap.str_wtf8(bytes) {
