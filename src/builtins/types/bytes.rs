@@ -166,7 +166,7 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         return Ok(Vec::new());
     };
     if let Some(text) = source.get::<Str>() {
-        if args.get(2).is_none() && !named {
+        if args.get(2).is_none() {
             return Err(vm.type_error("string argument without an encoding"));
         }
         let encoding = codec::name_arg(

@@ -7,9 +7,13 @@
 //!   enumerate(it)                    (enumerate, (it, 1))        the parts are the arguments
 //! ```
 
+use dashu_int::IBig;
+
 use super::support::{list, saturating_index, scratch, this};
 use crate::object::gc::Gc;
 use crate::object::iter::{Iter, IterKind};
+use crate::object::number::to_big;
+use crate::object::range::Range;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -128,7 +132,19 @@ pub fn set_state(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let len = vm.builtin_len(source).map_or(i64::MAX, |len| len as i64);
     match it.which() {
-        IterKind::List | IterKind::Tuple | IterKind::Bytes | IterKind::BigRange => {
+        IterKind::BigRange => {
+            // What is left is a range of its own: the place may be beyond 64 bits.
+            if let Some(range) = source.get::<Range>() {
+                let state = vm.index_value(args[1])?;
+                let state = to_big(state).unwrap_or_default().max(IBig::ZERO);
+                let start = range.at(&vm.heap, &(state + IBig::from(it.at.get())));
+                if let Some(rest) = vm.heap.range(start, range.stop, range.step) {
+                    it.source.set(rest.into());
+                    it.at.set(0);
+                }
+            }
+        }
+        IterKind::List | IterKind::Tuple | IterKind::Bytes => {
             let state = saturating_index(vm, args[1])?;
             it.at.set(state.clamp(0, len));
         }

@@ -215,7 +215,7 @@ class _Memory:
     def truncate(self, size=None, /):
         """Truncate to at most size, by default to the current position."""
         self._check_closed()
-        size = self._pos if size is None else size.__index__()
+        size = self._pos if size is None else index(size)
         if size < 0:
             raise ValueError(f'{self._negative} size value {size}')
         self._cut(size)
