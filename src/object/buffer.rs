@@ -7,10 +7,9 @@
 //!   array.array  ──┘    lender.loans:   are they lent?               in which order, as what
 //! ```
 //!
-//! A lender must not move its bytes while somebody looks at them: `bytearray.append`
-//! is an error then. There are no reference counts to say when a view is gone, so a
-//! view holds a [`Loan`], which ends when the view is released or collected. Who wants
-//! to resize and finds loans first asks the collector which of them are alive.
+//! A lender should not change its length while somebody looks at its bytes. A view
+//! holds a [`Loan`], which ends when the view is released or collected, so that a
+//! lender that was never lent needs not ask who looks at it (`vm/protocol/buffers.rs`).
 
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;

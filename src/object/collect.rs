@@ -253,8 +253,7 @@ impl Heap {
     }
 
     /// Sweeps all blocks that wait.
-    /// Sweeps what waits for it: what is dead is dropped now, not when its place is needed.
-    pub fn finish_sweeping(&self) {
+    fn finish_sweeping(&self) {
         for list in &self.unswept {
             let waiting = std::mem::take(&mut *list.borrow_mut());
             for address in waiting {

@@ -126,19 +126,24 @@ fn namespace_equality(vm: &mut Vm, args: Args<'_>, wanted: bool) -> Res<Value> {
 
 fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if !vm.enter_repr(args[0]) {
-        return Ok(vm.heap.str("namespace(...)").into());
+        let name = namespace_name(vm, args[0]);
+        return Ok(vm.heap.str(&format!("{name}(...)")).into());
     }
     let text = namespace_text(vm, args);
     vm.leave_repr(args[0]);
     text
 }
 
+fn namespace_name(vm: &Vm, namespace: Value) -> String {
+    let class = vm.class_of(namespace);
+    match class.builtin {
+        true => String::from("namespace"),
+        false => class.name.get().to_string_lossy().into_owned(),
+    }
+}
+
 fn namespace_text(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let class = vm.class_of(args[0]);
-    let mut text = match class.builtin {
-        true => String::from("namespace("),
-        false => format!("{}(", class.name.get().to_string_lossy()),
-    };
+    let mut text = format!("{}(", namespace_name(vm, args[0]));
     if let Some(dict) = args[0]
         .header()
         .and_then(|header| vm.heap.attributes(header))
@@ -164,6 +169,10 @@ pub fn get(vm: &Vm, name: Gc<Str>) -> Option<Value> {
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    let class = vm.builtin_class(NAMESPACE.name);
+    class.has_dict.set(true);
+    let hash = vm.names.hash;
+    class.dict.insert_str(&vm.heap, hash, Value::NONE);
     info::set_all(vm, module);
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;
