@@ -369,6 +369,11 @@ impl Heap {
         self.run(capacity, capacity, Array::new)
     }
 
+    /// An array with no room at all: whoever appends to a list of it gives that another.
+    pub fn full_array(&self) -> Gc<Array> {
+        self.alloc(Array::new(0))
+    }
+
     /// An empty blob with room for at least `capacity` bytes.
     pub fn blob(&self, capacity: usize) -> Result<Gc<Blob>, OutOfMemory> {
         self.run(capacity, capacity, Blob::new)

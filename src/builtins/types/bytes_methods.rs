@@ -15,6 +15,72 @@ use crate::object::value::Value;
 use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
+/// A table of what both classes have, after what one has of its own.
+macro_rules! shared_methods {
+    ($table:ident: $($own:tt)*) => {
+        $crate::natives! { $table:
+            $($own)*
+                capitalize(self, /) => $crate::builtins::types::bytes_methods::capitalize,
+                center(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::center,
+                count(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::count,
+                decode(self, /, encoding="utf-8", errors="strict") => $crate::builtins::types::bytes_methods::decode,
+                endswith(self, suffix, start=None, end=None, /) => $crate::builtins::types::bytes_methods::endswith,
+                expandtabs(self, /, tabsize=8) => $crate::builtins::types::bytes_methods::expandtabs,
+                find(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::find,
+                hex(self, /, sep=None, bytes_per_sep=1) => $crate::builtins::types::bytes_methods::hex,
+                index(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::index,
+                isalnum(self, /) => $crate::builtins::types::bytes_methods::isalnum,
+                isalpha(self, /) => $crate::builtins::types::bytes_methods::isalpha,
+                isascii(self, /) => $crate::builtins::types::bytes_methods::isascii,
+                isdigit(self, /) => $crate::builtins::types::bytes_methods::isdigit,
+                islower(self, /) => $crate::builtins::types::bytes_methods::islower,
+                isspace(self, /) => $crate::builtins::types::bytes_methods::isspace,
+                istitle(self, /) => $crate::builtins::types::bytes_methods::istitle,
+                isupper(self, /) => $crate::builtins::types::bytes_methods::isupper,
+                join(self, iterable_of_bytes, /) => $crate::builtins::types::bytes_methods::join,
+                ljust(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::ljust,
+                lower(self, /) => $crate::builtins::types::bytes_methods::lower,
+                lstrip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::lstrip,
+                partition(self, sep, /) => $crate::builtins::types::bytes_methods::partition,
+                removeprefix(self, prefix, /) => $crate::builtins::types::bytes_methods::removeprefix,
+                removesuffix(self, suffix, /) => $crate::builtins::types::bytes_methods::removesuffix,
+                replace(self, old, new, count=-1, /) => $crate::builtins::types::bytes_methods::replace,
+                rfind(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::rfind,
+                rindex(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::rindex,
+                rjust(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::rjust,
+                rpartition(self, sep, /) => $crate::builtins::types::bytes_methods::rpartition,
+                rsplit(self, /, sep=None, maxsplit=-1) => $crate::builtins::types::bytes_methods::rsplit,
+                rstrip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::rstrip,
+                split(self, /, sep=None, maxsplit=-1) => $crate::builtins::types::bytes_methods::split,
+                splitlines(self, /, keepends=False) => $crate::builtins::types::bytes_methods::splitlines,
+                startswith(self, prefix, start=None, end=None, /) => $crate::builtins::types::bytes_methods::startswith,
+                strip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::strip,
+                swapcase(self, /) => $crate::builtins::types::bytes_methods::swapcase,
+                title(self, /) => $crate::builtins::types::bytes_methods::title,
+                translate(self, table, /, delete=None) => $crate::builtins::types::bytes_methods::translate,
+                upper(self, /) => $crate::builtins::types::bytes_methods::upper,
+                zfill(self, width, /) => $crate::builtins::types::bytes_methods::zfill,
+                __add__(self, value, /) => $crate::builtins::types::operators::concat,
+                __mul__(self, value, /) => $crate::builtins::types::operators::mul,
+                __rmul__(self, value, /) => $crate::builtins::types::operators::rmul,
+                __mod__(self, value, /) => $crate::builtins::types::operators::modulo,
+                __rmod__(self, value, /) => $crate::builtins::types::operators::rmodulo,
+                __contains__(self, key, /) => $crate::builtins::types::operators::contains,
+                __getitem__(self, key, /) => $crate::builtins::types::operators::getitem,
+                __len__(self, /) => $crate::builtins::types::operators::len,
+                __iter__(self, /) => $crate::builtins::types::operators::iter,
+                __eq__(self, value, /) => $crate::builtins::types::operators::eq,
+                __ne__(self, value, /) => $crate::builtins::types::operators::ne,
+                __lt__(self, value, /) => $crate::builtins::types::operators::lt,
+                __le__(self, value, /) => $crate::builtins::types::operators::le,
+                __gt__(self, value, /) => $crate::builtins::types::operators::gt,
+                __ge__(self, value, /) => $crate::builtins::types::operators::ge,
+                __repr__(self, /) => $crate::builtins::types::operators::repr,
+        }
+    };
+}
+pub(super) use shared_methods;
+
 natives! { pub CLASS_METHODS: fromhex(cls, string, /) => fromhex }
 
 /// The receiver's bytes.

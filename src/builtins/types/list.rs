@@ -242,7 +242,7 @@ fn sort(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let key = args.kw(0).filter(|key| !key.is_none());
     let reverse = support::flag(vm, args.kw(1), false)?;
     let items = list.array();
-    let hidden = scratch(vm, 0)?;
+    let hidden = vm.heap.full_array();
     list.set_array(hidden);
     let outcome = vm.sort(items, key, reverse);
     let touched = list.array() != hidden || !list.is_empty();

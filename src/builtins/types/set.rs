@@ -164,13 +164,12 @@ fn new_frozenset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if knows_keywords(class, base, vm.names.init) {
         at_most(vm, args, "frozenset", 0, 1)?;
     }
-    if class == base {
-        if let Some(same) = args.get(1)
-            && kind_of(same) == Kind::FrozenSet
-            && same.header().is_some_and(|it| it.is_exact())
-        {
-            return Ok(same);
-        }
+    if class == base
+        && let Some(same) = args.get(1)
+        && kind_of(same) == Kind::FrozenSet
+        && same.header().is_some_and(|it| it.is_exact())
+    {
+        return Ok(same);
     }
     let set = vm
         .heap

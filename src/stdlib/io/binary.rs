@@ -4,7 +4,6 @@ use super::stream::Shared;
 use super::{common, open_stream, readable, retrying, writable};
 use crate::builtins::types::bytes::bytes_arg;
 use crate::builtins::types::packing::writable_bytes;
-use crate::natives;
 use crate::object::bytes::Bytes;
 use crate::object::gc::Kind;
 use crate::object::instance::Opaque;
@@ -12,40 +11,21 @@ use crate::object::value::Value;
 use crate::vm::native::{Args, GetSetDef, TypeDef};
 use crate::vm::{Res, Vm};
 
-natives! {
-    METHODS:
+common::shared_methods! { METHODS:
     read(self, size=-1, /) => read,
     read1(self, size=-1, /) => read,
     readinto(self, buffer, /) => readinto,
     readinto1(self, buffer, /) => readinto,
     peek(self, size=0, /) => peek,
     readline(self, size=-1, /) => readline,
-    readlines(self, hint=None, /) => common::readlines,
     write(self, buffer, /) => write,
-    writelines(self, lines, /) => common::writelines,
-    flush(self, /) => common::flush,
-    close(self, /) => common::close,
-    fileno(self, /) => common::fileno,
-    isatty(self, /) => common::isatty,
-    readable(self, /) => common::is_readable,
-    writable(self, /) => common::is_writable,
-    seekable(self, /) => common::is_seekable,
-    tell(self, /) => common::tell,
     seek(self, target, whence=0, /) => common::seek,
-    truncate(self, pos=None, /) => common::truncate,
-    __enter__(self, /) => common::enter,
-    __exit__(self, *args) => common::exit,
-    __iter__(self, /) => common::iter,
     __next__(self, /) => next,
     __repr__(self, /) => repr,
 }
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "closed",
-        get: common::closed,
-        set: None,
-    },
+    common::CLOSED,
     GetSetDef {
         name: "raw",
         get: |_, args| Ok(args[0]),

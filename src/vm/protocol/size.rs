@@ -9,6 +9,7 @@ use crate::object::dict::{Dict, DictView};
 use crate::object::gc::{Gc, Kind};
 use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::list::List;
+use crate::object::number;
 use crate::object::range::Range;
 use crate::object::set::{FrozenSet, Set};
 use crate::object::str::Str;
@@ -62,7 +63,7 @@ impl Vm {
             }
         }
         if let Some(range) = value.get::<Range>() {
-            return match range.length.as_int() {
+            return match number::to_i64(range.length) {
                 Some(len) => Ok(len as usize),
                 None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
             };
