@@ -18,6 +18,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod asking;
 mod bind;
 pub mod cache;
 pub mod call;
@@ -216,6 +217,9 @@ impl Vm {
     pub fn service_interrupts(&mut self) -> Res<()> {
         if self.heap.is_collection_due() {
             self.collect();
+            if self.heap.is_full() {
+                return Err(self.memory_error());
+            }
         } else {
             self.heap.service_done();
         }
