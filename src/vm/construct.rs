@@ -594,7 +594,8 @@ impl Vm {
         }
         let check = self.names.instancecheck;
         match self.lookup_special(class, check) {
-            Some(method) if method.is::<Function>() => {
+            // For a class, a native one is `type`'s own.
+            Some(method) if method.is::<Function>() || !class.is::<Type>() => {
                 let answer = self.call(method, &[class, value])?;
                 self.truthy(answer)
             }
@@ -619,7 +620,7 @@ impl Vm {
         let check = self.names.subclasscheck;
         if let Some(method) = self
             .lookup_special(class, check)
-            .filter(|it| it.is::<Function>())
+            .filter(|it| it.is::<Function>() || !class.is::<Type>())
         {
             let answer = self.call(method, &[class, value])?;
             return self.truthy(answer);

@@ -316,7 +316,10 @@ impl Vm {
         }
         let next = self.names.next;
         match self.lookup_special(iter, next) {
-            Some(method) if method.is::<crate::object::function::Function>() => {
+            Some(method)
+                if method.is::<crate::object::function::Function>()
+                    || iter.is::<crate::object::instance::Instance>() =>
+            {
                 let outcome = self.call(method, &[iter]);
                 self.stop_iteration_is_return(outcome)
             }

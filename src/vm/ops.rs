@@ -63,6 +63,13 @@ impl Vm {
                 let value = self.async_next(regs.get(src))?;
                 regs.set(dst, value);
             }
+            Op::AsyncGenWrap { dst, src } => {
+                // Told apart by its class from what an `await` inside yields.
+                let class = self.builtin_class("async_generator_wrapped_value");
+                let wrapped = self.heap.tuple(&[regs.get(src)]);
+                wrapped.header().set_shape(class.root_shape.get());
+                regs.set(dst, wrapped.into());
+            }
             Op::DeleteAttr { obj, name } => {
                 let name = self.name_of(name);
                 self.del_attr(regs.get(obj), name)?;

@@ -4,6 +4,7 @@ use dashu_int::IBig;
 
 use super::bytes::bytes_like;
 use super::operators as op;
+use super::str::classify::with_ascii_digits;
 use super::support::{at_most, class_for_new, saturating_index, short_text, str_arg};
 use crate::natives;
 use crate::object::class::Type;
@@ -179,7 +180,7 @@ fn from_object(vm: &mut Vm, x: Value) -> Res<f64> {
         None => bytes_like(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     if let Some(text) = text {
-        return match number_text::parse_float(&text) {
+        return match number_text::parse_float(&with_ascii_digits(&text)) {
             Some(float) => Ok(float),
             None => {
                 let shown = vm.repr(x)?;
@@ -398,7 +399,7 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         if second.is_some() {
             return Err(vm.type_error("complex() can't take second arg if first is a string"));
         }
-        return match number_text::parse_complex(&text.to_string_lossy()) {
+        return match number_text::parse_complex(&with_ascii_digits(&text.to_string_lossy())) {
             Some((real, imaginary)) => Ok(complex_of_class(vm, real, imaginary, class)),
             None => Err(vm.value_error("complex() arg is a malformed string")),
         };

@@ -4,6 +4,7 @@ use dashu_int::IBig;
 
 use super::bytes::bytes_like;
 use super::operators as op;
+use super::str::classify::with_ascii_digits;
 use super::support::{self, at_most, class_for_new, saturating_index};
 use crate::natives;
 use crate::object::class::Type;
@@ -258,7 +259,7 @@ fn parse(vm: &mut Vm, text: &str, radix: u32, shown: Value) -> Res<Value> {
             )));
         }
     }
-    match number_text::parse_int(text, radix) {
+    match number_text::parse_int(&with_ascii_digits(text), radix) {
         Some(int) => Ok(vm.heap.bigint(int)),
         None => {
             let shown = vm.repr(shown)?;

@@ -48,10 +48,12 @@ pub mod views;
 
 use crate::object::class::Type;
 use crate::object::dict::Dict;
+use crate::object::function::Native;
 use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
 use crate::vm::{Res, Vm};
+use support::with_class;
 
 /// All but the iterators and the exceptions, bases first.
 const FIRST: &[&TypeDef] = &[
@@ -188,6 +190,16 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
         vm.builtin_class(class)
             .dict
             .insert_str(&vm.heap, name, module);
+    }
+    for def in TYPES {
+        let class = vm.builtin_class(def.name);
+        for native in class
+            .dict
+            .iter()
+            .filter_map(|(_, value)| value.get::<Native>())
+        {
+            with_class(native, vm.types.method_descriptor);
+        }
     }
     let group = vm.types.exception_group;
     let bases = [vm.types.base_exception_group, vm.types.exception];

@@ -291,11 +291,16 @@ pub fn names_list(vm: &mut Vm, names: Gc<Dict>) -> Res<Value> {
 
 fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let names = vm.heap.dict();
-    if let Some(own) = vm.instance_dict(args[0])? {
+    let own = vm.instance_dict(args[0])?;
+    if let Some(own) = own {
         add_names(vm, names, own)?;
     }
     let class = vm.class_of(args[0]);
     add_class_names(vm, names, class)?;
+    if own.is_none() {
+        // `object` has the attribute for all that have a dict.
+        names.remove_str(vm.names.dict);
+    }
     names_list(vm, names)
 }
 

@@ -154,7 +154,7 @@ pub fn flag(vm: &mut Vm, value: Option<Value>, default: bool) -> Res<bool> {
 /// constructors that say it in their own words.
 pub fn at_most(vm: &mut Vm, args: Args<'_>, name: &str, least: usize, most: usize) -> Res<()> {
     let given = args.rest(1).len();
-    if args.extra.is_some_and(|extra| extra.len() > 0) {
+    if args.extra.is_some_and(|extra| !extra.is_empty()) {
         return Err(vm.type_error(format!("{name}() takes no keyword arguments")));
     }
     let plural = |n: usize| if n == 1 { "argument" } else { "arguments" };

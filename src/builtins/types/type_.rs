@@ -27,10 +27,7 @@ pub static TYPE: TypeDef = TypeDef {
 
 natives! { STATICS: __new__(cls, /, *args, **kwargs) => new }
 
-natives! { CLASS_METHODS:
-    __prepare__(cls, /, *args, **kwargs) => prepare,
-    __class_getitem__(cls, item, /) => super::alias::class_getitem,
-}
+natives! { CLASS_METHODS: __prepare__(cls, /, *args, **kwargs) => prepare }
 
 natives! { METHODS:
     __init__(self, /, *args, **kwargs) => init,
@@ -221,6 +218,9 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
     let names = vm.heap.dict();
     object::add_class_names(vm, names, class)?;
+    if class.builtin {
+        names.remove_str(vm.names.dict);
+    }
     object::names_list(vm, names)
 }
 

@@ -66,7 +66,9 @@ natives! { SET_LIKE:
 }
 
 fn mapping(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(this::<DictView>(vm, args[0])?.dict.into())
+    let dict = this::<DictView>(vm, args[0])?.dict;
+    let proxy = vm.builtin_class("mappingproxy");
+    Ok(super::support::with_class(dict.copy(&vm.heap), proxy))
 }
 
 fn isdisjoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -12,9 +12,7 @@ use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::function::{
-    BoundMethod, ClassMethod, Function, GetSet, Native, Property, StaticMethod,
-};
+use crate::object::function::{BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;

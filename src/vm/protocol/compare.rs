@@ -177,7 +177,8 @@ impl Vm {
         if a == b {
             return Ok(true);
         }
-        if Value::both_ints(a, b) {
+        // Numbers in place that are equal are the same word.
+        if Value::both_ints(a, b) || (a.is_flonum() && b.is_flonum()) {
             return Ok(false);
         }
         if let (Some(a), Some(b)) = (exact_str(a), exact_str(b)) {

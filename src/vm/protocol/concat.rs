@@ -7,7 +7,7 @@
 use std::cell::Cell;
 
 use super::arith::Arith;
-use super::{bytes_of, items_of};
+use super::{bytes_of, is_plain, items_of};
 use crate::code::op::How;
 use crate::object::bytes::ByteArray;
 use crate::object::gc::{Gc, Kind};
@@ -36,7 +36,9 @@ impl Vm {
         match op {
             Arith::Add => self.concatenate(how, a, b),
             Arith::Mul if is_sequence(a) => self.repeat(how, a, b),
-            Arith::Mul if is_sequence(b) => self.repeat(How::Plain, b, a),
+            Arith::Mul if is_sequence(b) && !(how == How::InPlace && has_sequence_slots(a)) => {
+                self.repeat(How::Plain, b, a)
+            }
             _ => Ok(Value::NOT_IMPLEMENTED),
         }
     }
@@ -138,6 +140,10 @@ impl Vm {
             return self.or_memory_error(extended);
         }
         let iter = self.iter(items)?;
+        // What is too long fails before it has filled the memory.
+        let hint = self.length_hint(items)?;
+        let room = list.reserve(&self.heap, hint);
+        self.or_memory_error(room)?;
         while let Some(item) = self.next(iter)? {
             self.list_push(list, item)?;
             self.safepoint()?;
@@ -224,6 +230,16 @@ fn is_sequence(value: Value) -> bool {
         value.kind(),
         Some(Kind::Str | Kind::List | Kind::Tuple | Kind::Bytes | Kind::ByteArray)
     )
+}
+
+/// Whether `a *= b` does not try `b` as a sequence: where CPython's class of `a` has
+/// slots for sequences, even if `*=` is none of those that are filled.
+fn has_sequence_slots(value: Value) -> bool {
+    !is_plain(value)
+        || matches!(
+            value.kind(),
+            Some(Kind::Dict | Kind::DictView | Kind::Set | Kind::FrozenSet | Kind::Range)
+        )
 }
 
 fn copy_cells<'a>(to: &[Cell<Value>], from: impl Iterator<Item = &'a Cell<Value>>) {

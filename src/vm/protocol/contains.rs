@@ -3,7 +3,7 @@
 //! The search through a list is where many a slow program spends its time, so it
 //! has a function of its own, [`list_contains`], which a profile shows by that name,
 //! and it does not ask what it need not: an int in place differs from every other int
-//! in place, so a run of those is searched by comparing words.
+//! in place, so a run of those is searched by comparing words; floats likewise.
 
 use std::cell::Cell;
 
@@ -166,7 +166,9 @@ pub fn list_contains(vm: &mut Vm, container: Value, item: Value) -> Res<bool> {
         let items = items_of(container).unwrap_or(&[]);
         let rest = items.get(at..).unwrap_or(&[]);
         let skipped = if item.is_int() {
-            skip_other_ints(rest, item)
+            skip_others(rest, item, Value::is_int)
+        } else if item.is_flonum() {
+            skip_others(rest, item, Value::is_flonum)
         } else if let Some(text) = exact_str(item) {
             skip_other_strs(rest, text)
         } else {
@@ -182,13 +184,13 @@ pub fn list_contains(vm: &mut Vm, container: Value, item: Value) -> Res<bool> {
     }
 }
 
-/// How many of the first items are ints in place that are not `item`.
+/// How many of the first items are in place like `item`, and another number: of one
+/// type, numbers in place are equal only when they are the same word.
 #[inline(always)]
-fn skip_other_ints(items: &[Cell<Value>], item: Value) -> usize {
-    let may_be_equal = |cell: &Cell<Value>| (cell.get() == item) | !cell.get().is_int();
-    let mut strides = items.chunks_exact(STRIDE);
+fn skip_others(items: &[Cell<Value>], item: Value, is_like: impl Fn(Value) -> bool) -> usize {
+    let may_be_equal = |cell: &Cell<Value>| (cell.get() == item) | !is_like(cell.get());
     let mut skipped = 0;
-    for stride in &mut strides {
+    for stride in items.chunks_exact(STRIDE) {
         // No early exit inside a stride, so that it becomes vector instructions.
         if stride
             .iter()

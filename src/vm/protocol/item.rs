@@ -156,14 +156,22 @@ impl Vm {
 
     /// `list[int]`, and what a class makes of it by `__class_getitem__`.
     fn get_class_item(&mut self, object: Value, index: Value) -> Res<Value> {
+        let Some(class) = object.get::<Type>() else {
+            return Ok(Value::NONE);
+        };
+        if object == Value::from(self.types.type_) {
+            let alias = self.builtin_class("GenericAlias");
+            return self.call(alias.into(), &[object, index]);
+        }
         let name = self.names.class_getitem;
-        if let Some(method) = self.get_attr_opt(object, name)? {
+        // The class's own and its bases', not the metaclass's: `int[1]` is an error
+        // although `type[int]` is none.
+        if class.lookup(name).is_some() {
+            let method = self.get_attr(object, name)?;
             return self.call(method, &[index]);
         }
-        let class = object.get::<Type>().map_or(String::new(), |class| {
-            class.name.get().to_string_lossy().into_owned()
-        });
-        Err(self.type_error(format!("type '{class}' is not subscriptable")))
+        let name = class.name.get().to_string_lossy();
+        Err(self.type_error(format!("type '{name}' is not subscriptable")))
     }
 
     /// `object[index] = value`

@@ -256,13 +256,11 @@ impl Vm {
                 return self.collect_range(start, step, len);
             }
         }
-        let room = self.heap.array(if is_plain(iterable) {
-            builtin_len(iterable).unwrap_or(0)
-        } else {
-            0
-        });
-        let mut array = self.or_memory_error(room)?;
         let iter = self.iter(iterable)?;
+        // What is too long fails before it has filled the memory.
+        let room = self.length_hint(iterable)?;
+        let array = self.heap.array(room);
+        let mut array = self.or_memory_error(array)?;
         while let Some(item) = self.next(iter)? {
             self.array_push(&mut array, item)?;
             self.safepoint()?;

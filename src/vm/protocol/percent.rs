@@ -72,7 +72,7 @@ impl Vm {
         let Some(text) = format.get::<Str>() else {
             return Ok(Value::NOT_IMPLEMENTED);
         };
-        let is_mapping = !args.is::<Tuple>() && !args.is::<Str>() && self.is_subscriptable(args);
+        let is_mapping = self.is_percent_mapping(args) && !args.is::<Str>();
         let out = self.percent(text.bytes(), args, is_mapping, true)?;
         Ok(self.text(&out).into())
     }
@@ -80,26 +80,20 @@ impl Vm {
     /// `format % args` of bytes or a bytearray.
     pub(super) fn percent_bytes(&mut self, format: Value, args: Value) -> Res<Value> {
         let bytes = bytes_of(format).unwrap_or_default();
-        let is_mapping =
-            !args.is::<Tuple>() && bytes_of(args).is_none() && self.is_subscriptable(args);
+        let is_texts = bytes_of(args).is_some() || args.is::<Str>();
+        let is_mapping = self.is_percent_mapping(args) && !is_texts;
         let out = self.percent(&bytes, args, is_mapping, false)?;
         self.bytes_like(format, &out)
     }
 
-    fn is_subscriptable(&self, value: Value) -> bool {
+    /// Whether keys can be looked up in the operand: anything with items but a tuple.
+    fn is_percent_mapping(&self, args: Value) -> bool {
         let by_layout = matches!(
-            value.kind(),
-            Some(
-                Kind::Str
-                    | Kind::Bytes
-                    | Kind::ByteArray
-                    | Kind::List
-                    | Kind::Tuple
-                    | Kind::Dict
-                    | Kind::Range
-            )
+            args.kind(),
+            Some(Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Dict | Kind::Range)
         );
-        by_layout || self.special_override(value, self.names.getitem).is_some()
+        let by_class = || self.special_override(args, self.names.getitem).is_some();
+        !args.is::<Tuple>() && (by_layout || by_class())
     }
 
     fn percent(

@@ -108,6 +108,7 @@ impl Vm {
         }
         match builtin_len(value) {
             Some(len) => Ok(len),
+            None if value.is::<Range>() => self.len(value),
             None => self.builtin_length_hint(value),
         }
     }

@@ -84,8 +84,11 @@ impl Vm {
     /// `str(value)`
     #[inline]
     pub fn str(&mut self, value: Value) -> Res<Gc<Str>> {
-        match exact_str(value) {
-            Some(text) => Ok(text),
+        if let Some(text) = exact_str(value) {
+            return Ok(text);
+        }
+        match value.as_int() {
+            Some(int) => Ok(self.heap.str(&int.to_string())),
             None => self.str_slowly(value),
         }
     }

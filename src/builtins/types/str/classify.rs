@@ -29,6 +29,33 @@ fn is_decimal(code: u32) -> bool {
     category(code) == GeneralCategory::DecimalNumber
 }
 
+/// Text whose decimal digits are ASCII's: numbers may be written in any script's.
+pub fn with_ascii_digits(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    // The ten digits of a script lie side by side, and so may several scripts'.
+    let digit = |it: char| {
+        let code = u32::from(it);
+        let first = (0..code)
+            .rev()
+            .take_while(|&before| is_decimal(before))
+            .last()
+            .unwrap_or(code);
+        char::from_digit((code - first) % 10, 10).unwrap_or(it)
+    };
+    let spaced = |it: char| if text::is_space(it.into()) { ' ' } else { it };
+    text.chars()
+        .map(|it| {
+            if !it.is_ascii() && is_decimal(it.into()) {
+                digit(it)
+            } else {
+                spaced(it)
+            }
+        })
+        .collect()
+}
+
 /// Digits that are no decimals: superscripts and those in circles and parentheses.
 const OTHER_DIGITS: &[(u32, u32)] = &[
     (0xb2, 0xb3),

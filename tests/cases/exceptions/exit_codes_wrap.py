@@ -1,0 +1,2 @@
+# An exit status has eight bits.
+raise SystemExit(256 + 7)

@@ -1,0 +1,2 @@
+# SystemExit with anything else prints it.
+raise SystemExit((1, "two"))

@@ -1,0 +1,2 @@
+# SystemExit with None is success.
+raise SystemExit

@@ -1,0 +1,2 @@
+# Another module in the package.
+thing = "thing"

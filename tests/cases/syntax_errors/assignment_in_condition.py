@@ -1,0 +1,4 @@
+# == was meant.
+x = 1
+if x = 1:
+    pass

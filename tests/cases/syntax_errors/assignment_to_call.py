@@ -1,0 +1,2 @@
+# Nor can a call.
+f(x) = 1

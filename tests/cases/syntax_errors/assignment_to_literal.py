@@ -1,0 +1,2 @@
+# A literal can't be assigned to.
+5 = x

@@ -1,0 +1,3 @@
+# await needs an async function.
+def f():
+    await g()

@@ -1,0 +1,3 @@
+# An indent from nowhere.
+x = 1
+  y = 2

@@ -1,0 +1,2 @@
+# A number with letters.
+x = 12abc

@@ -1,0 +1,3 @@
+# continue needs a loop.
+def f():
+    continue

@@ -1,0 +1,2 @@
+# Defaults come last.
+def f(a=1, b): pass

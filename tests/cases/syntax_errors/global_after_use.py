@@ -1,0 +1,4 @@
+# global comes first.
+def f():
+    x = 1
+    global x

@@ -1,0 +1,2 @@
+# Quotes from a word processor.
+x = “hello”

@@ -1,0 +1,2 @@
+# Octal the old way.
+x = 0777

@@ -1,0 +1,2 @@
+# Brackets must match.
+x = (1, 2]

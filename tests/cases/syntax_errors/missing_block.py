@@ -1,0 +1,3 @@
+# A block is expected.
+def f():
+x = 1

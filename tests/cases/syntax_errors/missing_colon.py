@@ -1,0 +1,3 @@
+# The usual mistake.
+if True
+    print(1)

@@ -1,0 +1,3 @@
+# The variable must exist.
+def f():
+    nonlocal zz

@@ -1,0 +1,2 @@
+# nonlocal needs an outer function.
+nonlocal x

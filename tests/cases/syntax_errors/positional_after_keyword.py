@@ -1,0 +1,2 @@
+# Keywords come last.
+print(a=1, 2)

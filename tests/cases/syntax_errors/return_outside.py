@@ -1,0 +1,3 @@
+# return needs a function.
+x = 1
+return x

@@ -1,0 +1,2 @@
+# A lone star.
+*a = [1]

@@ -1,0 +1,4 @@
+# Tabs and spaces don't mix.
+if True:
+        x = 1
+	y = 2

@@ -1,0 +1,4 @@
+# An unindent to no level.
+if True:
+        x = 1
+    y = 2

@@ -1,0 +1,3 @@
+# A triple-quoted string without an end.
+x = """abc
+def

@@ -1,0 +1,2 @@
+# yield needs a function.
+x = yield 1

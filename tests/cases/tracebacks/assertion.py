@@ -1,0 +1,3 @@
+# assert with a message.
+x = 3
+assert x == 4, f"x is {x}"

@@ -1,0 +1,3 @@
+# An augmented assignment.
+total = "a"
+total += 1

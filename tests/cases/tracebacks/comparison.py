@@ -1,0 +1,2 @@
+# A comparison.
+print(1 < 2 < "3")

@@ -1,0 +1,3 @@
+# del of what is not there.
+d = {}
+del d["x"], d["y"]

@@ -1,0 +1,4 @@
+# An attribute that is nearly right.
+class Point:
+    def __init__(self): self.horizontal = 1
+Point().horizontl

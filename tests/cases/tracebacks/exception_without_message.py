@@ -1,0 +1,3 @@
+# No colon without a text.
+class Quiet(Exception): pass
+raise Quiet

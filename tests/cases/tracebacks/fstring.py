@@ -1,0 +1,3 @@
+# Inside an f-string.
+name = "x"
+print(f"{name} and {name.missing} and {1 + 1}")

@@ -1,0 +1,3 @@
+# Lambdas are shown as <lambda>.
+f = lambda x: x.missing
+print(list(map(f, [1])))

@@ -1,0 +1,3 @@
+# The method call in a chain.
+text = "abc"
+result = text.upper().replace("A", 5).lower()

@@ -1,0 +1,2 @@
+# A text of several lines is printed as it is.
+raise ValueError("first\nsecond\n  third")

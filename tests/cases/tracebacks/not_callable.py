@@ -1,0 +1,3 @@
+# A call of None.
+handler = None
+handler(1)

@@ -1,0 +1,3 @@
+# A loop over a number.
+for x in 5:
+    pass

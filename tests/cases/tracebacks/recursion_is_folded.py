@@ -1,0 +1,4 @@
+# Equal levels are counted.
+def f(n):
+    return f(n + 1)
+f(0)

@@ -1,0 +1,3 @@
+# Operators of two letters.
+a = 5
+b = 1 + a // 0

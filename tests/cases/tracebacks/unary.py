@@ -1,0 +1,2 @@
+# A unary operator.
+value = 1 + -"x"
