@@ -68,7 +68,12 @@ fn run_all(how: impl Fn(&mut Command) + Sync) {
         let name = record.strip_prefix(&root).unwrap().with_extension("");
         eprintln!("--- {}\n{report}", name.display());
     }
-    assert!(failures.is_empty(), "{} of {} cases differ", failures.len(), records.len());
+    assert!(
+        failures.is_empty(),
+        "{} of {} cases differ",
+        failures.len(),
+        records.len()
+    );
 }
 
 fn collect(folder: &Path, records: &mut Vec<PathBuf>) {
@@ -87,13 +92,19 @@ fn run_one(root: &Path, record: &Path, how: &dyn Fn(&mut Command)) -> Result<(),
     let mut command = Command::new(env!("CARGO_BIN_EXE_glassnake"));
     command.env("PYTHONHASHSEED", "0").stdin(Stdio::null());
     how(&mut command);
-    command.arg(script.file_name().unwrap()).current_dir(script.parent().unwrap());
+    command
+        .arg(script.file_name().unwrap())
+        .current_dir(script.parent().unwrap());
     let Some(ended) = finish(command, PATIENCE) else {
         return Err(format!("did not end within {PATIENCE:?}\n"));
     };
     let printed = text_of(&ended).replace(root.to_str().unwrap(), "$CASES");
     let recorded = std::fs::read_to_string(record).unwrap();
-    if printed == recorded { Ok(()) } else { Err(difference(&recorded, &printed)) }
+    if printed == recorded {
+        Ok(())
+    } else {
+        Err(difference(&recorded, &printed))
+    }
 }
 
 /// The record's format: see `tests/record.py`.
@@ -120,7 +131,9 @@ fn difference(recorded: &str, printed: &str) -> String {
     let (old, new): (Vec<_>, Vec<_>) = (recorded.lines().collect(), printed.lines().collect());
     let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
     let rest = (old.len() - same).min(new.len() - same);
-    let tail = (0..rest).take_while(|&i| old[old.len() - 1 - i] == new[new.len() - 1 - i]).count();
+    let tail = (0..rest)
+        .take_while(|&i| old[old.len() - 1 - i] == new[new.len() - 1 - i])
+        .count();
     let mut text = String::new();
     let mut show = |mark: &str, lines: &[&str]| {
         for line in lines.iter().take(12) {

@@ -114,7 +114,8 @@ fn formatting_is_cpythons() {
             panic!("{line}")
         };
         let ours = if let Some(text) = value.strip_prefix('\'') {
-            format::str(text.strip_suffix('\'').unwrap(), spec, "str")
+            let text = text.strip_suffix('\'').unwrap();
+            format::str(text.as_bytes(), spec, "str").map(|it| String::from_utf8(it).unwrap())
         } else if let Ok(int) = value.parse::<IBig>() {
             format::int(&int, spec, "int")
         } else if let Ok(float) = value.parse::<f64>() {

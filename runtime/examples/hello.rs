@@ -12,11 +12,23 @@
 //! The report shows `toy::main`, and under it `toy::parse` and `toy::render` one to three. With
 //! `hello --plain` the same guest program runs without trampolines, and all that the report shows
 //! is the evaluator calling itself.
+//!
+//! With `hello --jitdump=DIR` the names go into a jitdump, with the code, its source lines, and how to unwind from
+//! it; then stacks need no frame pointers either:
+//!
+//! ```text
+//! perf record -k mono -F 999 --call-graph dwarf target/release/examples/hello --jitdump=/tmp
+//! perf inject --jit -i perf.data -o perf.jit.data
+//! perf report -i perf.jit.data --stdio --no-children -g caller
+//! ```
 
 use std::hint::black_box;
 use std::process::ExitCode;
 
-use perf_trampoline::{Backend, CodeSlot, Error, PerfMap, Trampolines};
+use perf_trampoline::template::Native;
+use perf_trampoline::{
+    Backend, Code, CodeSlot, Error, JitDump, Line, PerfMap, Trampolines, Unwind,
+};
 
 /// The toy's instructions.
 enum Op {
@@ -28,6 +40,8 @@ enum Op {
 
 struct Function {
     name: &'static str,
+    /// Where it is in its source file.
+    line: u32,
     body: &'static [Op],
     trampoline: Option<CodeSlot>,
 }
@@ -77,35 +91,58 @@ fn burn(turns: u64) -> u64 {
 }
 
 /// Gives every function its trampoline and perf its name.
-fn make_visible(vm: &mut Vm) -> Result<(), Error> {
-    let trampolines: Trampolines = Trampolines::new();
-    let map = PerfMap::in_dir(PerfMap::DEFAULT_DIR)?;
+fn make_visible(vm: &mut Vm, dump: Option<&str>) -> Result<(), Error> {
+    let trampolines: Trampolines = Trampolines::new().spaced();
+    let unwind = Unwind::of::<Native>()?;
+    let (backend, path): (&dyn Backend, _) = match dump {
+        Some(directory) => {
+            let dump = JitDump::in_dir(directory)?;
+            (dump, dump.path())
+        }
+        None => {
+            let map = PerfMap::in_dir(PerfMap::DEFAULT_DIR)?;
+            (map, map.path())
+        }
+    };
     for function in &mut vm.functions {
         let slot = trampolines.allocate()?;
         let name = format!("toy::{}", function.name);
-        map.register(slot.addr(), slot.size(), name.as_bytes())?;
+        let lines = [Line {
+            offset: 0,
+            line: function.line,
+            discriminator: 0,
+            file: b"guest.toy",
+        }];
+        let code = Code::in_slot(slot, name.as_bytes())
+            .with_unwind(&unwind)
+            .with_lines(&lines);
+        backend.register_code(&code)?;
         function.trampoline = Some(slot);
     }
-    eprintln!("names are in {}", map.path().display());
+    eprintln!("names are in {}", path.display());
     Ok(())
 }
 
 fn main() -> ExitCode {
-    let function = |name, body| Function {
+    let function = |name, line, body| Function {
         name,
+        line,
         body,
         trampoline: None,
     };
     let mut vm = Vm {
         functions: vec![
-            function("main", &[Op::Call(1), Op::Call(2)]),
-            function("parse", &[Op::Burn(200)]),
-            function("render", &[Op::Burn(300), Op::Burn(300)]),
+            function("main", 1, &[Op::Call(1), Op::Call(2)]),
+            function("parse", 5, &[Op::Burn(200)]),
+            function("render", 8, &[Op::Burn(300), Op::Burn(300)]),
         ],
         result: 0,
     };
-    let plain = std::env::args().any(|argument| argument == "--plain");
-    if !plain && let Err(error) = make_visible(&mut vm) {
+    let argument = std::env::args().nth(1).unwrap_or_default();
+    let dump = argument.strip_prefix("--jitdump=");
+    if argument != "--plain"
+        && let Err(error) = make_visible(&mut vm, dump)
+    {
         eprintln!("hello: {error}");
         return ExitCode::FAILURE;
     }

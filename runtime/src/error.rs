@@ -79,4 +79,71 @@ pub enum Error {
         /// What the system said.
         source: io::Error,
     },
+    /// Code was given with other bytes than it has.
+    #[error("{given} bytes were given for code of {size} bytes")]
+    Bytes {
+        /// Bytes given.
+        given: usize,
+        /// Bytes of the code.
+        size: usize,
+    },
+    /// Unwinding tables were made for code of another size.
+    #[error("the unwinding tables follow {expected} bytes of code, and not {found}")]
+    UnwindSize {
+        /// Bytes that the tables are for.
+        expected: usize,
+        /// Bytes that there are, with what the jitdump adds.
+        found: usize,
+    },
+    /// Unwinding tables cannot be written.
+    #[error("no unwinding tables for this code: {reason}")]
+    Unwind {
+        /// Why.
+        reason: String,
+    },
+    /// What perf will map at the code's address would run into other code.
+    #[error("the code at {addr:#x} needs {needed} bytes of room in a jitdump, and has {room}")]
+    Room {
+        /// Address of the code.
+        addr: usize,
+        /// Bytes that it and its tables take.
+        needed: usize,
+        /// Bytes that are its own.
+        room: usize,
+    },
+    /// Source lines do not ascend, or lie outside of the code.
+    #[error("source line {index} of the code at {addr:#x} is out of order or outside of it")]
+    Lines {
+        /// Address of the code.
+        addr: usize,
+        /// Which of the lines, from 0.
+        index: usize,
+    },
+    /// A record of a jitdump would have more than 4 GiB.
+    #[error("a record of {size} bytes is too large for a jitdump")]
+    RecordSize {
+        /// Bytes of the record.
+        size: usize,
+    },
+    /// The code that is said to have moved was not registered by this process.
+    #[error("no code with the number {index} was registered")]
+    Index {
+        /// The number.
+        index: u64,
+    },
+    /// perf cannot be shown the jitdump: the mapping that leads it there was refused, as it is on a
+    /// file system without execution.
+    #[error("cannot map {} for perf to find it: {source}", path.display())]
+    Marker {
+        /// The file.
+        path: PathBuf,
+        /// What `mmap` said.
+        source: io::Error,
+    },
+    /// The jitdump was closed.
+    #[error("{} is closed", path.display())]
+    Closed {
+        /// The file.
+        path: PathBuf,
+    },
 }

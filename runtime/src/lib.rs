@@ -22,9 +22,15 @@
 //! | Module | What it is |
 //! |---|---|
 //! | [`template`] | the machine code of a trampoline |
+//! | [`unwind`] | how to walk across it without frame pointers |
 //! | [`memory`] | arenas: executable memory that is never writable |
 //! | [`trampoline`] | [`Trampolines`]: one [`CodeSlot`] for each guest function |
-//! | [`perf_map`] | [`PerfMap`]: the file `/tmp/perf-<pid>.map`, behind the trait [`Backend`] |
+//! | [`backend`] | the trait [`Backend`]: what a VM says, whichever file it is said in |
+//! | [`perf_map`] | [`PerfMap`]: the file `/tmp/perf-<pid>.map`, and its reader |
+//! | [`jitdump`] | [`JitDump`]: the file `/tmp/jit-<pid>.dump`, and its reader |
+//! | [`check`] | which rule does a map or a dump break, and where |
+//! | [`name`] | names that every reader of these files can take |
+//! | [`clock`] | the clock that perf and jitdumps share |
 //!
 //! A VM needs three calls:
 //!
@@ -68,17 +74,34 @@
 #![warn(missing_docs)]
 #![deny(unsafe_op_in_unsafe_fn)]
 
-#[cfg(not(all(target_os = "linux", target_arch = "x86_64")))]
-compile_error!("perf-trampoline has templates for Linux on x86-64 only");
+#[cfg(not(all(
+    target_os = "linux",
+    any(target_arch = "x86_64", target_arch = "aarch64")
+)))]
+compile_error!("perf-trampoline is for Linux on x86-64 and aarch64 only");
 
+pub mod backend;
+pub mod check;
+pub mod clock;
 mod error;
+mod file;
+pub mod jitdump;
 pub mod memory;
+pub mod name;
 pub mod perf_map;
+mod process;
 pub mod template;
 pub mod trampoline;
+pub mod unwind;
 
+/// The crate that writes unwinding tables: its rules stand in the signature of [`Unwind::new`].
+pub use gimli;
+
+pub use backend::{Backend, Code, Line, Registered};
 pub use error::Error;
+pub use jitdump::JitDump;
 pub use memory::CodeSlot;
-pub use perf_map::{Backend, PerfMap, Registered};
-pub use template::Template;
+pub use perf_map::PerfMap;
+pub use template::{Arch, Template};
 pub use trampoline::{Trampolines, Usage};
+pub use unwind::Unwind;

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::thread;
 
 use perf_trampoline::memory::{ARENA_SIZE, SLOT_ALIGN};
-use perf_trampoline::template::x86_64::{Cpython312, FramePointer};
+use perf_trampoline::template::Native;
 use perf_trampoline::{CodeSlot, Error, Template, Trampolines};
 
 /// A target with the trampoline's own signature, to see the fourth argument too.
@@ -26,22 +26,27 @@ struct Seen {
 /// The frame pointer of the function it is inlined into.
 #[inline(always)]
 fn frame_pointer() -> usize {
-    let rbp: usize;
+    let pointer: usize;
     // SAFETY: reads a register.
-    unsafe { asm!("mov {}, rbp", out(reg) rbp, options(nomem, nostack, preserves_flags)) };
-    rbp
+    unsafe {
+        #[cfg(target_arch = "x86_64")]
+        asm!("mov {}, rbp", out(reg) pointer, options(nomem, nostack, preserves_flags));
+        #[cfg(target_arch = "aarch64")]
+        asm!("mov {}, x29", out(reg) pointer, options(nomem, nostack, preserves_flags));
+    }
+    pointer
 }
 
 /// Walks `N` frame records as the kernel does.
 ///
 /// # Safety
 ///
-/// `rbp` begins a chain of at least `N` frame records.
-unsafe fn walk<const N: usize>(mut rbp: usize) -> [usize; N] {
+/// `record` begins a chain of at least `N` frame records.
+unsafe fn walk<const N: usize>(mut record: usize) -> [usize; N] {
     std::array::from_fn(|_| {
-        // SAFETY: `rbp` is a frame record: saved frame pointer, return address.
-        let [saved, return_address] = unsafe { *(rbp as *const [usize; 2]) };
-        rbp = saved;
+        // SAFETY: `record` is a frame record: saved frame pointer, return address.
+        let [saved, return_address] = unsafe { *(record as *const [usize; 2]) };
+        record = saved;
         return_address
     })
 }
@@ -85,7 +90,7 @@ fn contains(slot: CodeSlot, address: usize) -> bool {
 
 #[test]
 fn the_frame_pointer_template_calls_through_and_hides_nobody() {
-    let slot = Trampolines::<FramePointer>::new().allocate().unwrap();
+    let slot = Trampolines::<Native>::new().allocate().unwrap();
     let (seen, callers_return_address) = call_through(slot);
     assert!(contains(slot, seen.walked[0]));
     assert!(
@@ -96,8 +101,10 @@ fn the_frame_pointer_template_calls_through_and_hides_nobody() {
 }
 
 /// Why CPython changed its template (issue 136541), and we begin with the newer one.
+#[cfg(target_arch = "x86_64")]
 #[test]
 fn the_older_template_calls_through_but_hides_its_caller() {
+    use perf_trampoline::template::x86_64::Cpython312;
     let slot = Trampolines::<Cpython312>::new().allocate().unwrap();
     let (seen, callers_return_address) = call_through(slot);
     assert!(contains(slot, seen.walked[0]));
@@ -111,7 +118,7 @@ fn an_evaluator_may_take_fewer_arguments_and_return_less() {
         // SAFETY: the call below passes a live pointer.
         unsafe { *value + 1 }
     }
-    let slot = Trampolines::<FramePointer>::new().allocate().unwrap();
+    let slot = Trampolines::<Native>::new().allocate().unwrap();
     let enter = slot.entry::<u32, (), Short, u32>();
     let mut value = 6;
     // SAFETY: `next` takes the first of the arguments, and it is live.
@@ -129,7 +136,7 @@ fn trampolines_nest() {
         // SAFETY: `slot` is passed on from the call below, where it lives.
         unsafe { (*slot).entry::<_, _, Descend, usize>()(slot, none, depth - 1, descend) + 1 }
     }
-    let mut slot = Trampolines::<FramePointer>::new().allocate().unwrap();
+    let mut slot = Trampolines::<Native>::new().allocate().unwrap();
     // SAFETY: the slot is live; the depth fits into a test thread's stack.
     assert_eq!(
         unsafe { descend(&mut slot, std::ptr::null_mut(), 1000) },
@@ -158,20 +165,23 @@ fn slots_are_aligned_and_disjoint_from_all_threads() {
             .collect()
     });
     assert!(slots.iter().all(|slot| slot.addr() % SLOT_ALIGN == 0));
-    assert!(slots.iter().all(|slot| slot.size() == 8));
+    let size = Native::assemble().len();
+    assert!(slots.iter().all(|slot| slot.size() == size));
+    let room = size.next_multiple_of(SLOT_ALIGN);
+    assert!(slots.iter().all(|slot| slot.room() == room));
     let distinct: HashSet<usize> = slots.iter().map(|slot| slot.addr()).collect();
     assert_eq!(distinct.len(), THREADS * EACH);
 
     let usage = trampolines.usage();
     assert_eq!(usage.used, THREADS * EACH);
-    assert_eq!(usage.arenas, usage.used.div_ceil(ARENA_SIZE / SLOT_ALIGN));
+    assert_eq!(usage.arenas, usage.used.div_ceil(ARENA_SIZE / room));
     assert_eq!(usage.bytes, usage.arenas * ARENA_SIZE);
-    assert_eq!(usage.used + usage.free, usage.bytes / SLOT_ALIGN);
+    assert_eq!(usage.used + usage.free, usage.arenas * (ARENA_SIZE / room));
 }
 
 #[test]
 fn memory_is_mapped_on_demand_and_the_limit_is_an_error() {
-    let trampolines = Trampolines::<FramePointer>::with_limit(ARENA_SIZE + 1);
+    let trampolines = Trampolines::<Native>::with_limit(ARENA_SIZE + 1);
     assert_eq!(trampolines.usage().bytes, 0);
     let first = trampolines.allocate().unwrap();
     while trampolines.usage().free > 0 {
@@ -184,26 +194,27 @@ fn memory_is_mapped_on_demand_and_the_limit_is_an_error() {
     assert_eq!(trampolines.usage().bytes, ARENA_SIZE);
     call_through(first);
 
-    let none = Trampolines::<FramePointer>::with_limit(0).allocate();
+    let none = Trampolines::<Native>::with_limit(0).allocate();
     assert!(matches!(none, Err(Error::Exhausted { limit: 0 })));
 }
 
 /// CPython 112367 and 143228: code was unmapped while threads could still run it.
 #[test]
 fn slots_outlive_their_trampolines() {
-    let trampolines = Trampolines::<FramePointer>::new();
-    let slot = trampolines.allocate().unwrap();
-    drop(trampolines);
+    let slot = {
+        let trampolines = Trampolines::<Native>::new();
+        trampolines.allocate().unwrap()
+    };
     call_through(slot);
 }
 
 #[test]
 fn arenas_are_executable_and_not_writable() {
-    let slot = Trampolines::<FramePointer>::new().allocate().unwrap();
+    let slot = Trampolines::<Native>::new().allocate().unwrap();
     assert_eq!(permissions(slot.addr()), "r-xp");
     // SAFETY: the slot is readable, as was just seen.
     let code = unsafe { std::slice::from_raw_parts(slot.addr() as *const u8, slot.size()) };
-    assert_eq!(code, FramePointer::assemble());
+    assert_eq!(code, Native::assemble());
 }
 
 /// The permissions of the mapping that holds `address`, as `/proc` shows them.

@@ -13,7 +13,7 @@
 mod code;
 mod fold;
 mod items;
-mod numbers;
+pub mod numbers;
 mod objects;
 mod output;
 

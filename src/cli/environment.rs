@@ -94,15 +94,3 @@ fn path(config: &Config, script: &Script) -> Vec<PathBuf> {
     }
     path
 }
-
-/// Whether the script starts with trampolines: `-X perf`, else `PYTHONPERFSUPPORT`.
-pub fn wants_perf(config: &Config) -> bool {
-    match config.x_option("perf") {
-        // CPython ignores the value; here `-X perf=0` means what it says.
-        Some(value) => value != Some("0"),
-        None => config.variable("PYTHONPERFSUPPORT").is_some_and(|value| {
-            let value = text(&value);
-            value.trim().parse::<i64>().is_ok_and(|number| number != 0)
-        }),
-    }
-}

@@ -33,7 +33,14 @@ What to run:
 Options:
   -X perf        write the names of Python functions where perf looks for them;
                  also PYTHONPERFSUPPORT=1
-  -X perf_dir=D  write them in the folder D; also PYTHON_PERF_MAP_DIR=D
+  -X perf_jit    write a jitdump instead, for `perf inject --jit`: for DWARF call
+                 graphs; also PYTHON_PERF_JIT_SUPPORT=1
+  -X perf_dir=D  write the files in the folder D; also PYTHON_PERF_MAP_DIR=D
+                 (perf looks for maps in /tmp only; it finds jitdumps anywhere)
+  -X perf_filter=GLOB
+                 only functions whose qualified name or file matches
+  -X perf_template=frame-pointer | cet | cpython312
+                 the machine code of the trampolines
   -X opt         any other option shows in sys._xoptions
   -E             ignore PYTHON* environment variables (such as PYTHONPATH)
   -I             isolated: implies -E, -P and -s
@@ -49,4 +56,6 @@ Environment:
   PYTHONPATH           folders in which modules are looked for, separated by ':'
   PYTHONHASHSEED       'random', or a number that makes hashes the same in each run
   PYTHONPERFSUPPORT    any number but 0 is -X perf
+  PYTHON_PERF_JIT_SUPPORT
+                       any number but 0 is -X perf_jit
 ";

@@ -21,6 +21,8 @@ mod stages;
 
 use std::process::ExitCode;
 
+use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
+
 use crate::builtins;
 use crate::profile;
 use crate::stdlib;
@@ -46,9 +48,28 @@ pub fn main() -> ExitCode {
     if let Some(status) = stages::run(&options.program, &options.arguments) {
         return ExitCode::from(status);
     }
+    widen_stack();
     let status = run(options);
     // Skips the destructors: the system takes the heap back faster.
     std::process::exit(status)
+}
+
+/// Lets the native stack grow further than a shell allows. With a hook in the
+/// evaluator's seam each Python call takes some of it, and the recursion limit is to be
+/// `sys.setrecursionlimit`'s, with and without `-X perf`. The kernel keeps the addresses
+/// below a main thread's stack free, and gives memory only for what is used.
+fn widen_stack() {
+    const ENOUGH: u64 = 512 << 20;
+    let limit = getrlimit(Resource::Stack);
+    let wanted = limit.maximum.unwrap_or(ENOUGH).min(ENOUGH);
+    if limit.current.is_some_and(|current| current < wanted) {
+        let wider = Rlimit {
+            current: Some(wanted),
+            maximum: limit.maximum,
+        };
+        // What it was will do, for less deep recursion.
+        let _ = setrlimit(Resource::Stack, wider);
+    }
 }
 
 /// Starts a VM and runs the program in it; the result is the exit status.
@@ -64,7 +85,6 @@ fn run(options: Options) -> i32 {
             return 1;
         }
     };
-    let perf = environment::wants_perf(&config);
     let mut vm = match Vm::new(config, PARTS) {
         Ok(vm) => vm,
         Err(error) => {
@@ -74,25 +94,28 @@ fn run(options: Options) -> i32 {
     };
     vm.raise_interrupts();
     vm.trampoline_control = Some(&profile::CONTROL);
-    if perf
-        && let Err(message) =
-            crate::vm::TrampolineControl::activate(&profile::CONTROL, &mut vm, "perf")
-    {
+    if let Err(message) = profile::CONTROL.start(&mut vm) {
         eprintln!("glassnake: {message}");
-        return 1;
+        return 2;
     }
     let end = program::run(&mut vm, script);
     let flushed = stdlib::io::flush_at_exit(&mut vm);
+    profile::CONTROL.finish();
     match end {
         program::End::Interrupted => interrupt::die_of_interrupt(),
-        program::End::Status(0) if !flushed => 120,
+        program::End::Status(_) if !flushed => 120,
         program::End::Status(status) => status,
     }
 }
 
 /// Everything that a VM is made of.
 pub const PARTS: Parts = Parts {
-    types: &[&builtins::types::TYPES, stdlib::TYPES],
+    types: &[
+        builtins::types::TYPES,
+        stdlib::TYPES,
+        stdlib::itertools::TYPES,
+        stdlib::collections::TYPES,
+    ],
     functions: builtins::functions::FUNCTIONS,
     setup: builtins::setup,
     modules: stdlib::MODULES,

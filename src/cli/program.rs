@@ -170,7 +170,7 @@ pub fn run(vm: &mut Vm, script: Script) -> End {
 fn run_main(vm: &mut Vm, script: Script) -> Res<()> {
     let main = vm.add_module("__main__").dict;
     let (source, package) = match script.origin {
-        Origin::Text(source) => (source, None),
+        Origin::Text(source) => (source, script.is_folder.then(String::new)),
         Origin::Module(name) => find_module(vm, &name)?,
     };
     let file = source.name().clone();

@@ -63,7 +63,8 @@ pub enum Const {
 }
 
 /// An exception in ops `start..end` continues at `target` with the exception in
-/// register `exc`. The first entry that covers the op wins.
+/// register `exc`. The entries of a code object are disjoint and in the order of its
+/// ops.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Handler {
     pub start: u32,

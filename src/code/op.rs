@@ -98,9 +98,15 @@ macro_rules! choices {
         #[derive(Clone, Copy, PartialEq, Eq, Debug)]
         #[repr(u8)]
         pub enum $name { $($(#[$vdoc])* $variant,)* }
+        impl $name {
+            /// As the disassembler shows it.
+            pub const fn text(self) -> &'static str {
+                match self { $($name::$variant => $text,)* }
+            }
+        }
         impl From<$name> for Operand {
             fn from(it: $name) -> Operand {
-                Operand::Choice(match it { $($name::$variant => $text,)* })
+                Operand::Choice(it.text())
             }
         }
     )*};
@@ -456,32 +462,6 @@ ops! {
     /// r[dst] = the typing object that `what` makes of count registers from r[first] on
     MakeTyping { what: TypingForm, dst: Dst, first: First, count: Count },
 
-    // --- exceptions ---
-    /// raise r[exc]
-    Raise { exc: Src },
-    /// raise r[exc] from r[cause]
-    RaiseFrom { exc: Src, cause: Src },
-    /// raise the exception that is being handled, for a bare `raise`
-    RaiseAgain {},
-    /// raise exception r[exc] on, its traceback unchanged by this op
-    Reraise { exc: Src },
-    /// r[saved] = the exception being handled; r[exc] is handled now
-    EnterHandler { saved: Dst, exc: Src },
-    /// the exception being handled is r[saved] again
-    LeaveHandler { saved: Src },
-    /// goto target when (r[exc] matches r[class]) is `when`
-    JumpMatches { when: When, exc: Src, class: Src, target: Near },
-    /// r[dst] = builtins.AssertionError, whatever the name is bound to
-    LoadAssertionError { dst: Dst },
-    /// r[into], r[into + 1], r[into + 2] = type, value and traceback of exception r[exc], for `__exit__`
-    LoadExcInfo { exc: Src, into: Into },
-    /// for `except*`: r[into] = the part of r[exc] that matches r[class] or None (a bare exception
-    /// is wrapped in a group), r[into + 1] = the rest or None
-    SplitGroup { exc: Src, class: Src, into: Into },
-    /// at the end of `except*`: r[dst] = what goes on of r[exc], made of list r[list], which holds what
-    /// the clauses raised and last the unmatched rest or None; None when nothing is left
-    MergeGroups { dst: Dst, exc: Src, list: Src },
-
     // --- pattern matching ---
     /// r[dst] = whether r[src] is a sequence for `match`
     IsSequence { dst: Dst, src: Src },
@@ -496,6 +476,32 @@ ops! {
     MatchClass { into: Into, positional: Imm },
     /// r[dst] = a dict of what mapping r[src] holds beyond the keys of tuple r[keys]
     MatchRest { dst: Dst, src: Src, keys: Src },
+
+    // --- exceptions ---
+    /// raise r[exc]
+    Raise { exc: Src },
+    /// raise r[exc] from r[cause]
+    RaiseFrom { exc: Src, cause: Src },
+    /// raise the exception that is being handled, for a bare `raise`
+    RaiseAgain {},
+    /// raise exception r[exc] on, its traceback unchanged by this op
+    Reraise { exc: Src },
+    /// r[saved] = the exception being handled; r[exc] is handled now
+    EnterHandler { saved: Dst, exc: Src },
+    /// the exception being handled is r[saved] again
+    LeaveHandler { saved: Src },
+    /// r[dst] = builtins.AssertionError, whatever the name is bound to
+    LoadAssertionError { dst: Dst },
+    /// r[into], r[into + 1], r[into + 2] = type, value and traceback of exception r[exc], for `__exit__`
+    LoadExcInfo { exc: Src, into: Into },
+    /// for `except*`: r[into] = the part of r[exc] that matches r[class] or None (a bare exception
+    /// is wrapped in a group), r[into + 1] = the rest or None
+    SplitGroup { exc: Src, class: Src, into: Into },
+    /// at the end of `except*`: r[dst] = what goes on of r[exc], made of list r[list], which holds what
+    /// the clauses raised and last the unmatched rest or None; None when nothing is left
+    MergeGroups { dst: Dst, exc: Src, list: Src },
+    /// goto target when (r[exc] matches r[class]) is `when`
+    JumpMatches { when: When, exc: Src, class: Src, target: Near },
 }
 
 impl Op {

@@ -107,7 +107,8 @@ impl<'a> Checker<'a> {
             return Err(self.broken(0, "parameters, locals and registers do not nest"));
         }
         self.suspension()?;
-        for (at, handler) in code.handlers.iter().enumerate().rev() {
+        let mut covered = 0;
+        for (at, handler) in code.handlers.iter().enumerate() {
             let in_range = handler.start < handler.end
                 && handler.end as usize <= code.ops.len()
                 && (handler.target as usize) < code.ops.len()
@@ -115,7 +116,10 @@ impl<'a> Checker<'a> {
             if !in_range {
                 return Err(self.broken(handler.start as usize, "a handler out of range"));
             }
-            // The first entry wins, so it is written last.
+            if handler.start < covered {
+                return Err(self.broken(handler.start as usize, "handlers overlap"));
+            }
+            covered = handler.end;
             self.handlers[handler.start as usize..handler.end as usize].fill(Some(at));
         }
         for pc in 0..code.ops.len() {

@@ -36,9 +36,10 @@ impl<'a> Compiler<'a> {
                 false => c.temp(),
             };
             let end = c.code.label();
-            let mut lhs = c.operand_before(left, &rest(comparators, 0));
+            let later: Vec<&Expr> = comparators.iter().collect();
+            let mut lhs = c.operand_before(left, &later);
             for (at, (op, right)) in ops.iter().zip(comparators).enumerate() {
-                let rhs = c.comparator(*op, right, &rest(comparators, at + 1));
+                let rhs = c.comparator(*op, right, &later[at + 1..]);
                 c.emit(span, compare(*op, target, lhs, rhs));
                 if at + 1 < ops.len() {
                     let (when, cond) = (When::False, Src(target));
@@ -146,7 +147,8 @@ impl<'a> Compiler<'a> {
     ) {
         self.scoped(|c| {
             let fails = c.code.label();
-            let mut lhs = c.operand_before(left, &rest(comparators, 0));
+            let later: Vec<&Expr> = comparators.iter().collect();
+            let mut lhs = c.operand_before(left, &later);
             for (at, (op, right)) in ops.iter().zip(comparators).enumerate() {
                 let is_last = at + 1 == ops.len();
                 let (when, to) = match (is_last, when) {
@@ -162,7 +164,7 @@ impl<'a> Compiler<'a> {
                 } else if is_last && let Some(op) = jump_none(*op, when, lhs, right) {
                     c.code.jump(span, op, to);
                 } else {
-                    let rhs = c.comparator(*op, right, &rest(comparators, at + 1));
+                    let rhs = c.comparator(*op, right, &later[at + 1..]);
                     c.code.jump(span, jump_compare(*op, when, lhs, rhs), to);
                     lhs = rhs;
                 }
@@ -170,10 +172,6 @@ impl<'a> Compiler<'a> {
             c.code.bind(fails);
         });
     }
-}
-
-fn rest(exprs: &[Expr], from: usize) -> Vec<&Expr> {
-    exprs.get(from..).unwrap_or_default().iter().collect()
 }
 
 fn opposite(when: When) -> When {

@@ -27,6 +27,8 @@
 //! A jump to the next op is left out. An op becomes at most three, so a jump of less than a third of the range surely
 //! fits afterwards: one pass is enough.
 
+use std::collections::BTreeSet;
+
 use crate::code::Handler;
 use crate::code::op::{Jump, Near, Op, When};
 use crate::code::register_set::RegisterSet;
@@ -255,7 +257,7 @@ impl Emitter {
             }
             spans.resize(ops.len(), self.spans[at]);
         }
-        let handlers = self
+        let handlers: Vec<Handler> = self
             .handlers
             .iter()
             .map(|(start, end, target, exc)| Handler {
@@ -269,9 +271,47 @@ impl Emitter {
         Written {
             ops,
             spans,
-            handlers,
+            handlers: innermost(&handlers),
         }
     }
+}
+
+/// Turns nested ranges, of which the first that covers an op wins, into disjoint
+/// ones in the order of the ops, so that unwinding can search them by halves.
+fn innermost(nested: &[Handler]) -> Vec<Handler> {
+    let mut edges: Vec<(u32, usize)> = nested
+        .iter()
+        .enumerate()
+        .flat_map(|(index, handler)| [(handler.start, index), (handler.end, index)])
+        .collect();
+    edges.sort_unstable();
+    let mut flat: Vec<Handler> = Vec::with_capacity(nested.len());
+    // The ranges that cover the ops before the next edge.
+    let mut covering = BTreeSet::new();
+    let mut start = 0;
+    for (at, index) in edges {
+        if at > start
+            && let Some(&winner) = covering.first()
+        {
+            let Handler { target, exc, .. } = nested[winner];
+            match flat.last_mut() {
+                Some(last) if (last.end, last.target, last.exc) == (start, target, exc) => {
+                    last.end = at;
+                }
+                _ => flat.push(Handler {
+                    start,
+                    end: at,
+                    target,
+                    exc,
+                }),
+            }
+        }
+        start = at;
+        if !covering.remove(&index) {
+            covering.insert(index);
+        }
+    }
+    flat
 }
 
 /// The conditional jumps with a `when` and a short distance.

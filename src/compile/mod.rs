@@ -58,8 +58,8 @@ use control::Block;
 use emit::Emitter;
 use pool::Pool;
 use registers::Registers;
-pub use symbols::SymbolTable;
 use symbols::{Access, Marks, Scope, ScopeId, ScopeKind, known};
+pub use symbols::{SymbolTable, mangle};
 
 /// Compiles a module whose names are globals.
 ///

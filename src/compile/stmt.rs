@@ -5,6 +5,7 @@ use crate::code::op::*;
 use crate::source::{Span, SyntaxError};
 use crate::syntax::ast::*;
 
+use super::control::Block;
 use super::symbols::{ScopeKind, known};
 use super::{Compiler, Variable, fold};
 
@@ -295,6 +296,7 @@ impl<'a> Compiler<'a> {
 
     // --- return ---
 
+    #[inline(never)]
     fn return_statement(&mut self, value: Option<&'a Expr>, span: Span) {
         let scope = self.scope();
         if !matches!(scope.kind, ScopeKind::Function) {
@@ -302,6 +304,22 @@ impl<'a> Compiler<'a> {
         }
         if value.is_some() && scope.generator && scope.coroutine {
             return self.fail("'return' with value in async generator", span);
+        }
+        if let Some(Expr {
+            kind: ExprKind::IfExp { test, body, orelse },
+            ..
+        }) = value
+            && self
+                .blocks
+                .iter()
+                .all(|block| matches!(block, Block::Loop { .. }))
+        {
+            // Each side returns by itself: no register to meet in, no jump.
+            let otherwise = self.code.label();
+            self.jump_if(test, When::False, otherwise);
+            self.scoped(|c| c.return_statement(Some(body), span));
+            self.code.bind(otherwise);
+            return self.return_statement(Some(orelse), span);
         }
         let konst = match value {
             Some(value) => fold::constant(value),

@@ -13,6 +13,14 @@ use super::number::{float_to_int, is_negative};
 /// Ints of more bits than this are not made: the library would end the process when
 /// there is no memory for them.
 const MOST_BITS: usize = 1 << 33;
+/// Ints of fewer bits are made without asking whether there is memory.
+const FEW_BITS: usize = 1 << 23;
+
+/// Whether there is room for a result of so many bits, and for working it out.
+fn has_room(bits: usize) -> bool {
+    bits <= FEW_BITS
+        || (bits <= MOST_BITS && Vec::<u8>::new().try_reserve_exact(bits / 8 * 6).is_ok())
+}
 
 // --- ints ---
 
@@ -44,7 +52,7 @@ pub fn div_mod_big(a: &IBig, b: &IBig) -> Option<(IBig, IBig)> {
 
 /// `a * b`
 pub fn mul_big(a: &IBig, b: &IBig) -> Result<IBig, OutOfMemory> {
-    if a.bit_len().saturating_add(b.bit_len()) > MOST_BITS {
+    if !has_room(a.bit_len().saturating_add(b.bit_len())) {
         return Err(OutOfMemory);
     }
     Ok(a * b)
@@ -69,7 +77,7 @@ pub fn pow_big(base: &IBig, exponent: &IBig) -> Result<IBig, OutOfMemory> {
     }
     let exponent = usize::try_from(exponent).map_err(|_| OutOfMemory)?;
     match (bits - 1).checked_mul(exponent) {
-        Some(least) if least <= MOST_BITS => Ok(base.pow(exponent)),
+        Some(least) if has_room(least) => Ok(base.pow(exponent)),
         _ => Err(OutOfMemory),
     }
 }
@@ -111,7 +119,7 @@ pub fn shl(int: &IBig, count: usize) -> Result<IBig, OutOfMemory> {
         return Ok(IBig::ZERO);
     }
     match count.checked_add(int.bit_len()) {
-        Some(bits) if bits <= MOST_BITS => Ok(int << count),
+        Some(bits) if has_room(bits) => Ok(int << count),
         _ => Err(OutOfMemory),
     }
 }

@@ -176,6 +176,9 @@ impl Heap {
         self.attributes
             .borrow_mut()
             .retain(|&object, _| is_marked(object));
+        self.codes
+            .borrow_mut()
+            .retain(|code| is_marked(code.address().get()));
         self.interned
             .borrow_mut()
             .retain(|name| is_marked(name.address().get()));

@@ -12,6 +12,7 @@ use dashu_int::IBig;
 
 use super::number::{int_to_float, is_negative};
 use super::number_text::{float_digits, int_in_radix, split_exponent, with_exponent};
+use super::wtf8;
 
 /// Why a value could not be formatted.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -30,6 +31,16 @@ fn value_error<T>(message: impl Into<String>) -> Result<T, FormatError> {
 
 /// Wider results are not made.
 const WIDEST: usize = 1 << 31;
+
+/// Whether `padding` more characters fit into what may be made, and into memory, where
+/// they are copied a few times on their way into a str.
+pub fn has_room(padding: usize) -> bool {
+    padding <= WIDEST
+        && Vec::<u8>::new()
+            .try_reserve_exact(padding.saturating_mul(6))
+            .is_ok()
+}
+
 /// No float has a digit that is not 0 behind so many.
 const EXACT_DIGITS: usize = 1100;
 
@@ -185,8 +196,16 @@ impl Spec {
 
     /// Pads text to the width.
     fn pad(&self, text: &str, usual: Align) -> Result<String, FormatError> {
-        let missing = self.width.saturating_sub(text.chars().count());
-        if missing > WIDEST {
+        let (mut padded, after) = self.padding(text.chars().count(), usual)?;
+        padded.push_str(text);
+        padded.push_str(&after);
+        Ok(padded)
+    }
+
+    /// What stands before and behind so many characters.
+    fn padding(&self, len: usize, usual: Align) -> Result<(String, String), FormatError> {
+        let missing = self.width.saturating_sub(len);
+        if !has_room(missing) {
             return Err(FormatError::Memory);
         }
         let before = match self.align.unwrap_or(usual) {
@@ -194,11 +213,8 @@ impl Spec {
             Align::Right | Align::AfterSign => missing,
             Align::Centre => missing / 2,
         };
-        let mut padded = String::with_capacity(text.len() + missing);
-        padded.extend(std::iter::repeat_n(self.fill, before));
-        padded.push_str(text);
-        padded.extend(std::iter::repeat_n(self.fill, missing - before));
-        Ok(padded)
+        let fill = |count| std::iter::repeat_n(self.fill, count).collect();
+        Ok((fill(before), fill(missing - before)))
     }
 
     /// Puts a number together: sign, prefix, grouped digits, what follows them, and
@@ -228,13 +244,13 @@ impl Spec {
         } else {
             0
         };
-        if least > WIDEST {
+        if !has_room(least) {
             return Err(FormatError::Memory);
         }
         let digits = group_digits(digits, self.grouping, group, least);
         if inside {
             let missing = self.width.saturating_sub(others + digits.len());
-            if missing > WIDEST {
+            if !has_room(missing) {
                 return Err(FormatError::Memory);
             }
             let padding: String = std::iter::repeat_n(self.fill, missing).collect();
@@ -274,8 +290,8 @@ fn unknown<T>(letter: char, type_name: &str) -> Result<T, FormatError> {
     ))
 }
 
-/// `format(text, spec)`
-pub fn str(text: &str, spec: &str, type_name: &str) -> Result<String, FormatError> {
+/// `format(text, spec)` of a str, which is WTF-8.
+pub fn str(text: &[u8], spec: &str, type_name: &str) -> Result<Vec<u8>, FormatError> {
     let spec = Spec::parse(spec, type_name, Some('s'), false)?;
     match spec.letter {
         None | Some('s') => {}
@@ -295,11 +311,14 @@ pub fn str(text: &str, spec: &str, type_name: &str) -> Result<String, FormatErro
     if spec.align == Some(Align::AfterSign) {
         return value_error("'=' alignment not allowed in string format specifier");
     }
+    let mut starts = (0..text.len()).filter(|&at| !wtf8::is_continuation(text[at]));
     let end = spec
         .precision
-        .and_then(|precision| text.char_indices().nth(precision))
-        .map_or(text.len(), |it| it.0);
-    spec.pad(&text[..end], Align::Left)
+        .and_then(|precision| starts.nth(precision))
+        .unwrap_or(text.len());
+    let text = &text[..end];
+    let (before, after) = spec.padding(wtf8::count(text), Align::Left)?;
+    Ok([before.as_bytes(), text, after.as_bytes()].concat())
 }
 
 /// `format(int, spec)`
@@ -428,7 +447,7 @@ fn float_text(float: f64, spec: &Spec, dot_zero: bool) -> Result<String, FormatE
     if spec.precision.is_some_and(|it| it > i32::MAX as usize) {
         return value_error("precision too big");
     }
-    if spec.precision.is_some_and(|it| it > WIDEST >> 2) {
+    if spec.precision.is_some_and(|it| !has_room(it << 2)) {
         return Err(FormatError::Memory);
     }
     let magnitude = float.abs();

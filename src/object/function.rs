@@ -10,6 +10,7 @@ use super::class::Type;
 use super::collect::Marker;
 use super::dict::Dict;
 use super::gc::{Gc, Header, Kind, Object, Tailed};
+use super::heap::Heap;
 use super::str::Str;
 use super::tuple::Tuple;
 use super::value::Value;
@@ -42,6 +43,8 @@ pub struct CodeObject {
     pub exact_args: u32,
     /// The locals that are no parameters: unbound at entry.
     pub unbound: Range<u32>,
+    /// The first op: `code` keeps it alive and in place.
+    first_op: *const Op,
     pub code: Rc<Code>,
     /// The constants, in the code's order; nested code is a `CodeObject`.
     pub consts: Gc<Array>,
@@ -93,6 +96,7 @@ impl CodeObject {
                 true => u32::MAX,
                 false => u32::from(code.positional),
             },
+            first_op: code.ops.as_ptr(),
             unbound: u32::from(code.params())..code.locals.len() as u32,
             code,
             consts,
@@ -107,7 +111,7 @@ impl CodeObject {
     /// The first op.
     #[inline(always)]
     pub fn first_op(&self) -> *const Op {
-        self.code.ops.as_ptr()
+        self.first_op
     }
 
     /// A constant.
@@ -344,6 +348,34 @@ impl GetSet {
     }
 }
 
+/// A name that `__slots__` of a class gives: the instances keep the value where they
+/// keep all their attributes.
+#[repr(C)]
+pub struct Member {
+    header: Header,
+    pub class: Gc<Type>,
+    pub name: Gc<Str>,
+}
+
+// SAFETY: repr(C), header first.
+unsafe impl Object for Member {
+    const KIND: Kind = Kind::Member;
+    fn trace(&self, marker: &mut Marker<'_>) {
+        marker.object(self.class);
+        marker.object(self.name);
+    }
+}
+
+impl Member {
+    pub fn new(class: Gc<Type>, name: Gc<Str>) -> Member {
+        Member {
+            header: Header::new(Kind::Member),
+            class,
+            name,
+        }
+    }
+}
+
 impl Function {
     /// A cell of the closure, unbound where there is none.
     #[inline]
@@ -353,5 +385,17 @@ impl Function {
             .get::<Tuple>()
             .and_then(|cells| cells.get(index));
         cell.unwrap_or(Value::UNBOUND)
+    }
+}
+
+impl Heap {
+    /// Lists a code object for as long as it lives.
+    pub fn add_code(&self, code: Gc<CodeObject>) {
+        self.codes.borrow_mut().push(code);
+    }
+
+    /// The code objects that live, to be looked at before the next safepoint.
+    pub fn codes(&self) -> Vec<Gc<CodeObject>> {
+        self.codes.borrow().clone()
     }
 }

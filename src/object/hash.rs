@@ -24,11 +24,12 @@ static SEED: AtomicU64 = AtomicU64::new(0);
 /// Chooses the key (`PYTHONHASHSEED`). It is the whole process's: call it before the
 /// first heap is made, because what was hashed before is not found any more.
 pub fn set_seed(seed: u64) {
+    // Small seeds must give keys that differ in all their bits: SplitMix64.
+    let mut key = seed.wrapping_add(0x9e37_79b9_7f4a_7c15);
+    key = (key ^ (key >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    key = (key ^ (key >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
     // Odd, so that multiplying by it loses nothing, and never 0.
-    SEED.store(
-        foldhash::fast::FixedState::with_seed(seed).hash_one(seed) | 1,
-        Ordering::Relaxed,
-    );
+    SEED.store((key ^ (key >> 31)) | 1, Ordering::Relaxed);
 }
 
 /// The process's key, an odd number.

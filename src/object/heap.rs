@@ -29,6 +29,7 @@ use hashbrown::{HashMap, HashTable};
 use super::array::{Array, Blob};
 use super::block::{BLOCK, Block, FIRST_CELL, GRAIN, Space};
 use super::dict::{Dict, Entries};
+use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::hash;
 use super::set::Table;
@@ -138,6 +139,9 @@ pub struct Heap {
     pub(super) statistics: Cell<Statistics>,
     /// Attributes of objects that are no plain instances.
     pub(super) attributes: RefCell<HashMap<u64, Gc<Dict>, foldhash::fast::FixedState>>,
+    /// Every code object that lives: their caches are emptied together. Being listed
+    /// here keeps none alive.
+    pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
     /// The interned strings.
     pub(super) interned: RefCell<HashTable<Gc<Str>>>,
     /// The strings of one Latin-1 character, and the empty one.
@@ -170,6 +174,7 @@ impl Heap {
             stack_base: Cell::new(0),
             statistics: Cell::default(),
             attributes: RefCell::default(),
+            codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),
             empty_tuple: Cell::new(None),

@@ -48,6 +48,55 @@ pub enum IterKind {
     Map,
     /// the items of iterator `source` for which `other` holds
     Filter,
+
+    // What `itertools` and `collections` make; its steps are in `vm/protocol/lazy.rs` and `choose.rs`.
+    /// `source`, `source + other`, ...
+    Count,
+    /// the items of iterator `source`, kept in list `other`; when it has ended
+    /// `source` is the list itself, `at` the place
+    Cycle,
+    /// `source`, `at` times; -1 is for ever
+    Repeat,
+    /// the running totals of iterator `source`; `other` is the list `[function, total]`
+    Accumulate,
+    /// the items of each iterable of iterator `source`; `other` is the current iterator
+    Chain,
+    /// the items of iterator `source` where iterator `other` says true
+    Compress,
+    /// the items of iterator `source` once `other` has failed: then `at` is 1
+    DropWhile,
+    /// the items of iterator `source` until `other` fails
+    TakeWhile,
+    /// the items of iterator `source` for which `other` fails
+    FilterFalse,
+    /// the groups of iterator `source`; `other` is the list described in `lazy.rs`
+    GroupBy,
+    /// the items of the current group of the `GroupBy` `source` while its key is `other`
+    Group,
+    /// the items of iterator `source` at the places that list `other` says; `at` were seen
+    Islice,
+    /// pairs of neighbours of iterator `source`; `other` is the last one
+    Pairwise,
+    /// `other(*item)` of iterator `source`
+    StarMap,
+    /// tuples of the items of each iterator of list `source`; of an ended one, `other`; `at` still run
+    ZipLongest,
+    /// tuples of `at` items of iterator `source`
+    Batched,
+    /// one of the readers of the iterator in list `source`; `other` is its place in the chain of what was read
+    Tee,
+    /// the items of deque `source` from place `at` on, `other` being its count of changes
+    Deque,
+    /// the same backwards, `at` counting from the end
+    DequeReversed,
+    /// tuples of one item of each tuple of tuple `source`; `other` lists their places, `at` 1 once started
+    Product,
+    /// ordered choices of tuple `source`; `other` lists places, then cycles; `at` is how many, negative before the start
+    Permutations,
+    /// the same in the order of `source`; `other` lists places
+    Combinations,
+    /// the same with repetition
+    CombinationsWithReplacement,
 }
 
 /// An iterator in Rust; its class is given by the shape, its fields' meaning by

@@ -100,6 +100,8 @@ kinds! {
     Set => super::set::Set,
     /// `frozenset`
     FrozenSet => super::set::FrozenSet,
+    /// `collections.deque`
+    Deque => super::deque::Deque,
     /// `range`
     Range => super::range::Range,
     /// `slice`
@@ -122,6 +124,8 @@ kinds! {
     Property => super::function::Property,
     /// An attribute of a built-in type, computed in Rust.
     GetSet => super::function::GetSet,
+    /// A name that `__slots__` gives.
+    Member => super::function::Member,
     /// `super`
     Super => super::function::Super,
     /// A class.

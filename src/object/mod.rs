@@ -21,6 +21,7 @@ pub mod block;
 pub mod bytes;
 pub mod class;
 pub mod collect;
+pub mod deque;
 pub mod dict;
 mod dict_index;
 mod dict_view;

@@ -1,6 +1,9 @@
 //! Numbers as text and back: what `repr`, `int("..")` and `float("..")` do.
 
+use std::borrow::Cow;
+
 use dashu_int::{IBig, UBig};
+use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
 use super::number::is_negative;
 
@@ -62,7 +65,7 @@ pub fn repr_complex(real: f64, imaginary: f64) -> String {
 /// and white space around it all. `base` is 0, or 2 to 36. Whoever calls limits the
 /// number of digits.
 pub fn parse_int(text: &str, base: u32) -> Option<IBig> {
-    let text = text.trim_matches(is_space);
+    let text = &*with_ascii_digits(text.trim_matches(is_space));
     let (negative, text) = match text.strip_prefix('-') {
         Some(rest) => (true, rest),
         None => (false, text.strip_prefix('+').unwrap_or(text)),
@@ -89,6 +92,36 @@ pub fn parse_int(text: &str, base: u32) -> Option<IBig> {
     Some(if negative { -magnitude } else { magnitude })
 }
 
+/// The decimal digits of all scripts are digits of numbers.
+fn with_ascii_digits(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() {
+        return text.into();
+    }
+    let digit = |it: char| match decimal_value(it) {
+        Some(value) => char::from(b'0' + value),
+        None => it,
+    };
+    text.chars().map(digit).collect::<String>().into()
+}
+
+/// What a decimal digit of any script counts. Each script has its ten in a row; the
+/// mathematical ones are five such rows, one behind the other.
+fn decimal_value(it: char) -> Option<u8> {
+    let is_decimal = |code: u32| {
+        let category = char::from_u32(code).map(|it| it.general_category());
+        category == Some(GeneralCategory::DecimalNumber)
+    };
+    let code = u32::from(it);
+    if !is_decimal(code) {
+        return None;
+    }
+    if (0x1d7ce..=0x1d7ff).contains(&code) {
+        return Some(((code - 0x1d7ce) % 10) as u8);
+    }
+    let before = (1..10).take_while(|back| is_decimal(code - back)).count();
+    Some(before as u8)
+}
+
 /// How many digits the text of an int has: what the limit of `int()` counts.
 pub fn count_digits(text: &str) -> usize {
     text.bytes().filter(u8::is_ascii_alphanumeric).count()
@@ -96,7 +129,7 @@ pub fn count_digits(text: &str) -> usize {
 
 /// `float(text)`
 pub fn parse_float(text: &str) -> Option<f64> {
-    let text = text.trim_matches(is_space);
+    let text = &*with_ascii_digits(text.trim_matches(is_space));
     let digits = without_underscores_in_numbers(text)?;
     // Rust takes the same forms: inf, infinity and nan in any case, 1. and .5
     digits.parse().ok()

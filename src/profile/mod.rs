@@ -13,10 +13,14 @@
 //!                                       └ list_contains
 //! ```
 //!
-//! Activation puts [`evaluate_through_trampoline`] in the VM's seam. Everything
-//! that is Python's own stays in the VM, everything that is perf's in the crate
+//! Activation puts a [hook](trampolines) in the VM's seam. Everything that is
+//! Python's own stays in the VM, everything that is perf's in the crate
 //! `perf-trampoline`.
 
-mod trampolines;
+pub mod control;
+pub mod settings;
+pub mod template;
+pub mod trampolines;
 
-pub use trampolines::{CONTROL, evaluate_through_trampoline};
+pub use control::CONTROL;
+pub use settings::Backend;

@@ -9,12 +9,12 @@ pub mod info;
 
 use super::arguments::{integer, new_array, set, text};
 use super::io;
+use crate::builtins::types::codec;
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::gc::{Gc, Kind, Tailed};
-use crate::object::instance::Module;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -105,10 +105,8 @@ fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// An attribute of `sys`.
-pub fn get(vm: &mut Vm, name: Gc<Str>) -> Option<Value> {
-    let sys = vm.heap.intern("sys");
-    let module = vm.modules.get_str(sys)?.get::<Module>()?;
-    module.dict.get_str(name)
+pub fn get(vm: &Vm, name: Gc<Str>) -> Option<Value> {
+    vm.sys.get_str(name)
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
@@ -286,7 +284,9 @@ fn size_of_value(value: Value) -> usize {
 
 fn activate_stack_trampoline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let backend = text(vm, args[0], "activate_stack_trampoline() argument")?;
-    let backend = backend.to_string_lossy();
+    // A lone surrogate is an error before it is an unknown name.
+    let backend = codec::encode(vm, backend, "utf-8", "strict")?;
+    let backend = String::from_utf8_lossy(&backend);
     if backend.contains('\0') {
         return Err(vm.value_error("embedded null character"));
     }

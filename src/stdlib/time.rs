@@ -163,9 +163,11 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         tv_nsec: until % BILLION,
     };
     loop {
+        // A signal that came before the sleep began does not end it.
+        vm.safepoint()?;
         match rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until) {
             Ok(()) => return Ok(Value::NONE),
-            Err(rustix::io::Errno::INTR) => vm.safepoint()?,
+            Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(vm.os_error(&error.into(), None)),
         }
     }

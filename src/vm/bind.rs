@@ -33,10 +33,7 @@ impl Vm {
     ) -> Res<*mut Frame> {
         let object = function.code.get();
         let frame = window.cast::<Frame>();
-        if !self
-            .stack
-            .fits(frame, object.frame_words.max((HEADER + argc + 8) as u32))
-        {
+        if !self.stack.fits(frame) || !self.stack.has_room(window, HEADER + argc + 8) {
             return Err(self.too_deep_now());
         }
         // SAFETY: the stack has room for the whole frame and for all arguments, and

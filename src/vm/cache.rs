@@ -24,7 +24,7 @@ use super::{Res, Vm};
 use crate::code::op::{CacheIx, ShortCache};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::{CodeObject, Function, InlineCache};
+use crate::object::function::{Function, InlineCache};
 use crate::object::gc::{Gc, ShapeId};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
@@ -223,7 +223,7 @@ pub(super) fn store_attribute(
     if let Some(instance) = receiver.get::<Instance>() {
         let shape = instance.header().shape();
         let class = vm.class_of(receiver);
-        let plain = class.has_dict.get()
+        let plain = (class.has_dict.get() || vm.has_slot(class, name))
             && !class.has_custom_setattr()
             && !vm.heap.shapes.is_dictionary(shape)
             && !class
@@ -338,11 +338,9 @@ impl Vm {
     pub fn class_changed(&mut self, class: Gc<Type>) {
         self.refresh_class(class);
         if class.cached.get() {
-            for code in self.codes.tail() {
-                if let Some(code) = code.get().get::<CodeObject>() {
-                    for cache in code.tail() {
-                        cache.fill(0, 0, Value::UNBOUND);
-                    }
+            for code in self.loaded_codes() {
+                for cache in code.tail() {
+                    cache.fill(0, 0, Value::UNBOUND);
                 }
             }
             // What depends on it is found out anew.

@@ -137,10 +137,7 @@ impl Vm {
     /// a `*args` call may add) lies on the register stack.
     fn reserve(&mut self, window: *mut Value, argc: usize) -> Res<()> {
         let words = HEADER + argc + 8;
-        if self
-            .stack
-            .fits(window.cast(), words.min(u32::MAX as usize) as u32)
-        {
+        if self.stack.has_room(window, words) {
             return Ok(());
         }
         Err(self.too_deep_now())
@@ -303,8 +300,9 @@ impl Vm {
     ) -> Res<Prepared> {
         let names = kwnames.get::<Tuple>();
         let mut argc = argc;
-        // Callables wrap callables; each turn takes one wrapper off.
-        loop {
+        // Callables wrap callables; each turn takes one wrapper off. A `__call__` may
+        // lead back to its own object, so there is a limit.
+        for _ in 0..self.recursion_limit {
             // SAFETY: the window has room (`reserve`) for its header, its arguments
             // and a few more.
             unsafe {
@@ -362,6 +360,7 @@ impl Vm {
                 }
             }
         }
+        Err(self.too_deep_now())
     }
 
     // --- entering ---

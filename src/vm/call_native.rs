@@ -23,7 +23,7 @@ impl Vm {
         let enough = args.len() >= usize::from(signature.required);
         let fits = args.len() <= usize::from(signature.positional) || signature.varargs;
         if !enough || !fits {
-            return Err(self.wrong_argument_count(native, args.len()));
+            return Err(self.wrong_argument_count(native, args, args.len()));
         }
         (def.function)(self, Args::positional(args))
     }
@@ -45,7 +45,7 @@ impl Vm {
         );
         let (given, named) = args.split_at(args.len() - names.tail().len());
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
-            return Err(self.wrong_argument_count(native, args.len()));
+            return Err(self.wrong_argument_count(native, args, args.len()));
         }
         let mut positional = [Value::UNBOUND; MOST];
         let mut keyword = [Value::UNBOUND; MOST];
@@ -81,7 +81,7 @@ impl Vm {
             let callee = self.native_name(native);
             let name = signature.names().nth(index).map_or("", |(name, _)| name);
             if index < usize::from(signature.positional_only) {
-                return Err(self.wrong_argument_count(native, given.len()));
+                return Err(self.wrong_argument_count(native, args, given.len()));
             }
             return Err(self.type_error(format!(
                 "{callee}() missing required argument '{name}' (pos {})",
@@ -151,11 +151,30 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn wrong_argument_count(&mut self, native: Gc<Native>, given: usize) -> Raised {
+    fn wrong_argument_count(&mut self, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
-        // A method's own object does not count.
-        let hidden = usize::from(!native.class.is_unbound()).min(given);
+        // A constructor is named after its class.
+        let class = match args.first().and_then(|class| class.get::<Type>()) {
+            Some(class) if def.name == "__new__" => class
+                .mro()
+                .find(|class| class.builtin)
+                .map(|it| it.name.get()),
+            _ => None,
+        };
+        let name = class.map_or(def.name.into(), |class| class.to_string_lossy());
+        if class.is_some() && given < usize::from(signature.required) {
+            let missing = signature.names().nth(given);
+            if given >= usize::from(signature.positional_only)
+                && let Some((missing, _)) = missing
+            {
+                return self.type_error(format!(
+                    "{name}() missing required argument '{missing}' (pos {given})"
+                ));
+            }
+        }
+        // A method's own object does not count, nor does the class that is called.
+        let hidden = usize::from(!native.class.is_unbound() || class.is_some()).min(given);
         let given = given - hidden;
         let required = usize::from(signature.required).saturating_sub(hidden);
         let most = usize::from(signature.positional).saturating_sub(hidden);
@@ -164,8 +183,11 @@ impl Vm {
             let callee = self.native_name(native);
             match most {
                 0 => format!("{callee}() takes no arguments ({given} given)"),
-                1 => format!("{callee}() takes exactly one argument ({given} given)"),
-                _ => format!("{} expected {most} arguments, got {given}", def.name),
+                1 if class.is_none() => {
+                    format!("{callee}() takes exactly one argument ({given} given)")
+                }
+                1 => format!("{name} expected 1 argument, got {given}"),
+                _ => format!("{name} expected {most} arguments, got {given}"),
             }
         } else if signature.positional_only < signature.positional || signature.keyword_only > 0 {
             let (bound, which) = if given < required {
@@ -173,21 +195,18 @@ impl Vm {
             } else {
                 (most, "at most")
             };
-            let callee = def.name;
             format!(
-                "{callee}() takes {which} {bound} argument{} ({given} given)",
+                "{name}() takes {which} {bound} argument{} ({given} given)",
                 plural(bound)
             )
         } else if given < required {
             format!(
-                "{} expected at least {required} argument{}, got {given}",
-                def.name,
+                "{name} expected at least {required} argument{}, got {given}",
                 plural(required)
             )
         } else {
             format!(
-                "{} expected at most {most} argument{}, got {given}",
-                def.name,
+                "{name} expected at most {most} argument{}, got {given}",
                 plural(most)
             )
         };

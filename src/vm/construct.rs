@@ -458,7 +458,7 @@ impl Vm {
                 }
                 let names = names.join(", ");
                 return Err(self.type_error(format!(
-                    "Cannot create a consistent method resolution order (MRO) for bases {names}"
+                    "Cannot create a consistent method resolution\norder (MRO) for bases {names}"
                 )));
             };
             self.array_push(&mut mro, next)?;
@@ -493,56 +493,11 @@ impl Vm {
         Ok(layout)
     }
 
-    fn slots_name_dict(&mut self, slots: Option<Value>) -> Res<bool> {
-        let Some(slots) = slots else { return Ok(true) };
-        if let Some(name) = slots.get::<Str>() {
-            return Ok(name == self.names.dict);
-        }
-        let names = self.collect_array(slots)?;
-        Ok(names.tail().iter().any(|name| {
-            name.get()
-                .get::<Str>()
-                .is_some_and(|it| it.as_str() == Some("__dict__"))
-        }))
-    }
-
-    /// `__slots__`: the names are kept as a frozen set of attributes that may be set.
-    fn make_slots(&mut self, class: Gc<Type>, slots: Value) -> Res<()> {
-        let names = match slots.is::<Str>() {
-            true => {
-                let mut one = self.heap.array(1).map_err(|_| self.memory_error())?;
-                self.array_push(&mut one, slots)?;
-                one
-            }
-            false => self.collect_array(slots)?,
-        };
-        for name in names.tail() {
-            let Some(name) = name.get().get::<Str>() else {
-                let class = self.class_name(name.get());
-                return Err(
-                    self.type_error(format!("__slots__ items must be strings, not '{class}'"))
-                );
-            };
-            if class.dict.get_str(name).is_some() {
-                let text = name.to_string_lossy();
-                return Err(self.value_error(format!(
-                    "'{text}' in __slots__ conflicts with class variable"
-                )));
-            }
-        }
-        // Attributes live in the shape either way; what `__slots__` forbids is not
-        // enforced for names beyond it unless no base has a `__dict__`.
-        if !class.has_dict.get() {
-            class.has_dict.set(true);
-        }
-        Ok(())
-    }
-
     fn set_names(&mut self, class: Gc<Type>) -> Res<()> {
         let set_name = self.names.set_name;
-        let mut at = 0;
-        while let Some((entry, key, value)) = class.dict.next_entry(at) {
-            at = entry + 1;
+        // The class may change while its attributes are told their names.
+        let attributes = class.dict.copy(&self.heap);
+        for (key, value) in attributes.iter() {
             if !value.is_object()
                 || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple))
             {
@@ -585,6 +540,7 @@ impl Vm {
             }
         }
         if let Some(classes) = class.get::<Tuple>() {
+            self.native_depth_guard()?;
             for class in classes.iter() {
                 if self.is_instance(value, class)? {
                     return Ok(true);
@@ -610,6 +566,7 @@ impl Vm {
     /// `issubclass(value, class)`, where `class` may be a tuple of them.
     pub fn is_subclass(&mut self, value: Value, class: Value) -> Res<bool> {
         if let Some(classes) = class.get::<Tuple>() {
+            self.native_depth_guard()?;
             for class in classes.iter() {
                 if self.is_subclass(value, class)? {
                     return Ok(true);
@@ -641,7 +598,7 @@ impl Vm {
         };
         let object = frame.code();
         let code = &*object.code;
-        if code.positional == 0 && !code.flags.varargs {
+        if code.flags.namespace || code.positional == 0 && !code.flags.varargs {
             return Err(self.runtime_error("super(): no arguments"));
         }
         let mut receiver = frame.register(0);

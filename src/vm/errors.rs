@@ -189,7 +189,7 @@ impl Vm {
     ) {
         if let Some(header) = exception.header() {
             let dict = self.heap.attributes_or_new(header);
-            dict.insert_str(&mut self.heap, name, value);
+            dict.insert_str(&self.heap, name, value);
         }
     }
 

@@ -46,6 +46,10 @@ pub(super) fn stack_pointer() -> usize {
     sp
 }
 
+/// The most native stack that a Python call through a hook takes, together with what a
+/// profiler's hook adds.
+const CALL_STACK: usize = 256;
+
 /// Runs a frame until it returns, raises or yields.
 ///
 /// # Safety
@@ -57,22 +61,23 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
     // a window inside it.
     unsafe {
         let vm = &mut *vm;
-        let mut frame = entry;
-        let mut regs = Registers(Frame::registers(frame));
-        let mut pc = (*frame).pc;
-        vm.current = frame;
+        let mut regs = Registers(Frame::registers(entry));
+        let mut pc = (*entry).pc;
+        vm.current = entry;
         vm.depth += 1;
 
         /// The inline cache of an op.
         macro_rules! cache {
-            ($index:expr) => {
-                (*frame).code.cache($index.0 as usize)
-            };
+            ($index:expr) => {{
+                let code = (*regs.frame()).code;
+                // The verifier has checked the index.
+                code.tail().get_unchecked($index.0 as usize)
+            }};
         }
         /// Stores the pc, evaluates something that can raise, and raises if it did.
         macro_rules! attempt {
             ($result:expr) => {{
-                (*frame).pc = pc;
+                (*regs.frame()).pc = pc;
                 match $result {
                     Ok(it) => it,
                     Err(_) => break true,
@@ -124,10 +129,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
         /// Goes on in `frame` at its saved pc.
         macro_rules! resume {
             ($frame:expr) => {{
-                frame = $frame;
-                vm.current = frame;
-                regs = Registers(Frame::registers(frame));
-                pc = (*frame).pc;
+                let next: *mut Frame = $frame;
+                vm.current = next;
+                regs = Registers(Frame::registers(next));
+                pc = (*next).pc;
             }};
         }
         /// Leaves the frame with a value, which goes to its caller's register, or, where
@@ -136,12 +141,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             ($status:expr, $value:expr) => {{
                 let value = $value;
                 vm.depth -= 1;
-                if (*frame).state & ENTRY != 0 {
-                    vm.current = (*frame).caller;
+                if (*regs.frame()).state & ENTRY != 0 {
+                    vm.current = (*regs.frame()).caller;
                     vm.returned = value;
                     return $status;
                 }
-                resume!((*frame).caller);
+                resume!((*regs.frame()).caller);
                 regs.put(Op::first_register(pc.sub(1)), value);
             }};
         }
@@ -150,8 +155,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             ($callee:expr, $code:expr, $state:expr, $dst:expr) => {{
                 let callee: *mut Frame = $callee;
                 let code: Gc<CodeObject> = $code;
-                (*frame).pc = pc;
-                (*callee).caller = frame;
+                (*regs.frame()).pc = pc;
+                (*callee).caller = regs.frame();
                 (*callee).code = code;
                 (*callee).pc = code.first_op();
                 let locals = Frame::registers(callee);
@@ -165,8 +170,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 if hook.is_none() {
                     (*callee).state = $state;
                     vm.depth += 1;
-                    frame = callee;
-                    vm.current = frame;
+                    vm.current = callee;
                     regs = Registers(locals);
                     pc = code.first_op();
                     if vm.heap.wants_collection() {
@@ -174,7 +178,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                     }
                 } else if let Some(hook) = hook {
                     (*callee).state = $state | ENTRY;
-                    if hook(vm, callee, 0) == Status::Raised {
+                    // Natives may go as deep below the callee as here.
+                    let limit = vm.native_limit;
+                    vm.native_limit = (limit - CALL_STACK).max(vm.stack_floor);
+                    let status = hook(vm, callee, 0);
+                    vm.native_limit = limit;
+                    if status == Status::Raised {
                         break true;
                     }
                     regs.set($dst, vm.returned);
@@ -215,7 +224,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         // --- registers and constants ---
                         Op::Move { dst, src } => regs.set(dst, regs.get(src)),
                         Op::LoadConst { dst, konst } => {
-                            regs.set(dst, (*frame).code.constant(konst.0 as usize));
+                            regs.set(dst, (*regs.frame()).code.constant(konst.0 as usize));
                         }
                         Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
                         Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
@@ -228,7 +237,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         // --- variables that are not registers ---
                         Op::LoadGlobal { dst, cache } => {
                             let cached = cache!(cache);
-                            let function = (*frame).function;
+                            let function = (*regs.frame()).function;
                             let globals = function.globals;
                             let value = match cache::quick_global(vm, globals, cached) {
                                 Some(value) => value,
@@ -238,7 +247,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         }
                         Op::StoreGlobal { src, cache } => {
                             let cached = cache!(cache);
-                            let function = (*frame).function;
+                            let function = (*regs.frame()).function;
                             let globals = function.globals;
                             let value = regs.get(src);
                             if !cache::quick_store_global(globals, cached, value) {
@@ -250,7 +259,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             regs.set(dst, cell.into());
                         }
                         Op::LoadClosure { dst, index } => {
-                            let cell = (*frame).function.closure_at(index.0 as usize);
+                            let cell = (*regs.frame()).function.closure_at(index.0 as usize);
                             regs.set(dst, cell);
                         }
                         Op::LoadCell { dst, cell, name } => {
@@ -537,8 +546,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 && vm.eval_frame.is_none()
                                 && vm.can_resume_in_place(generator)
                             {
-                                (*frame).pc = pc;
-                                let resumed = vm.link_generator(generator, frame, Value::NONE);
+                                (*regs.frame()).pc = pc;
+                                let resumed =
+                                    vm.link_generator(generator, regs.frame(), Value::NONE);
                                 resume!(resumed);
                                 vm.depth += 1;
                             } else {
@@ -555,9 +565,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let callee = *window.add(CALLEE as usize);
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc.0)
-                                && vm
-                                    .stack
-                                    .fits(window.cast(), function.code.get().frame_words)
+                                && vm.stack.fits(window.cast())
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
@@ -606,9 +614,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                             if let Some(function) = callee.get::<Function>()
                                 && function.code.get().exact_args == u32::from(argc)
-                                && vm
-                                    .stack
-                                    .fits(window.cast(), function.code.get().frame_words)
+                                && vm.stack.fits(window.cast())
                             {
                                 enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                             } else if let Some(native) = callee.get::<Native>() {
@@ -652,16 +658,23 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             }
                         }
                         Op::Return { src } => {
-                            let mut value = regs.get(src);
-                            let state = (*frame).state;
+                            let value = regs.get(src);
+                            let state = (*regs.frame()).state;
+                            if state == 0 {
+                                vm.depth -= 1;
+                                resume!((*regs.frame()).caller);
+                                regs.put(Op::first_register(pc.sub(1)), value);
+                                continue;
+                            }
+                            let mut value = value;
                             if state & CONSTRUCTS != 0 {
-                                value = attempt!(vm.constructed(frame, value));
+                                value = attempt!(vm.constructed(regs.frame(), value));
                             } else if state & GENERATES != 0 {
-                                vm.finish_generator(frame);
+                                vm.finish_generator(regs.frame());
                                 if state & ENTRY == 0 {
                                     // The `for` loop that resumed it ends.
                                     vm.depth -= 1;
-                                    resume!((*frame).caller);
+                                    resume!((*regs.frame()).caller);
                                     if let Op::ForIter { exit, .. } = *pc.sub(1) {
                                         jump!(exit);
                                     }
@@ -673,13 +686,13 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- generators ---
                         Op::MakeGenerator {} => {
-                            let generator = attempt!(vm.make_generator(frame, pc));
+                            let generator = attempt!(vm.make_generator(regs.frame(), pc));
                             leave!(Status::Returned, generator);
                         }
                         Op::Yield { dst: _, src } => {
                             let value = regs.get(src);
-                            (*frame).pc = pc;
-                            vm.suspend_generator(frame);
+                            (*regs.frame()).pc = pc;
+                            vm.suspend_generator(regs.frame());
                             leave!(Status::Yielded, value);
                         }
                         Op::YieldFrom { dst, iter, sent } => {
@@ -687,8 +700,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 Resumed::Returned(value) => regs.set(dst, value),
                                 Resumed::Yielded(value) => {
                                     // Resumed, it runs this op again.
-                                    (*frame).pc = pc.sub(1);
-                                    vm.suspend_generator(frame);
+                                    (*regs.frame()).pc = pc.sub(1);
+                                    vm.suspend_generator(regs.frame());
                                     leave!(Status::Yielded, value);
                                 }
                             }
@@ -769,12 +782,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- exceptions ---
                         Op::Reraise { exc } => {
-                            (*frame).pc = pc;
+                            (*regs.frame()).pc = pc;
                             vm.raised = regs.get(exc);
                             break false;
                         }
                         Op::RaiseAgain {} => {
-                            (*frame).pc = pc;
+                            (*regs.frame()).pc = pc;
                             break vm.raise_again();
                         }
                         Op::EnterHandler { saved, exc } => {
@@ -800,17 +813,66 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 jump!(target);
                             }
                         }
-                        // Everything that always takes a call.
-                        op => attempt!(vm.execute(op, regs)),
+                        // Everything that always takes a call. Named one by one: with an
+                        // arm for "the rest" each op would be checked against the table's end.
+                        Op::DeleteGlobal { .. }
+                        | Op::LoadName { .. }
+                        | Op::StoreName { .. }
+                        | Op::DeleteName { .. }
+                        | Op::LoadNameOrCell { .. }
+                        | Op::DeleteCell { .. }
+                        | Op::Pos { .. }
+                        | Op::Invert { .. }
+                        | Op::GetIter { .. }
+                        | Op::GetYieldFromIter { .. }
+                        | Op::GetAwaitable { .. }
+                        | Op::GetAIter { .. }
+                        | Op::GetANext { .. }
+                        | Op::AsyncGenWrap { .. }
+                        | Op::DeleteAttr { .. }
+                        | Op::DelItem { .. }
+                        | Op::BuildSlice { .. }
+                        | Op::BuildSet { .. }
+                        | Op::BuildDict { .. }
+                        | Op::BuildString { .. }
+                        | Op::ListExtend { .. }
+                        | Op::ListToTuple { .. }
+                        | Op::SetAdd { .. }
+                        | Op::SetUpdate { .. }
+                        | Op::DictInsert { .. }
+                        | Op::DictUpdate { .. }
+                        | Op::DictMerge { .. }
+                        | Op::UnpackSequence { .. }
+                        | Op::UnpackStar { .. }
+                        | Op::Format { .. }
+                        | Op::FormatSpec { .. }
+                        | Op::MakeFunction { .. }
+                        | Op::LoadBuildClass { .. }
+                        | Op::ImportName { .. }
+                        | Op::ImportFrom { .. }
+                        | Op::ImportStar { .. }
+                        | Op::SetupAnnotations { .. }
+                        | Op::MakeTyping { .. }
+                        | Op::IsSequence { .. }
+                        | Op::IsMapping { .. }
+                        | Op::GetLen { .. }
+                        | Op::MatchKeys { .. }
+                        | Op::MatchClass { .. }
+                        | Op::MatchRest { .. }
+                        | Op::Raise { .. }
+                        | Op::RaiseFrom { .. }
+                        | Op::LoadAssertionError { .. }
+                        | Op::LoadExcInfo { .. }
+                        | Op::SplitGroup { .. }
+                        | Op::MergeGroups { .. } => attempt!(vm.execute(op, regs)),
                     }
                 };
             }
             raised = false;
-            match vm.unwind(frame, pc, traced) {
+            match vm.unwind(regs.frame(), pc, traced) {
                 Unwound::Handler(at, resumed) => {
-                    frame = at;
-                    vm.current = frame;
-                    regs = Registers(Frame::registers(frame));
+                    vm.current = at;
+                    regs = Registers(Frame::registers(at));
                     pc = resumed;
                 }
                 Unwound::Left => return Status::Raised,

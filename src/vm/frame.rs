@@ -87,8 +87,10 @@ impl Frame {
 
 /// How much address space the stack takes; only what is used takes memory.
 const BYTES: usize = 1 << 30;
-/// Room above the limit for windows of natives, which need no frame.
+/// Room above the limit: for one frame with as many registers as an operand can name,
+/// and for windows of natives, which need no frame.
 const SLACK: usize = 1 << 20;
+const _: () = assert!((u16::MAX as usize + WINDOW as usize) * 8 < SLACK);
 
 /// The stack of registers.
 pub struct RegisterStack {
@@ -121,12 +123,19 @@ impl RegisterStack {
         self.base
     }
 
-    /// Whether a frame of `words` fits at `frame`; a frame that does not lie on
-    /// the stack at all (a generator's) does not.
+    /// Whether a frame fits at an address; one that does not lie on the stack at all
+    /// (a generator's) does not.
     #[inline(always)]
-    pub fn fits(&self, frame: *const Frame, words: u32) -> bool {
-        let offset = (frame as usize).wrapping_sub(self.base as usize);
-        offset < self.size && offset + words as usize * 8 <= self.size
+    pub fn fits(&self, frame: *const Frame) -> bool {
+        // Behind `size` lies room for the largest frame that there can be.
+        (frame as usize).wrapping_sub(self.base as usize) < self.size
+    }
+
+    /// Whether so many words are free of the stack's end from an address on: for
+    /// arguments, of which there may be more than a frame holds.
+    pub fn has_room(&self, from: *const Value, words: usize) -> bool {
+        let offset = (from as usize).wrapping_sub(self.base as usize);
+        offset < self.size && words < (self.size - offset) / 8
     }
 
     /// Whether an address lies on the stack.
@@ -136,7 +145,7 @@ impl RegisterStack {
     }
 
     /// The first free word above a frame.
-    pub fn top(&self, current: *mut Frame) -> *mut Value {
+    pub(super) fn top(&self, current: *mut Frame) -> *mut Value {
         if current.is_null() {
             return self.base;
         }

@@ -246,10 +246,8 @@ impl Vm {
 
     /// `sys.path` as it is now: scripts change it.
     fn search_path(&mut self) -> Res<Vec<PathBuf>> {
-        let sys = self.heap.intern("sys");
         let path = self.heap.intern("path");
-        let sys = self.modules.get_str(sys).and_then(|it| it.get::<Module>());
-        match sys.and_then(|sys| sys.dict.get_str(path)) {
+        match self.sys.get_str(path) {
             Some(path) => self.folders(path),
             None => Ok(self.config.path.clone()),
         }
@@ -391,10 +389,16 @@ impl Vm {
         let file = file.map_or("unknown location".to_string(), |it| {
             it.to_string_lossy().into_owned()
         });
-        let name = name.to_string_lossy();
-        Err(self.import_error(format!(
-            "cannot import name '{name}' from '{module_name}' ({file})"
-        )))
+        let text = name.to_string_lossy();
+        let raised = self.import_error(format!(
+            "cannot import name '{text}' from '{module_name}' ({file})"
+        ));
+        let exception = self.raised;
+        let module_name = self.heap.str(&module_name);
+        let wrong = self.heap.intern("name_from");
+        self.set_exception_field(exception, self.names.name_attr, module_name.into());
+        self.set_exception_field(exception, wrong, name.into());
+        Err(raised)
     }
 
     /// `from module import *` into a namespace.

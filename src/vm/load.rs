@@ -145,19 +145,13 @@ impl Vm {
         let object = self
             .heap
             .alloc_tail(CodeObject::new(code.clone(), consts, names), caches);
-        let mut codes = self.codes;
-        if self.array_push(&mut codes, object.into()).is_ok() {
-            self.codes = codes;
-        }
+        self.heap.add_code(object);
         object
     }
 
-    /// Every code object that was loaded.
+    /// Every code object that was loaded and lives.
     pub fn loaded_codes(&self) -> impl Iterator<Item = Gc<CodeObject>> {
-        self.codes
-            .tail()
-            .iter()
-            .filter_map(|code| code.get().get::<CodeObject>())
+        self.heap.codes().into_iter()
     }
 
     /// An array for the constants of code that has been compiled, and so is small

@@ -37,6 +37,7 @@ mod ops;
 pub mod protocol;
 mod quick;
 mod registers;
+mod slots;
 pub mod start;
 pub mod traceback;
 pub mod types;
@@ -44,7 +45,6 @@ pub mod unwind;
 
 use std::path::PathBuf;
 
-use crate::object::array::Array;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::heap::Heap;
@@ -122,8 +122,11 @@ pub struct Vm {
     pub(crate) scratch: *mut Value,
     /// The seam.
     pub(crate) eval_frame: Option<EvalFrame>,
-    /// Below this address of the native stack, Python calls raise RecursionError.
+    /// Below this address of the native stack, calls raise RecursionError. Python calls
+    /// through a hook move it down, so that it limits how deep natives nest.
     pub(crate) native_limit: usize,
+    /// It never moves below this one.
+    pub(crate) stack_floor: usize,
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub recursion_limit: usize,
     pub(crate) depth: usize,
@@ -145,8 +148,8 @@ pub struct Vm {
     pub builtins: Gc<Dict>,
     /// `sys.modules`
     pub modules: Gc<Dict>,
-    /// Every code object that was loaded: their caches are emptied together.
-    pub(crate) codes: Gc<Array>,
+    /// `sys.__dict__`: `sys` is needed even when a script empties `sys.modules`.
+    pub sys: Gc<Dict>,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.
@@ -166,6 +169,8 @@ pub trait TrampolineControl: Sync {
     fn activate(&self, vm: &mut Vm, backend: &str) -> Result<(), String>;
     fn deactivate(&self, vm: &mut Vm);
     fn is_active(&self) -> bool;
+    /// To be called in a child after a fork, with the parent's process id.
+    fn after_fork_in_child(&self, vm: &mut Vm, parent: u32);
 }
 
 impl Config {
@@ -212,10 +217,9 @@ impl Vm {
             for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);
             }
-            for dict in [self.builtins, self.modules, self.class_registry] {
+            for dict in [self.builtins, self.modules, self.sys, self.class_registry] {
                 marker.object(dict);
             }
-            marker.object(self.codes);
             self.types.trace(marker);
             self.names.trace(marker);
         });

@@ -235,11 +235,19 @@ impl Vm {
                 let left = self.merge_groups(regs.get(exc), regs.get(list))?;
                 regs.set(dst, left);
             }
+            Op::MakeTyping {
+                what,
+                dst,
+                first,
+                count,
+            } => {
+                let parts = self.heap.tuple(regs.slice(first.0, count.0));
+                let made = self.make_typing(what.text(), parts)?;
+                regs.set(dst, made);
+            }
             op => {
-                // What remains needs classes of the standard library that are not there yet.
-                return Err(
-                    self.not_implemented_error(format!("{} is not supported yet", op.name()))
-                );
+                // The evaluator's loop does the others itself.
+                return Err(self.system_error(format!("unexpected op {}", op.name())));
             }
         }
         Ok(())
@@ -654,7 +662,34 @@ impl Vm {
             IterKind::Zip => types.zip,
             IterKind::Map => types.map,
             IterKind::Filter => types.filter,
+            _ => types.iterator,
         };
+        self.new_iter_of(class, kind, source, other, at)
+    }
+
+    /// What PEP 695's syntax makes: `typing` knows how.
+    #[inline(never)]
+    fn make_typing(&mut self, what: &str, parts: Gc<crate::object::tuple::Tuple>) -> Res<Value> {
+        let typing = self.import_module("typing")?;
+        let maker = self.heap.intern("_make");
+        let maker = self.get_attr(typing, maker)?;
+        let what = self.heap.intern(what).into();
+        // The module whose code asks is the one that the object belongs to.
+        let name = self.names.name;
+        let globals = self.frames().next().map(|frame| frame.function().globals);
+        let module = globals.and_then(|globals| globals.get_str(name));
+        self.call(maker, &[what, parts.into(), module.unwrap_or(Value::NONE)])
+    }
+
+    /// An iterator in Rust of a class that the caller knows: those of `itertools`.
+    pub fn new_iter_of(
+        &mut self,
+        class: Gc<crate::object::class::Type>,
+        kind: IterKind,
+        source: Value,
+        other: Value,
+        at: i64,
+    ) -> Value {
         let iter = crate::object::iter::Iter::new(class.root_shape.get(), kind, source, other, at);
         self.heap.alloc(iter).into()
     }

@@ -1,6 +1,7 @@
 //! [`Registers`]: the registers of one frame, read and written by operands.
 
-use crate::code::op::{Dst, ShortImm, Src};
+use super::frame::Frame;
+use crate::code::op::{Dst, ShortImm, Src, WINDOW};
 use crate::object::value::Value;
 
 /// The registers of the current frame.
@@ -50,6 +51,12 @@ impl Registers {
     pub fn window(self, window: u16) -> *mut Value {
         // SAFETY: as above.
         unsafe { self.0.add(window as usize) }
+    }
+
+    /// The frame that these are the registers of.
+    #[inline(always)]
+    pub fn frame(self) -> *mut Frame {
+        self.0.wrapping_sub(WINDOW as usize).cast()
     }
 }
 

@@ -12,6 +12,7 @@ use crate::object::class::{NewType, Type};
 use crate::object::gc::{Gc, Kind, ShapeId};
 use crate::object::hash;
 use crate::object::heap::{Heap, HeapError};
+use crate::object::instance::Module;
 use crate::object::value::Value;
 
 /// What the layers above give to a VM.
@@ -44,6 +45,10 @@ pub enum StartError {
 /// Native stack that is left for Rust code when Python calls are refused.
 const NATIVE_RESERVE: usize = 256 << 10;
 
+/// Natives and what they call may take this much, however large the stack is: they do
+/// work at each level that is not worth much at the hundred-thousandth.
+const NATIVE_STACK: usize = 8 << 20;
+
 impl Vm {
     /// A VM for this thread. It is boxed because hooks and frames hold its address.
     ///
@@ -60,7 +65,6 @@ impl Vm {
             heap.array(0)
                 .map_err(|_| StartError::Builtins("out of memory".into()))
         };
-        let codes = array()?;
         let subclasses = array()?;
         let none = heap.tuple(&[]);
         // Classes refer to each other; until they are made, all are this one.
@@ -79,6 +83,7 @@ impl Vm {
             ShapeId(Kind::Type as u32),
         ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
+        let sys = heap.dict();
         let mut vm = Box::new(Vm {
             heap,
             stack,
@@ -86,6 +91,7 @@ impl Vm {
             scratch: std::ptr::null_mut(),
             eval_frame: None,
             native_limit: 0,
+            stack_floor: 0,
             recursion_limit: 1000,
             depth: 0,
             max_str_digits: 4300,
@@ -97,7 +103,7 @@ impl Vm {
             names,
             builtins,
             modules,
-            codes,
+            sys,
             natives: Vec::new(),
             accessors: Vec::new(),
             module_defs: parts.modules,
@@ -130,13 +136,19 @@ impl Vm {
             self.builtins.insert_str(&self.heap, key, native.into());
         }
         (parts.setup)(self)?;
-        self.import_module("sys").map(|_| ())
+        if let Some(sys) = self.import_module("sys")?.get::<Module>() {
+            self.sys = sys.dict;
+        }
+        Ok(())
     }
 
     /// Finds out how far the native stack of this thread reaches.
     fn find_native_limit(&mut self) {
         let (lowest, highest) = native_stack();
-        self.native_limit = lowest + NATIVE_RESERVE;
+        self.stack_floor = lowest + NATIVE_RESERVE;
+        self.native_limit = self
+            .stack_floor
+            .max(highest.saturating_sub(NATIVE_STACK) + NATIVE_RESERVE);
         self.heap.set_stack_base(highest);
     }
 

@@ -141,7 +141,7 @@ impl Vm {
             class.seal();
         }
         self.class_registry
-            .insert_str(&mut self.heap, name, class.into());
+            .insert_str(&self.heap, name, class.into());
         let doc = if def.doc.is_empty() {
             Value::NONE
         } else {
@@ -154,7 +154,7 @@ impl Vm {
             class.qualname.set(self.heap.intern(short));
         }
         let doc_name = self.names.doc;
-        class.dict.insert_str(&mut self.heap, doc_name, doc);
+        class.dict.insert_str(&self.heap, doc_name, doc);
         for native in def.methods {
             let native = self.new_native(native, class.into(), Value::UNBOUND);
             self.set_builtin_attribute(class, native);
@@ -163,20 +163,20 @@ impl Vm {
             let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
             let wrapped = self.heap.alloc(StaticMethod::new(native.into()));
             let name = self.heap.intern(def.name);
-            class.dict.insert_str(&mut self.heap, name, wrapped.into());
+            class.dict.insert_str(&self.heap, name, wrapped.into());
         }
         for def in def.class_methods {
             let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
             let wrapped = self.heap.alloc(ClassMethod::new(native.into()));
             let name = self.heap.intern(def.name);
-            class.dict.insert_str(&mut self.heap, name, wrapped.into());
+            class.dict.insert_str(&self.heap, name, wrapped.into());
         }
         for getset in def.getsets {
             let name = self.heap.intern(getset.name);
             let getter = self.getset_native(getset.get);
             let setter = getset.set.map(|set| self.getset_native(set));
             let object = self.heap.alloc(GetSet::new(class, name, getter, setter));
-            class.dict.insert_str(&mut self.heap, name, object.into());
+            class.dict.insert_str(&self.heap, name, object.into());
         }
         class
     }
@@ -191,7 +191,7 @@ impl Vm {
 
     fn set_builtin_attribute(&mut self, class: Gc<Type>, native: Gc<Native>) {
         let name = self.heap.intern(self.natives[native.index as usize].name);
-        class.dict.insert_str(&mut self.heap, name, native.into());
+        class.dict.insert_str(&self.heap, name, native.into());
     }
 }
 

@@ -55,7 +55,8 @@ impl Vm {
                     exception.traceback.set(level.into());
                 }
                 let handlers = &code.code.handlers;
-                if let Some(handler) = handlers.iter().find(|it| (it.start..it.end).contains(&at)) {
+                let next = handlers.partition_point(|handler| handler.end <= at);
+                if let Some(handler) = handlers.get(next).filter(|it| it.start <= at) {
                     *Frame::registers(frame).add(handler.exc as usize) = exception;
                     self.raised = Value::NONE;
                     return Unwound::Handler(frame, code.first_op().add(handler.target as usize));

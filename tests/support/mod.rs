@@ -8,4 +8,5 @@ pub mod directory;
 #[path = "../../runtime/tests/support/perf.rs"]
 pub mod perf;
 pub mod run;
+pub mod session;
 pub mod window;

@@ -41,7 +41,13 @@ pub fn finish(mut command: Command, patience: Duration) -> Option<Ended> {
             }
             std::thread::sleep(Duration::from_millis(2));
         };
-        let code = status.code().unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
-        Some(Ended { stdout: stdout.join().unwrap(), stderr: stderr.join().unwrap(), status: code })
+        let code = status
+            .code()
+            .unwrap_or_else(|| 128 + status.signal().unwrap_or(0));
+        Some(Ended {
+            stdout: stdout.join().unwrap(),
+            stderr: stderr.join().unwrap(),
+            status: code,
+        })
     })
 }

@@ -3,11 +3,13 @@
 //! The arguments are in `rdi`, `rsi`, `rdx` and `rcx`, and the last one is the evaluator. So `call rcx` is the
 //! whole job; what is left is to keep the stack aligned to 16 bytes at that call, which
 //! needs 8 bytes more than the return address. What those 8 bytes hold is the
-//! difference between the two templates.
+//! difference between the templates.
 
 use dynasmrt::{DynasmApi, SimpleAssembler, dynasm};
+use gimli::X86_64;
+use gimli::write::CallFrameInstruction::{self as Cfi, Cfa, CfaOffset, CfaRegister, Offset};
 
-use super::Template;
+use super::{Arch, Template};
 
 /// CPython 3.14's form: the 8 bytes hold the caller's frame pointer.
 ///
@@ -31,6 +33,7 @@ pub struct FramePointer;
 // stack 16-byte aligned at the call; `rbp` is restored.
 unsafe impl Template for FramePointer {
     const NAME: &'static str = "frame pointer, 8 bytes";
+    const ARCH: Arch = Arch::X86_64;
 
     fn assemble() -> Vec<u8> {
         let mut code = SimpleAssembler::new();
@@ -43,6 +46,62 @@ unsafe impl Template for FramePointer {
             ; ret
         );
         code.finalize()
+    }
+
+    fn unwind_rules() -> Vec<(u32, Cfi)> {
+        frame_record_rules(0)
+    }
+}
+
+/// The rules of `push rbp; mov rbp, rsp; call rcx; pop rbp; ret` that begins at `start`.
+fn frame_record_rules(start: u32) -> Vec<(u32, Cfi)> {
+    let (pushed, moved, popped) = (start + 1, start + 4, start + 7);
+    vec![
+        (pushed, CfaOffset(16)),
+        (pushed, Offset(X86_64::RBP, -16)),
+        (moved, CfaRegister(X86_64::RBP)),
+        (popped, Cfa(X86_64::RSP, 8)),
+    ]
+}
+
+/// The form for control-flow enforcement: [`FramePointer`] behind a landing pad.
+///
+/// ```text
+///   code                       the stack while the evaluator runs
+///   f3 0f 1e fa  endbr64       as with `FramePointer`
+///   55           push rbp
+///   48 89 e5     mov rbp, rsp
+///   ff d1        call rcx
+///   5d           pop rbp
+///   c3           ret
+/// ```
+///
+/// Where indirect branch tracking is on, an indirect call that lands on anything but an `endbr64` ends the
+/// process, and trampolines are called indirectly. Elsewhere it does nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Cet;
+
+// SAFETY: as `FramePointer`; `endbr64` touches nothing.
+unsafe impl Template for Cet {
+    const NAME: &'static str = "frame pointer with CET, 12 bytes";
+    const ARCH: Arch = Arch::X86_64;
+
+    fn assemble() -> Vec<u8> {
+        let mut code = SimpleAssembler::new();
+        dynasm!(code
+            ; .arch x64
+            ; .bytes [0xf3u8, 0x0f, 0x1e, 0xfa].iter() // endbr64, which dynasm does not know
+            ; push rbp
+            ; mov rbp, rsp
+            ; call rcx
+            ; pop rbp
+            ; ret
+        );
+        code.finalize()
+    }
+
+    fn unwind_rules() -> Vec<(u32, Cfi)> {
+        frame_record_rules(4)
     }
 }
 
@@ -68,6 +127,7 @@ pub struct Cpython312;
 // stack 16-byte aligned at the call; no callee-saved register is written.
 unsafe impl Template for Cpython312 {
     const NAME: &'static str = "CPython 3.12, 11 bytes";
+    const ARCH: Arch = Arch::X86_64;
 
     fn assemble() -> Vec<u8> {
         let mut code = SimpleAssembler::new();
@@ -79,6 +139,10 @@ unsafe impl Template for Cpython312 {
             ; ret
         );
         code.finalize()
+    }
+
+    fn unwind_rules() -> Vec<(u32, Cfi)> {
+        vec![(4, CfaOffset(16)), (10, CfaOffset(8))]
     }
 }
 
@@ -92,6 +156,13 @@ mod tests {
     fn the_frame_pointer_form_is_cpython_3_14s_8_bytes() {
         let reference = [0x55, 0x48, 0x89, 0xe5, 0xff, 0xd1, 0x5d, 0xc3];
         assert_eq!(FramePointer::assemble(), reference);
+    }
+
+    #[test]
+    fn the_cet_form_is_a_landing_pad_and_the_same_8_bytes() {
+        let code = Cet::assemble();
+        assert_eq!(code[..4], [0xf3, 0x0f, 0x1e, 0xfa]);
+        assert_eq!(code[4..], FramePointer::assemble());
     }
 
     #[test]

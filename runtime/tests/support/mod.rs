@@ -6,3 +6,4 @@
 pub mod directory;
 pub mod fork;
 pub mod perf;
+pub mod sample;

@@ -9,8 +9,8 @@
 
 use std::env;
 use std::fs;
-use std::path::Path;
-use std::process::{Command, Output};
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// One frame of a call chain.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -112,13 +112,15 @@ pub struct Recording {
     pub samples: Vec<Sample>,
     pub stdout: String,
     pub stderr: String,
+    /// perf's file.
+    pub data: PathBuf,
 }
 
 /// Whether perf can record here. Where it can't the test is to return early: this says so on stderr. On CI it
 /// panics instead, so that no one takes a skipped test for a passed one.
 pub fn perf_is_there() -> bool {
     let trial = Command::new("perf")
-        .args(["record", "-g", "-o", "/dev/null", "--", "true"])
+        .args(["record", "-N", "-g", "-o", "/dev/null", "--", "true"])
         .output();
     let reason = match trial {
         Ok(output) if output.status.success() => return true,
@@ -139,34 +141,8 @@ pub fn perf_is_there() -> bool {
 /// Panics, with perf's and the program's own words, when either fails.
 pub fn record(directory: &Path, program: &str, arguments: &[&str]) -> Recording {
     let data = directory.join("perf.data");
-    let recorded = Command::new("perf")
-        .args(["record", "-F", "999", "-g", "-o"])
-        .arg(&data)
-        .args(["--", program])
-        .args(arguments)
-        .output()
-        .expect("perf starts");
-    let stdout = text(&recorded.stdout);
-    let stderr = text(&recorded.stderr);
-    assert!(
-        recorded.status.success(),
-        "perf record of {program} {arguments:?}: {}\n{stdout}{stderr}",
-        recorded.status
-    );
-
-    // Without --no-inline, perf 6.1 starts an addr2line for each address.
-    let script = Command::new("perf")
-        .args([
-            "script",
-            "--no-inline",
-            "-F",
-            "comm,pid,tid,time,ip,sym,dso",
-            "-i",
-        ])
-        .arg(&data)
-        .output()
-        .expect("perf starts");
-    let samples = samples(&script);
+    let (stdout, stderr) = perf_record(&data, &["-g"], program, arguments);
+    let samples = samples(&data);
     for sample in &samples {
         // Most of them are gone: one removal serves all samples of a process.
         let _ = fs::remove_file(format!("/tmp/perf-{}.map", sample.pid));
@@ -175,17 +151,94 @@ pub fn record(directory: &Path, program: &str, arguments: &[&str]) -> Recording 
         samples,
         stdout,
         stderr,
+        data,
     }
 }
 
-fn samples(script: &Output) -> Vec<Sample> {
+/// As [`record`], but `program` writes a jitdump, which `perf inject` then works in. `call_graph` is how perf walks the
+/// stack: `fp`, or `dwarf` with the size of its copy of the stack.
+pub fn record_jitdump(
+    directory: &Path,
+    call_graph: &str,
+    program: &str,
+    arguments: &[&str],
+) -> Recording {
+    let (raw, data) = (directory.join("raw.data"), directory.join("perf.data"));
+    let options = ["-k", "mono", "--call-graph", call_graph];
+    let (stdout, stderr) = perf_record(&raw, &options, program, arguments);
+    let injected = perf(&data)
+        .args(["inject", "--jit", "-i"])
+        .arg(&raw)
+        .arg("-o")
+        .arg(&data)
+        .output()
+        .expect("perf starts");
+    assert!(
+        injected.status.success(),
+        "perf inject: {}\n{}",
+        injected.status,
+        text(&injected.stderr)
+    );
+    Recording {
+        samples: samples(&data),
+        stdout,
+        stderr,
+        data,
+    }
+}
+
+/// perf, whose cache of binaries is beside `data`: the user's must not fill with what tests record.
+fn perf(data: &Path) -> Command {
+    let mut perf = Command::new("perf");
+    perf.arg("--buildid-dir").arg(data.with_extension("cache"));
+    perf
+}
+
+/// Leaves perf's file at `data`. What the program wrote to stdout, and it and perf to stderr.
+fn perf_record(
+    data: &Path,
+    options: &[&str],
+    program: &str,
+    arguments: &[&str],
+) -> (String, String) {
+    let recorded = perf(data)
+        .args(["record", "-N", "-F", "999", "-o"])
+        .arg(data)
+        .args(options)
+        .args(["--", program])
+        .args(arguments)
+        .output()
+        .expect("perf starts");
+    let (stdout, stderr) = (text(&recorded.stdout), text(&recorded.stderr));
+    assert!(
+        recorded.status.success(),
+        "perf record of {program} {arguments:?}: {}\n{stdout}{stderr}",
+        recorded.status
+    );
+    (stdout, stderr)
+}
+
+/// What `perf script` says of the file at `data`, with these fields and further options.
+pub fn script(data: &Path, fields: &str, options: &[&str]) -> String {
+    // Without --no-inline, perf 6.1 starts an addr2line for each address.
+    let script = perf(data)
+        .args(["script", "--no-inline", "-F", fields, "-i"])
+        .arg(data)
+        .args(options)
+        .output()
+        .expect("perf starts");
     assert!(
         script.status.success(),
         "perf script: {}\n{}",
         script.status,
         text(&script.stderr)
     );
-    parse(&text(&script.stdout)).expect("perf script's output can be read")
+    text(&script.stdout)
+}
+
+fn samples(data: &Path) -> Vec<Sample> {
+    let script = script(data, "comm,pid,tid,time,ip,sym,dso", &[]);
+    parse(&script).expect("perf script's output can be read")
 }
 
 fn text(bytes: &[u8]) -> String {

@@ -5,7 +5,7 @@ use super::operators as op;
 use super::support::{at_most, class_for_new, this, with_class};
 use crate::natives;
 use crate::object::class::Type;
-use crate::object::function::{BoundMethod, ClassMethod, GetSet, Property, StaticMethod};
+use crate::object::function::{BoundMethod, ClassMethod, GetSet, Member, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
@@ -58,6 +58,77 @@ pub static GETSET: TypeDef = TypeDef {
     class_methods: &[],
     getsets: GETSET_GETSETS,
 };
+
+pub static MEMBER: TypeDef = TypeDef {
+    name: "member_descriptor",
+    kind: Kind::Member,
+    base: "object",
+    subclassable: false,
+    doc: "",
+    methods: MEMBER_METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: MEMBER_GETSETS,
+};
+
+// --- members: what __slots__ makes ---
+
+natives! { MEMBER_METHODS:
+    __get__(self, instance, owner=None, /) => member_get,
+    __set__(self, instance, value, /) => member_set,
+    __delete__(self, instance, /) => member_delete,
+    __repr__(self, /) => op::repr,
+}
+
+static MEMBER_GETSETS: &[GetSetDef] = &[
+    GetSetDef {
+        name: "__name__",
+        get: |vm, args| Ok(this::<Member>(vm, args[0])?.name.into()),
+        set: None,
+    },
+    GetSetDef {
+        name: "__objclass__",
+        get: |vm, args| Ok(this::<Member>(vm, args[0])?.class.into()),
+        set: None,
+    },
+];
+
+/// A slot, which the object must have.
+fn member_of(vm: &mut Vm, args: Args<'_>) -> Res<Gc<Member>> {
+    let member = this::<Member>(vm, args[0])?;
+    if vm.class_of(args[1]).is_subclass_of(member.class) {
+        return Ok(member);
+    }
+    let name = member.name.to_string_lossy();
+    let class = member.class.name.get().to_string_lossy();
+    let got = vm.class_name(args[1]);
+    Err(vm.type_error(format!(
+        "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+    )))
+}
+
+fn member_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if args[1].is_none() {
+        return Ok(args[0]);
+    }
+    let member = member_of(vm, args)?;
+    match vm.own_attribute(args[1], member.name)? {
+        Some(value) => Ok(value),
+        None => Err(vm.no_attribute(args[1], member.name)),
+    }
+}
+
+fn member_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let member = member_of(vm, args)?;
+    vm.generic_set_attr(args[1], member.name, args[2])?;
+    Ok(Value::NONE)
+}
+
+fn member_delete(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let member = member_of(vm, args)?;
+    vm.generic_set_attr(args[1], member.name, Value::UNBOUND)?;
+    Ok(Value::NONE)
+}
 
 // --- classmethod and staticmethod ---
 

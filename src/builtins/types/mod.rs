@@ -89,6 +89,7 @@ const FIRST: &[&TypeDef] = &[
     &descriptors::STATICMETHOD,
     &descriptors::PROPERTY,
     &descriptors::GETSET,
+    &descriptors::MEMBER,
     &super_::SUPER,
     &module::MODULE,
     &module::MAPPING_PROXY,

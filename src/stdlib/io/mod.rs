@@ -36,7 +36,7 @@ natives! {
 }
 
 pub static MODULE: ModuleDef = ModuleDef {
-    name: "io",
+    name: "_io",
     doc: "The io module provides the Python interfaces to stream handling.",
     functions: FUNCTIONS,
     setup,
@@ -110,7 +110,9 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
         let file = match stream {
             None => Value::NONE,
             Some(stream) => {
-                let line_buffering = name == "stderr" || stream.borrow().is_terminal();
+                let unbuffered = vm.config.flags.unbuffered != 0;
+                let line_buffering =
+                    name == "stderr" || unbuffered || stream.borrow().is_terminal();
                 let writable = stream.borrow().writable;
                 let file = TextFile {
                     stream,

@@ -194,16 +194,14 @@ impl Actions<'_> {
         let mut arguments = Arguments::default();
         let mut star: Option<Span> = None;
         let mut slash = false;
-        for (at, parameter) in list.iter().enumerate() {
-            let after_kwarg = list[..at]
-                .iter()
-                .any(|earlier| matches!(earlier, Parameter::KwArg(_)));
-            if after_kwarg {
-                return Err(fault(
-                    "arguments cannot follow var-keyword argument",
-                    span_of(parameter),
-                ));
-            }
+        let mut from_kwarg = list
+            .iter()
+            .skip_while(|it| !matches!(it, Parameter::KwArg(_)));
+        if let Some(parameter) = from_kwarg.nth(1) {
+            return Err(fault(
+                "arguments cannot follow var-keyword argument",
+                span_of(parameter),
+            ));
         }
         let mut list = list.into_iter().peekable();
         while let Some(parameter) = list.next() {

@@ -12,7 +12,9 @@ use super::super::{Args, Raised, Res, Vm};
 use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::function::{BoundMethod, ClassMethod, Function, GetSet, Property, StaticMethod};
+use crate::object::function::{
+    BoundMethod, ClassMethod, Function, GetSet, Member, Property, StaticMethod,
+};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
@@ -176,6 +178,7 @@ impl Vm {
                 Kind::Function
                 | Kind::Property
                 | Kind::GetSet
+                | Kind::Member
                 | Kind::ClassMethod
                 | Kind::StaticMethod,
             ) => true,
@@ -222,7 +225,13 @@ impl Vm {
                 getter(self, Args::positional(&[obj]))
             }
             Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
+            Some(Kind::Member) => match attribute.get::<Member>() {
+                Some(member) => Err(self.no_attribute(obj, member.name)),
+                None => Ok(attribute),
+            },
             Some(Kind::Instance) => {
+                // A `__get__` may itself be an object with a `__get__`.
+                self.native_depth_guard()?;
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[obj, class.into()]) {
                     Some(result) => result,
@@ -299,13 +308,18 @@ impl Vm {
         if let Some(module) = obj.get::<Module>() {
             return self.set_in_dict(module.dict, obj, name, value);
         }
+        let empties_slot = value.is_unbound() && found.is_some_and(|it| it.is::<Member>());
+        if empties_slot && self.own_attribute(obj, name)?.is_none() {
+            return Err(self.attribute_error(name.to_string_lossy()));
+        }
         if let Some(instance) = obj.get::<Instance>()
-            && class.has_dict.get()
+            && (class.has_dict.get() || self.has_slot(class, name))
         {
             return self.set_on_instance(instance, name, value);
         }
-        let has_dict =
-            class.has_dict.get() || matches!(obj.kind(), Some(Kind::Function | Kind::Exception));
+        let has_dict = class.has_dict.get()
+            || matches!(obj.kind(), Some(Kind::Function | Kind::Exception))
+            || found.is_some_and(|found| found.is::<Member>());
         if let Some(header) = obj.header()
             && has_dict
         {

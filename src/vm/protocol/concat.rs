@@ -102,7 +102,7 @@ impl Vm {
     }
 
     fn concat_bytes(&mut self, how: How, a: Value, b: Value) -> Res<Value> {
-        let (Some(x), Some(y)) = (bytes_of(a), bytes_of(b)) else {
+        let Some(y) = bytes_of(b) else {
             let (right, left) = (self.class_name(b), self.class_name(a));
             return Err(self.type_error(format!("can't concat {right} to {left}")));
         };
@@ -111,8 +111,22 @@ impl Vm {
             self.or_memory_error(extended)?;
             return Ok(a);
         }
-        let joined = [&x[..], &y[..]].concat();
-        self.bytes_like(a, &joined)
+        let x = bytes_of(a).unwrap_or_default();
+        if a.is::<ByteArray>() {
+            let blob = self.heap.blob(x.len() + y.len());
+            let blob = self.or_memory_error(blob)?;
+            let _fits = blob.extend_within_capacity(&x) && blob.extend_within_capacity(&y);
+            return Ok(self.heap.alloc(ByteArray::new(blob)).into());
+        }
+        let joined = self.heap.try_zeroed_bytes(x.len() + y.len());
+        let joined = self.or_memory_error(joined)?;
+        let both = x.iter().chain(y.iter());
+        joined
+            .tail()
+            .iter()
+            .zip(both)
+            .for_each(|(to, &from)| to.set(from));
+        Ok(joined.into())
     }
 
     /// Bytes, or a bytearray if `like` is one.

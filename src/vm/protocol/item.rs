@@ -274,10 +274,23 @@ impl Vm {
             return self.or_memory_error(removed);
         }
         let class = self.class_name(object);
-        // Sequences say it one way, everything else the other.
-        let does_not = match object.kind() {
-            Some(Kind::Tuple | Kind::Str | Kind::Bytes | Kind::Range) => "doesn't",
-            _ => "does not",
+        // What may be a sequence says it one way when asked for a position.
+        let is_sequence = !self.class_of(object).builtin
+            || matches!(
+                object.kind(),
+                Some(
+                    Kind::Tuple
+                        | Kind::Str
+                        | Kind::Bytes
+                        | Kind::Range
+                        | Kind::Set
+                        | Kind::FrozenSet
+                        | Kind::DictView
+                )
+            );
+        let does_not = match is_sequence && self.has_index(index) {
+            true => "doesn't",
+            false => "does not",
         };
         Err(self.type_error(format!("'{class}' object {does_not} support item deletion")))
     }

@@ -20,6 +20,7 @@
 pub mod algebra;
 pub mod arith;
 pub mod attr;
+mod choose;
 pub mod compare;
 mod complex;
 pub mod concat;
@@ -30,6 +31,7 @@ pub mod hash;
 pub mod item;
 pub mod iterate;
 pub mod keyed;
+mod lazy;
 pub mod numeric;
 pub mod percent;
 pub mod repr;
@@ -54,7 +56,7 @@ use crate::object::value::Value;
 /// Rust, only their classes know.
 #[inline]
 fn has_own_rules(layout: Kind) -> bool {
-    !matches!(layout, Kind::Instance | Kind::Opaque)
+    !matches!(layout, Kind::Instance | Kind::Opaque | Kind::Deque)
 }
 
 /// Whether no class can say otherwise: the value's class is the built-in one of its layout.
@@ -76,7 +78,8 @@ impl Vm {
         // A built-in tuple with names for its items has a repr of its own.
         let known_here = class.builtin
             && (class == self.types.object || has_own_rules(class.layout))
-            && (class.layout != Kind::Tuple || class == self.types.tuple);
+            && (class.layout != Kind::Tuple || class == self.types.tuple)
+            && (class.layout != Kind::Iter || name != self.names.repr);
         (!known_here).then_some(found)
     }
 

@@ -20,9 +20,6 @@ use crate::object::value::Value;
 use crate::object::wtf8;
 use crate::vm::{Raised, Res, Vm};
 
-/// Wider fields are not made.
-const WIDEST: usize = 1 << 31;
-
 /// One conversion of the format, read.
 #[derive(Clone, Copy, Default, Debug)]
 struct Field {
@@ -454,7 +451,7 @@ impl Vm {
             digits.make_ascii_uppercase();
         }
         let zeros = field.precision.unwrap_or(0).saturating_sub(digits.len());
-        if zeros > WIDEST {
+        if !format::has_room(zeros) {
             return Err(self.memory_error());
         }
         let digits = "0".repeat(zeros) + &digits;
@@ -526,7 +523,7 @@ impl Vm {
             text.len()
         };
         let padding = field.width.saturating_sub(len + head.len());
-        if padding > WIDEST {
+        if !format::has_room(padding) {
             return Err(self.memory_error());
         }
         let pad = |out: &mut Vec<u8>, byte| out.resize(out.len() + padding, byte);

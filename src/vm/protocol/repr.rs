@@ -14,7 +14,8 @@ use crate::object::class::Type;
 use crate::object::dict::{Dict, DictView, ViewOf};
 use crate::object::exception::Exception;
 use crate::object::function::{
-    BoundMethod, CellObject, ClassMethod, CodeObject, Function, GetSet, Native, StaticMethod, Super,
+    BoundMethod, CellObject, ClassMethod, CodeObject, Function, GetSet, Member, Native,
+    StaticMethod, Super,
 };
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::Generator;
@@ -401,6 +402,10 @@ impl Vm {
                 Some(class) => format!("<method '{name}' of '{class}' objects>"),
                 None => format!("<built-in function {name}>"),
             };
+        }
+        if let Some(member) = value.get::<Member>() {
+            let name = member.name.to_string_lossy();
+            return format!("<member '{name}' of '{}' objects>", name_of(member.class));
         }
         if let Some(getset) = value.get::<GetSet>() {
             let name = getset.name.to_string_lossy();

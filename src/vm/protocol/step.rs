@@ -41,6 +41,8 @@ impl Vm {
     /// The kinds of iterators that can raise.
     #[inline(never)]
     fn step_other(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
+        // Iterators nest as deep as one likes: a map of a map of a map ...
+        self.native_depth_guard()?;
         let item = match it.which() {
             IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => {
                 self.step_dict(it)?
@@ -55,7 +57,11 @@ impl Vm {
             IterKind::Zip => return self.step_zip(it),
             IterKind::Map => return self.step_map(it),
             IterKind::Filter => return self.step_filter(it),
-            _ => None,
+            IterKind::Product => self.step_product(it),
+            IterKind::Permutations => self.step_permutations(it),
+            IterKind::Combinations => self.step_combinations(it),
+            IterKind::CombinationsWithReplacement => self.step_combinations_with_replacement(it),
+            _ => return self.step_lazy(it),
         };
         if item.is_none() {
             it.finish();

@@ -165,7 +165,12 @@ impl Vm {
                 None => return self.str(value),
             },
             None => match value.get::<Str>() {
-                Some(text) => format::str(&text.to_string_lossy(), spec, &class),
+                Some(text) => {
+                    return match format::str(text.bytes(), spec, &class) {
+                        Ok(text) => Ok(self.text(&text)),
+                        Err(error) => Err(self.format_error(error)),
+                    };
+                }
                 None => {
                     return Err(self.type_error(format!(
                         "unsupported format string passed to {class}.__format__"

@@ -1,0 +1,8 @@
+"""Calls and returns: nothing else happens in fib."""
+
+
+def fib(n):
+    return n if n < 2 else fib(n - 1) + fib(n - 2)
+
+
+print(fib(32))

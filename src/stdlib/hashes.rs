@@ -1,0 +1,248 @@
+//! The modules `_hashlib` and `binascii`: digests from the RustCrypto crates, and bytes
+//! as text.
+//!
+//! A digest is computed from all the bytes at once: `hashlib` collects them.
+
+use blake2::{Blake2b512, Blake2s256};
+use md5::Md5;
+use sha1::Sha1;
+use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
+use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
+
+use crate::natives;
+use crate::object::dict::Dict;
+use crate::object::gc::Gc;
+use crate::object::str::Str;
+use crate::object::value::Value;
+use crate::stdlib::arguments::{set, text};
+use crate::vm::native::{Args, ModuleDef};
+use crate::vm::protocol::bytes_of;
+use crate::vm::{Res, Vm};
+
+pub static HASHLIB: ModuleDef = ModuleDef {
+    name: "_hashlib",
+    doc: "Digests.",
+    functions: DIGESTS,
+    setup: |_: &mut Vm, _: Gc<Dict>| Ok(()),
+};
+
+natives! { DIGESTS: digest(name, data, /) => digest }
+
+fn digest(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = text(vm, args[0], "name")?;
+    let data = bytes(vm, args[1])?;
+    let digest = match name.as_str().unwrap_or("") {
+        "md5" => Md5::digest(&data).to_vec(),
+        "sha1" => Sha1::digest(&data).to_vec(),
+        "sha224" => Sha224::digest(&data).to_vec(),
+        "sha256" => Sha256::digest(&data).to_vec(),
+        "sha384" => Sha384::digest(&data).to_vec(),
+        "sha512" => Sha512::digest(&data).to_vec(),
+        "sha3_224" => Sha3_224::digest(&data).to_vec(),
+        "sha3_256" => Sha3_256::digest(&data).to_vec(),
+        "sha3_384" => Sha3_384::digest(&data).to_vec(),
+        "sha3_512" => Sha3_512::digest(&data).to_vec(),
+        "blake2b" => Blake2b512::digest(&data).to_vec(),
+        "blake2s" => Blake2s256::digest(&data).to_vec(),
+        name => return Err(vm.value_error(format!("unsupported hash type {name}"))),
+    };
+    Ok(vm.heap.bytes(&digest).into())
+}
+
+fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
+    match bytes_of(value) {
+        Some(bytes) => Ok(bytes.into_owned()),
+        None => {
+            let class = vm.class_name(value);
+            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
+        }
+    }
+}
+
+/// The same, ASCII text being allowed, too.
+fn bytes_or_ascii(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
+    match value.get::<Str>() {
+        Some(text) if text.is_ascii() => Ok(text.bytes().to_vec()),
+        Some(_) => Err(vm.value_error("string argument should contain only ASCII characters")),
+        None if bytes_of(value).is_none() => {
+            let class = vm.class_name(value);
+            Err(vm.type_error(format!(
+                "argument should be bytes, buffer or ASCII string, not '{class}'"
+            )))
+        }
+        None => bytes(vm, value),
+    }
+}
+
+pub static BINASCII: ModuleDef = ModuleDef {
+    name: "binascii",
+    doc: "Conversion between binary data and ASCII",
+    functions: CONVERSIONS,
+    setup,
+};
+
+natives! { CONVERSIONS:
+    hexlify(data, sep=None, bytes_per_sep=1) => hexlify,
+    b2a_hex(data, sep=None, bytes_per_sep=1) => hexlify,
+    unhexlify(hexstr, /) => unhexlify,
+    a2b_hex(hexstr, /) => unhexlify,
+    b2a_base64(data, /, *, newline=True) => b2a_base64,
+    a2b_base64(data, /, *, strict_mode=False) => a2b_base64,
+    crc32(data, crc=0, /) => crc32,
+}
+
+fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    for name in ["Error", "Incomplete"] {
+        let base = vm.types.value_error;
+        let bases = vm.heap.tuple(&[base.into()]);
+        let namespace = vm.heap.dict();
+        let label = vm.heap.intern("binascii");
+        namespace.insert_str(&vm.heap, vm.names.module, label.into());
+        let class_name = vm.heap.intern(name);
+        let meta = vm.types.type_;
+        let class = vm.new_class(meta, class_name, bases, namespace, None)?;
+        set(vm, module, name, class);
+    }
+    Ok(())
+}
+
+fn error(vm: &mut Vm, message: &str) -> crate::vm::Raised {
+    let (module, name) = (vm.heap.intern("binascii"), vm.heap.intern("Error"));
+    let class = vm
+        .modules
+        .get_str(module)
+        .and_then(|module| module.get::<crate::object::instance::Module>())
+        .and_then(|module| module.dict.get_str(name))
+        .and_then(|class| class.get());
+    let class = class.unwrap_or(vm.types.value_error);
+    vm.raise_message(class, message)
+}
+
+fn hexlify(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let hex = vm.heap.intern("hex");
+    let data = bytes(vm, args[0])?;
+    let data = vm.heap.bytes(&data).into();
+    let rest: Vec<usize> = (1..3)
+        .filter(|&at| args.get(at).is_some_and(|it| !it.is_none()))
+        .collect();
+    let given = match rest.len() {
+        0 => vm.call_method(data, hex, &[])?,
+        1 => vm.call_method(data, hex, &[args[1]])?,
+        _ => vm.call_method(data, hex, &[args[1], args[2]])?,
+    };
+    match given.get::<Str>() {
+        Some(text) => Ok(vm.heap.bytes(text.bytes()).into()),
+        None => Ok(given),
+    }
+}
+
+fn unhexlify(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let text = bytes_or_ascii(vm, args[0])?;
+    if text.len() % 2 != 0 {
+        return Err(error(vm, "Odd-length string"));
+    }
+    let digit = |byte: u8| char::from(byte).to_digit(16).map(|digit| digit as u8);
+    let mut data = Vec::with_capacity(text.len() / 2);
+    for pair in text.chunks_exact(2) {
+        match (digit(pair[0]), digit(pair[1])) {
+            (Some(high), Some(low)) => data.push(high << 4 | low),
+            _ => return Err(error(vm, "Non-hexadecimal digit found")),
+        }
+    }
+    Ok(vm.heap.bytes(&data).into())
+}
+
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+fn b2a_base64(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let data = bytes(vm, args[0])?;
+    let newline = match args.kw(0) {
+        Some(newline) => vm.truthy(newline)?,
+        None => true,
+    };
+    let mut text = Vec::with_capacity(data.len().div_ceil(3) * 4 + 1);
+    for chunk in data.chunks(3) {
+        let mut three = [0; 3];
+        three[..chunk.len()].copy_from_slice(chunk);
+        let bits = u32::from_be_bytes([0, three[0], three[1], three[2]]);
+        for place in 0..4 {
+            text.push(match place <= chunk.len() {
+                true => DIGITS[(bits >> (18 - 6 * place)) as usize & 63],
+                false => b'=',
+            });
+        }
+    }
+    if newline {
+        text.push(b'\n');
+    }
+    Ok(vm.heap.bytes(&text).into())
+}
+
+/// Bytes that are no digits are passed over, unless `strict_mode` forbids them.
+fn a2b_base64(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let text = bytes_or_ascii(vm, args[0])?;
+    let strict = match args.kw(0) {
+        Some(strict) => vm.truthy(strict)?,
+        None => false,
+    };
+    let mut data = Vec::with_capacity(text.len() / 4 * 3);
+    let (mut bits, mut count, mut pads) = (0u32, 0usize, 0usize);
+    let mut digits = 0usize;
+    for &byte in &text {
+        if byte == b'=' {
+            pads += 1;
+            if count >= 2 && count + pads >= 4 {
+                count = 0;
+                bits = 0;
+                if strict {
+                    continue;
+                }
+                break;
+            }
+            continue;
+        }
+        let Some(digit) = DIGITS.iter().position(|&it| it == byte) else {
+            if strict {
+                return Err(error(vm, "Only base64 data is allowed"));
+            }
+            continue;
+        };
+        pads = 0;
+        digits += 1;
+        bits = bits << 6 | digit as u32;
+        count += 1;
+        match count {
+            2 => data.push((bits >> 4) as u8),
+            3 => data.push((bits >> 2) as u8),
+            4 => {
+                data.push(bits as u8);
+                (bits, count) = (0, 0);
+            }
+            _ => {}
+        }
+    }
+    match count {
+        0 => Ok(vm.heap.bytes(&data).into()),
+        1 => Err(error(
+            vm,
+            &format!(
+                "Invalid base64-encoded string: number of data characters ({digits}) cannot be 1 more than a multiple of 4"
+            ),
+        )),
+        _ => Err(error(vm, "Incorrect padding")),
+    }
+}
+
+fn crc32(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let data = bytes(vm, args[0])?;
+    let start = match args.get(1) {
+        Some(start) => vm.index(start)? as u32,
+        None => 0,
+    };
+    let crc = data.iter().fold(!start, |crc, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
+            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
+        })
+    });
+    Ok(vm.heap.int(i64::from(!crc)))
+}

@@ -1,0 +1,151 @@
+//! `posix`: processes. What `os` stands on, as in CPython.
+
+pub mod files;
+
+use super::arguments::{c_int, set};
+use crate::natives;
+use crate::object::dict::Dict;
+use crate::object::gc::Gc;
+use crate::object::value::Value;
+use crate::vm::native::ModuleDef;
+use crate::vm::{Args, Raised, Res, Vm};
+
+pub static MODULE: ModuleDef = ModuleDef {
+    name: "posix",
+    doc: "Processes: the operating system's own functions, which os makes portable.",
+    functions: FUNCTIONS,
+    setup,
+};
+
+natives! { FUNCTIONS:
+    getpid() => getpid,
+    getppid() => getppid,
+    fork() => fork,
+    wait() => wait,
+    waitpid(pid, options, /) => waitpid,
+    kill(pid, signal, /) => kill,
+    _exit(status) => exit,
+    waitstatus_to_exitcode(status) => waitstatus_to_exitcode,
+    WIFEXITED(status) => |vm, args| status(vm, args, |status| Value::bool(libc::WIFEXITED(status))),
+    WEXITSTATUS(status) => |vm, args| status(vm, args, |status| Value::small(libc::WEXITSTATUS(status))),
+    WIFSIGNALED(status) => |vm, args| status(vm, args, |status| Value::bool(libc::WIFSIGNALED(status))),
+    WTERMSIG(status) => |vm, args| status(vm, args, |status| Value::small(libc::WTERMSIG(status))),
+}
+
+fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    let label = vm.heap.intern("posix").into();
+    for function in files::FUNCTIONS {
+        let native = vm.new_native(function, Value::UNBOUND, label);
+        set(vm, module, function.name, native);
+    }
+    set(vm, module, "WNOHANG", Value::small(libc::WNOHANG));
+    set(vm, module, "WUNTRACED", Value::small(libc::WUNTRACED));
+    Ok(())
+}
+
+fn last_error(vm: &mut Vm) -> Raised {
+    vm.os_error(&std::io::Error::last_os_error(), None)
+}
+
+fn getpid(_: &mut Vm, _: Args<'_>) -> Res<Value> {
+    Ok(Value::small(std::process::id() as i32))
+}
+
+fn getppid(_: &mut Vm, _: Args<'_>) -> Res<Value> {
+    Ok(Value::small(std::os::unix::process::parent_id() as i32))
+}
+
+fn fork(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    let parent = std::process::id();
+    let child = process::fork();
+    if child < 0 {
+        return Err(last_error(vm));
+    }
+    if child == 0
+        && let Some(control) = vm.trampoline_control
+    {
+        control.after_fork_in_child(vm, parent);
+    }
+    Ok(Value::small(child))
+}
+
+fn wait(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    wait_for(vm, -1, 0)
+}
+
+fn waitpid(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (pid, options) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
+    wait_for(vm, pid, options)
+}
+
+fn wait_for(vm: &mut Vm, pid: i32, options: i32) -> Res<Value> {
+    loop {
+        let (ended, status) = process::waitpid(pid, options);
+        if ended >= 0 {
+            let pair = [Value::small(ended), Value::small(status)];
+            return Ok(vm.heap.tuple(&pair).into());
+        }
+        let error = std::io::Error::last_os_error();
+        if error.kind() != std::io::ErrorKind::Interrupted {
+            return Err(vm.os_error(&error, None));
+        }
+        vm.safepoint()?;
+    }
+}
+
+fn kill(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (pid, signal) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
+    match process::kill(pid, signal) {
+        0 => Ok(Value::NONE),
+        _ => Err(last_error(vm)),
+    }
+}
+
+fn exit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    process::exit(c_int(vm, args[0])?)
+}
+
+fn status(vm: &mut Vm, args: Args<'_>, of: fn(i32) -> Value) -> Res<Value> {
+    Ok(of(c_int(vm, args[0])?))
+}
+
+fn waitstatus_to_exitcode(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let status = c_int(vm, args[0])?;
+    if libc::WIFEXITED(status) {
+        return Ok(Value::small(libc::WEXITSTATUS(status)));
+    }
+    if libc::WIFSIGNALED(status) {
+        return Ok(Value::small(-libc::WTERMSIG(status)));
+    }
+    Err(vm.value_error(format!("invalid wait status: {status}")))
+}
+
+/// The C library's functions, made safe.
+mod process {
+    /// The child's number, 0 in the child, or -1. A VM has one thread, so a fork
+    /// leaves no lock held by somebody who is gone.
+    pub fn fork() -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::fork() }
+    }
+
+    /// The process that ended and its status; -1 and the error in `errno`.
+    pub fn waitpid(pid: i32, options: i32) -> (i32, i32) {
+        let mut status = 0;
+        // SAFETY: `status` is written to during the call only.
+        let ended = unsafe { libc::waitpid(pid, &mut status, options) };
+        (ended, status)
+    }
+
+    /// 0, or -1 and the error in `errno`.
+    pub fn kill(pid: i32, signal: i32) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::kill(pid, signal) }
+    }
+
+    /// Ends the process without any farewell.
+    pub fn exit(status: i32) -> ! {
+        // SAFETY: never returns.
+        unsafe { libc::_exit(status) }
+    }
+}

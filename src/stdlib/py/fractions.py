@@ -1,0 +1,322 @@
+"""Rational numbers."""
+
+import math
+import operator
+
+__all__ = ['Fraction']
+
+
+def _parse(text):
+    """A numerator and a denominator out of `1/3`, `-0.25` or `1e-3`."""
+    bare = text.strip()
+    sign = -1 if bare[:1] == '-' else 1
+    digits = bare[1:] if bare[:1] in '+-' and bare else bare
+    refused = ValueError(f'Invalid literal for Fraction: {text!r}')
+    if not digits or digits[0] in '+- _' or digits[-1] == '_' or '__' in digits:
+        raise refused
+    try:
+        if '/' in digits:
+            top, bottom = digits.split('/')
+            if not (top[:1].isdigit() and top[-1:].isdigit() and bottom[:1].isdigit()):
+                raise refused
+            return sign * int(top), int(bottom)
+        mantissa, _, exponent = digits.lower().partition('e')
+        if _ and not exponent:
+            raise refused
+        whole, _, rest = mantissa.partition('.')
+        if not (whole or rest) or (whole + rest)[:1] in '+-':
+            raise refused
+        rest = rest.replace('_', '')
+        top, bottom = int((whole + rest) or '0'), 10 ** len(rest)
+        power = int(exponent or '0')
+    except ValueError:
+        raise refused from None
+    if power >= 0:
+        return sign * top * 10 ** power, bottom
+    return sign * top, bottom * 10 ** -power
+
+
+class Fraction:
+    """This class implements rational numbers."""
+
+    __slots__ = ('_numerator', '_denominator')
+
+    def __new__(cls, numerator=0, denominator=None):
+        self = super().__new__(cls)
+        if denominator is None:
+            if type(numerator) is int:
+                self._numerator, self._denominator = numerator, 1
+                return self
+            if isinstance(numerator, (Fraction, int)):
+                self._numerator, self._denominator = int(numerator.numerator), numerator.denominator
+                return self
+            if isinstance(numerator, str):
+                numerator, denominator = _parse(numerator)
+            elif hasattr(numerator, 'as_integer_ratio'):
+                self._numerator, self._denominator = numerator.as_integer_ratio()
+                return self
+            else:
+                raise TypeError('argument should be a string or a Rational instance')
+        elif isinstance(numerator, (int, Fraction)) and isinstance(denominator, (int, Fraction)):
+            numerator, denominator = (
+                numerator.numerator * denominator.denominator,
+                denominator.numerator * numerator.denominator)
+        else:
+            raise TypeError('both arguments should be Rational instances')
+        if denominator == 0:
+            raise ZeroDivisionError(f'Fraction({numerator}, 0)')
+        shared = math.gcd(numerator, denominator)
+        if denominator < 0:
+            shared = -shared
+        self._numerator, self._denominator = numerator // shared, denominator // shared
+        return self
+
+    @classmethod
+    def from_float(cls, f):
+        """Converts a finite float to a rational number, exactly."""
+        if not isinstance(f, (int, float)):
+            raise TypeError(f'{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})')
+        return cls(*f.as_integer_ratio())
+
+    @property
+    def numerator(a):
+        return a._numerator
+
+    @property
+    def denominator(a):
+        return a._denominator
+
+    def is_integer(self):
+        """Return True if the Fraction is an integer."""
+        return self._denominator == 1
+
+    def as_integer_ratio(self):
+        """Return a pair of integers, whose ratio is equal to the original Fraction."""
+        return self._numerator, self._denominator
+
+    def limit_denominator(self, max_denominator=1000000):
+        """Closest Fraction to self with denominator at most max_denominator."""
+        if max_denominator < 1:
+            raise ValueError('max_denominator should be at least 1')
+        if self._denominator <= max_denominator:
+            return Fraction(self)
+        p0, q0, p1, q1 = 0, 1, 1, 0
+        n, d = self._numerator, self._denominator
+        while True:
+            a = n // d
+            q2 = q0 + a * q1
+            if q2 > max_denominator:
+                break
+            p0, q0, p1, q1 = p1, q1, p0 + a * p1, q2
+            n, d = d, n - a * d
+        k = (max_denominator - q0) // q1
+        # Of the two neighbours, the nearer one.
+        if 2 * d * (q0 + k * q1) <= self._denominator:
+            return Fraction(p1, q1)
+        return Fraction(p0 + k * p1, q0 + k * q1)
+
+    def __repr__(self):
+        return f'{self.__class__.__name__}({self._numerator}, {self._denominator})'
+
+    def __str__(self):
+        if self._denominator == 1:
+            return str(self._numerator)
+        return f'{self._numerator}/{self._denominator}'
+
+    def __format__(self, spec):
+        if not spec:
+            return str(self)
+        return format(float(self), spec)
+
+    def _arithmetic(self, other, exact, inexact):
+        if isinstance(other, int):
+            other = Fraction(other)
+        if isinstance(other, Fraction):
+            return exact(self, other)
+        if isinstance(other, float):
+            return inexact(float(self), other)
+        if isinstance(other, complex):
+            return inexact(complex(self), other)
+        return NotImplemented
+
+    def _reflected(self, other, exact, inexact):
+        if isinstance(other, int):
+            return exact(Fraction(other), self)
+        if isinstance(other, float):
+            return inexact(other, float(self))
+        if isinstance(other, complex):
+            return inexact(other, complex(self))
+        return NotImplemented
+
+    def _add(a, b):
+        return Fraction(a._numerator * b._denominator + b._numerator * a._denominator,
+                        a._denominator * b._denominator)
+
+    def _sub(a, b):
+        return Fraction(a._numerator * b._denominator - b._numerator * a._denominator,
+                        a._denominator * b._denominator)
+
+    def _mul(a, b):
+        return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
+
+    def _div(a, b):
+        return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
+
+    def _floordiv(a, b):
+        return (a._numerator * b._denominator) // (a._denominator * b._numerator)
+
+    def _mod(a, b):
+        return Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator),
+                        a._denominator * b._denominator)
+
+    def __add__(a, b):
+        return a._arithmetic(b, Fraction._add, operator.add)
+
+    def __radd__(b, a):
+        return b._reflected(a, Fraction._add, operator.add)
+
+    def __sub__(a, b):
+        return a._arithmetic(b, Fraction._sub, operator.sub)
+
+    def __rsub__(b, a):
+        return b._reflected(a, Fraction._sub, operator.sub)
+
+    def __mul__(a, b):
+        return a._arithmetic(b, Fraction._mul, operator.mul)
+
+    def __rmul__(b, a):
+        return b._reflected(a, Fraction._mul, operator.mul)
+
+    def __truediv__(a, b):
+        return a._arithmetic(b, Fraction._div, operator.truediv)
+
+    def __rtruediv__(b, a):
+        return b._reflected(a, Fraction._div, operator.truediv)
+
+    def __floordiv__(a, b):
+        return a._arithmetic(b, Fraction._floordiv, operator.floordiv)
+
+    def __rfloordiv__(b, a):
+        return b._reflected(a, Fraction._floordiv, operator.floordiv)
+
+    def __mod__(a, b):
+        return a._arithmetic(b, Fraction._mod, operator.mod)
+
+    def __rmod__(b, a):
+        return b._reflected(a, Fraction._mod, operator.mod)
+
+    def __divmod__(a, b):
+        return a // b, a % b
+
+    def __rdivmod__(b, a):
+        return a // b, a % b
+
+    def __pow__(a, b):
+        if isinstance(b, (int, Fraction)) and b.denominator == 1:
+            power = int(b.numerator)
+            if power >= 0:
+                return Fraction(a._numerator ** power, a._denominator ** power)
+            if a._numerator == 0:
+                raise ZeroDivisionError(f'Fraction({a._denominator ** -power}, 0)')
+            return Fraction(a._denominator ** -power, a._numerator ** -power)
+        if isinstance(b, (int, float, Fraction)):
+            return float(a) ** float(b)
+        return NotImplemented
+
+    def __rpow__(b, a):
+        if b._denominator == 1 and b._numerator >= 0:
+            return a ** b._numerator
+        return a ** float(b)
+
+    def __pos__(a):
+        return Fraction(a._numerator, a._denominator)
+
+    def __neg__(a):
+        return Fraction(-a._numerator, a._denominator)
+
+    def __abs__(a):
+        return Fraction(abs(a._numerator), a._denominator)
+
+    def __int__(a):
+        return a.__trunc__()
+
+    def __float__(a):
+        return a._numerator / a._denominator
+
+    def __complex__(a):
+        return complex(float(a))
+
+    def __trunc__(a):
+        return -(-a._numerator // a._denominator) if a._numerator < 0 else a._numerator // a._denominator
+
+    def __floor__(a):
+        return a._numerator // a._denominator
+
+    def __ceil__(a):
+        return -(-a._numerator // a._denominator)
+
+    def __round__(self, ndigits=None):
+        if ndigits is None:
+            floor, rest = divmod(self._numerator, self._denominator)
+            twice = rest * 2
+            if twice < self._denominator or (twice == self._denominator and floor % 2 == 0):
+                return floor
+            return floor + 1
+        shift = 10 ** abs(ndigits)
+        if ndigits > 0:
+            return Fraction(round(self * shift), shift)
+        return Fraction(round(self / shift) * shift)
+
+    def __hash__(self):
+        # As ints and floats of the same value: by the inverse of the denominator, modulo a prime.
+        prime = 2 ** 61 - 1
+        try:
+            inverse = pow(self._denominator, -1, prime)
+        except ValueError:
+            value = 314159
+        else:
+            value = hash(hash(abs(self._numerator)) * inverse)
+        result = value if self._numerator >= 0 else -value
+        return -2 if result == -1 else result
+
+    def __eq__(a, b):
+        if type(b) is int:
+            return a._numerator == b and a._denominator == 1
+        if isinstance(b, (Fraction, int)):
+            return a._numerator == b.numerator and a._denominator == b.denominator
+        if isinstance(b, float):
+            return a == Fraction(b) if math.isfinite(b) else 0.0 == b
+        if isinstance(b, complex) and b.imag == 0:
+            return a == b.real
+        return NotImplemented
+
+    def _compare(self, other, op):
+        if isinstance(other, (Fraction, int)):
+            return op(self._numerator * other.denominator, self._denominator * other.numerator)
+        if isinstance(other, float):
+            return op(self, Fraction(other)) if math.isfinite(other) else op(0.0, other)
+        return NotImplemented
+
+    def __lt__(a, b):
+        return a._compare(b, operator.lt)
+
+    def __gt__(a, b):
+        return a._compare(b, operator.gt)
+
+    def __le__(a, b):
+        return a._compare(b, operator.le)
+
+    def __ge__(a, b):
+        return a._compare(b, operator.ge)
+
+    def __bool__(a):
+        return bool(a._numerator)
+
+    def __reduce__(self):
+        return self.__class__, (self._numerator, self._denominator)
+
+    def __copy__(self):
+        return self
+
+    def __deepcopy__(self, memo):
+        return self

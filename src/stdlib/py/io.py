@@ -1,0 +1,344 @@
+"""Files, and what behaves like them in memory."""
+
+import abc
+
+from _io import (
+    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BufferedWriter,
+    TextIOWrapper, UnsupportedOperation, open, text_encoding,
+)
+
+__all__ = [
+    'open', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
+    'BufferedReader', 'BufferedWriter', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
+    'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding',
+]
+
+
+class IOBase(metaclass=abc.ABCMeta):
+    """The abstract base class for all I/O classes."""
+
+    closed = False
+
+    def _unsupported(self, name):
+        raise UnsupportedOperation(name)
+
+    def _check_closed(self):
+        if self.closed:
+            raise ValueError('I/O operation on closed file')
+
+    def close(self):
+        if not self.closed:
+            self.flush()
+            self.closed = True
+
+    def flush(self):
+        self._check_closed()
+
+    def seek(self, offset, whence=0):
+        self._unsupported('seek')
+
+    def tell(self):
+        return self.seek(0, 1)
+
+    def truncate(self, size=None):
+        self._unsupported('truncate')
+
+    def fileno(self):
+        self._unsupported('fileno')
+
+    def isatty(self):
+        self._check_closed()
+        return False
+
+    def readable(self):
+        return False
+
+    def writable(self):
+        return False
+
+    def seekable(self):
+        return False
+
+    def __enter__(self):
+        self._check_closed()
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __iter__(self):
+        self._check_closed()
+        return self
+
+    def __next__(self):
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
+
+    def readline(self, size=-1):
+        line = b''
+        while size is None or size < 0 or len(line) < size:
+            byte = self.read(1)
+            if not byte:
+                break
+            line += byte
+            if byte == b'\n':
+                break
+        return line
+
+    def readlines(self, hint=None):
+        if hint is None or hint <= 0:
+            return list(self)
+        lines, length = [], 0
+        for line in self:
+            lines.append(line)
+            length += len(line)
+            if length >= hint:
+                break
+        return lines
+
+    def writelines(self, lines):
+        self._check_closed()
+        for line in lines:
+            self.write(line)
+
+
+class RawIOBase(IOBase):
+    """Base class for raw binary I/O."""
+
+    def read(self, size=-1):
+        if size is None or size < 0:
+            return self.readall()
+        buffer = bytearray(size)
+        count = self.readinto(buffer)
+        return None if count is None else bytes(buffer[:count])
+
+    def readall(self):
+        data = b''
+        while chunk := self.read(DEFAULT_BUFFER_SIZE):
+            data += chunk
+        return data
+
+    def readinto(self, buffer):
+        self._unsupported('readinto')
+
+    def write(self, data):
+        self._unsupported('write')
+
+
+class BufferedIOBase(IOBase):
+    """Base class for buffered IO objects."""
+
+    def read(self, size=-1):
+        self._unsupported('read')
+
+    def read1(self, size=-1):
+        return self.read(size)
+
+    def readinto(self, buffer):
+        data = self.read(len(buffer))
+        buffer[:len(data)] = data
+        return len(data)
+
+    def write(self, data):
+        self._unsupported('write')
+
+
+class TextIOBase(IOBase):
+    """Base class for text I/O."""
+
+    encoding = newlines = errors = None
+
+    def read(self, size=-1):
+        self._unsupported('read')
+
+    def write(self, text):
+        self._unsupported('write')
+
+
+class _Memory:
+    """Reading, writing and seeking in something that is kept in memory."""
+
+    def readable(self):
+        self._check_closed()
+        return True
+
+    writable = seekable = readable
+
+    def tell(self):
+        self._check_closed()
+        return self._pos
+
+
+class BytesIO(_Memory, BufferedIOBase):
+    """Buffered I/O implementation using an in-memory bytes buffer."""
+
+    def __init__(self, initial_bytes=b''):
+        self._buffer = bytearray(b'' if initial_bytes is None else initial_bytes)
+        self._pos = 0
+
+    def getvalue(self):
+        """Retrieve the entire contents of the BytesIO object."""
+        self._check_closed()
+        return bytes(self._buffer)
+
+    def read(self, size=-1):
+        """Read at most size bytes, returned as a bytes object."""
+        self._check_closed()
+        end = len(self._buffer) if size is None or size < 0 else self._pos + size
+        data = bytes(self._buffer[self._pos:end])
+        self._pos += len(data)
+        return data
+
+    def readline(self, size=-1):
+        """Next line from the file, as a bytes object."""
+        self._check_closed()
+        end = self._buffer.find(b'\n', self._pos) + 1 or len(self._buffer)
+        if size is not None and size >= 0:
+            end = min(end, self._pos + size)
+        data = bytes(self._buffer[self._pos:end])
+        self._pos += len(data)
+        return data
+
+    def write(self, data):
+        """Write bytes to file; returns how many."""
+        self._check_closed()
+        if isinstance(data, str):
+            raise TypeError("a bytes-like object is required, not 'str'")
+        data = bytes(data)
+        if data:
+            if self._pos > len(self._buffer):
+                self._buffer += bytes(self._pos - len(self._buffer))
+            self._buffer[self._pos:self._pos + len(data)] = data
+            self._pos += len(data)
+        return len(data)
+
+    def seek(self, offset, whence=0):
+        """Change stream position."""
+        self._check_closed()
+        if whence == 0:
+            if offset < 0:
+                raise ValueError(f'negative seek value {offset}')
+            self._pos = offset
+        elif whence == 1:
+            self._pos = max(0, self._pos + offset)
+        elif whence == 2:
+            self._pos = max(0, len(self._buffer) + offset)
+        else:
+            raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
+        return self._pos
+
+    def truncate(self, size=None):
+        """Truncate the file to at most size bytes."""
+        self._check_closed()
+        size = self._pos if size is None else size
+        if size < 0:
+            raise ValueError(f'negative size value {size}')
+        del self._buffer[size:]
+        return size
+
+
+class StringIO(_Memory, TextIOBase):
+    """Text I/O implementation using an in-memory buffer."""
+
+    def __init__(self, initial_value='', newline='\n'):
+        if initial_value is not None and not isinstance(initial_value, str):
+            raise TypeError(f'initial_value must be str or None, not {type(initial_value).__name__}')
+        if newline not in (None, '', '\n', '\r', '\r\n'):
+            raise ValueError(f'illegal newline value: {newline!r}')
+        self._newline = newline
+        # Pieces that were appended; joined when something else is asked for.
+        self._parts = []
+        self._pos = 0
+        self._length = 0
+        if initial_value:
+            self.write(initial_value)
+            self._pos = 0
+
+    def _whole(self):
+        if len(self._parts) > 1:
+            self._parts = [''.join(self._parts)]
+        return self._parts[0] if self._parts else ''
+
+    def getvalue(self):
+        """Retrieve the entire contents of the object."""
+        self._check_closed()
+        return self._whole()
+
+    def write(self, text):
+        """Write string to file; returns the number of characters."""
+        self._check_closed()
+        if not isinstance(text, str):
+            raise TypeError(f"string argument expected, got '{type(text).__name__}'")
+        count = len(text)
+        if self._newline is None:
+            text = text.replace('\r\n', '\n').replace('\r', '\n')
+        elif self._newline in ('\r', '\r\n'):
+            text = text.replace('\n', self._newline)
+        if not text:
+            return count
+        if self._pos == self._length:
+            self._parts.append(text)
+        else:
+            whole = self._whole()
+            padding = '\0' * (self._pos - self._length)
+            self._parts = [whole[:self._pos] + padding + text + whole[self._pos + len(text):]]
+        self._pos += len(text)
+        self._length = max(self._length, self._pos)
+        return count
+
+    def read(self, size=-1):
+        """Read at most size characters, returned as a string."""
+        self._check_closed()
+        whole = self._whole()
+        end = self._length if size is None or size < 0 else self._pos + size
+        text = whole[self._pos:end]
+        self._pos += len(text)
+        return text
+
+    def readline(self, size=-1):
+        """Read until newline or EOF."""
+        self._check_closed()
+        whole = self._whole()
+        end = whole.find('\n', self._pos) + 1 or self._length
+        if size is not None and size >= 0:
+            end = min(end, self._pos + size)
+        text = whole[self._pos:end]
+        self._pos += len(text)
+        return text
+
+    def seek(self, offset, whence=0):
+        """Change stream position."""
+        self._check_closed()
+        if whence == 0:
+            if offset < 0:
+                raise ValueError(f'Negative seek position {offset}')
+            self._pos = offset
+        elif whence not in (1, 2):
+            raise ValueError(f'Invalid whence ({whence}, should be 0, 1 or 2)')
+        elif offset:
+            raise OSError("Can't do nonzero cur-relative seeks")
+        elif whence == 2:
+            self._pos = self._length
+        return self._pos
+
+    def truncate(self, size=None):
+        """Truncate size to pos."""
+        self._check_closed()
+        size = self._pos if size is None else size
+        if size < 0:
+            raise ValueError(f'Negative size value {size}')
+        if size < self._length:
+            self._parts = [self._whole()[:size]]
+            self._length = size
+        return size
+
+    @property
+    def line_buffering(self):
+        return False
+
+
+IOBase.register(TextIOWrapper)
+TextIOBase.register(TextIOWrapper)
+BufferedIOBase.register(BufferedReader)

@@ -1,0 +1,318 @@
+"""The operating system: files, folders, processes, the environment."""
+
+import abc
+import posix
+import posixpath as path
+import sys
+
+from _collections_abc import MutableMapping
+from posix import (
+    WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod,
+    cpu_count, fork, getcwd, getgid, getpid, getppid, getuid, isatty, kill, listdir, mkdir, readlink,
+    remove, rename, replace, rmdir, strerror, symlink, system, unlink, urandom, wait, waitpid,
+    waitstatus_to_exitcode,
+)
+from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
+
+sys.modules['os.path'] = path
+
+name = 'posix'
+linesep = '\n'
+error = OSError
+F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
+O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
+EX_OK = 0
+
+
+class stat_result(tuple):
+    """What is known of a file."""
+
+    __slots__ = ()
+
+    st_mode = property(lambda self: self[0])
+    st_ino = property(lambda self: self[1])
+    st_dev = property(lambda self: self[2])
+    st_nlink = property(lambda self: self[3])
+    st_uid = property(lambda self: self[4])
+    st_gid = property(lambda self: self[5])
+    st_size = property(lambda self: self[6])
+    st_atime = property(lambda self: self[10] / 1e9)
+    st_mtime = property(lambda self: self[11] / 1e9)
+    st_ctime = property(lambda self: self[12] / 1e9)
+    st_atime_ns = property(lambda self: self[10])
+    st_mtime_ns = property(lambda self: self[11])
+    st_ctime_ns = property(lambda self: self[12])
+
+    def __repr__(self):
+        names = ('mode', 'ino', 'dev', 'nlink', 'uid', 'gid', 'size', 'atime', 'mtime', 'ctime')
+        return f"os.stat_result({', '.join(f'st_{name}={value}' for name, value in zip(names, self))})"
+
+
+def stat(path, *, follow_symlinks=True):
+    """Perform a stat system call on the given path."""
+    fields = posix._stat(path, follow_symlinks)
+    seconds = tuple(time // 1_000_000_000 for time in fields[7:])
+    return stat_result(fields[:7] + seconds + fields[7:])
+
+
+def lstat(path):
+    """Perform a stat system call on the given path, without following symbolic links."""
+    return stat(path, follow_symlinks=False)
+
+
+def fstat(fd):
+    """Perform a stat system call on the given file descriptor."""
+    return stat(fd)
+
+
+def access(path, mode):
+    """Use the real uid/gid to test for access to a path."""
+    return posix._access(path, mode)
+
+
+class _Environ(MutableMapping):
+    """The environment as it was when the program started, and what was changed since."""
+
+    def __init__(self, data):
+        self._data = data
+
+    def _check(self, value):
+        if not isinstance(value, str):
+            raise TypeError('str expected, not %s' % type(value).__name__)
+        return value
+
+    def __getitem__(self, key):
+        try:
+            return self._data[self._check(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __setitem__(self, key, value):
+        self._data[self._check(key)] = self._check(value)
+
+    def __delitem__(self, key):
+        try:
+            del self._data[self._check(key)]
+        except KeyError:
+            raise KeyError(key) from None
+
+    def __iter__(self):
+        return iter(list(self._data))
+
+    def __len__(self):
+        return len(self._data)
+
+    def __repr__(self):
+        return 'environ({{{}}})'.format(', '.join(f'{k!r}: {v!r}' for k, v in self._data.items()))
+
+    def copy(self):
+        return dict(self)
+
+    def __or__(self, other):
+        return {**self, **other}
+
+    def __ror__(self, other):
+        return {**other, **self}
+
+
+environ = _Environ(dict(posix._environ()))
+
+
+def getenv(key, default=None):
+    """Get an environment variable, return None if it doesn't exist."""
+    return environ.get(key, default)
+
+
+def putenv(key, value):
+    """Change or add an environment variable."""
+    environ[key] = value
+
+
+def unsetenv(key):
+    """Delete an environment variable."""
+    environ.pop(key, None)
+
+
+def makedirs(name, mode=0o777, exist_ok=False):
+    """Super-mkdir; create a leaf directory and all intermediate ones."""
+    head, tail = path.split(name)
+    if not tail:
+        head, tail = path.split(head)
+    if head and tail and not path.exists(head):
+        try:
+            makedirs(head, exist_ok=exist_ok)
+        except FileExistsError:
+            pass
+        if tail == curdir:
+            return
+    try:
+        mkdir(name, mode)
+    except OSError:
+        if not exist_ok or not path.isdir(name):
+            raise
+
+
+def removedirs(name):
+    """Super-rmdir; remove a leaf directory and all empty intermediate ones."""
+    rmdir(name)
+    head, tail = path.split(name)
+    while head and tail:
+        try:
+            rmdir(head)
+        except OSError:
+            break
+        head, tail = path.split(head)
+
+
+class DirEntry:
+    """What scandir() gives."""
+
+    def __init__(self, folder, name):
+        self.name = name
+        self.path = path.join(folder, name)
+
+    def is_dir(self, *, follow_symlinks=True):
+        return path.isdir(self.path) and (follow_symlinks or not self.is_symlink())
+
+    def is_file(self, *, follow_symlinks=True):
+        return path.isfile(self.path) and (follow_symlinks or not self.is_symlink())
+
+    def is_symlink(self):
+        return path.islink(self.path)
+
+    def stat(self, *, follow_symlinks=True):
+        return stat(self.path, follow_symlinks=follow_symlinks)
+
+    def __fspath__(self):
+        return self.path
+
+    def __repr__(self):
+        return f'<DirEntry {self.name!r}>'
+
+
+class _Scan:
+    def __init__(self, entries):
+        self._entries = entries
+
+    def __iter__(self):
+        return self
+
+    def __next__(self):
+        return next(self._entries)
+
+    def close(self):
+        self._entries = iter(())
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+
+def scandir(path='.'):
+    """Return an iterator of DirEntry objects for given path."""
+    return _Scan(iter([DirEntry(path, name) for name in listdir(path)]))
+
+
+def walk(top, topdown=True, onerror=None, followlinks=False):
+    """Directory tree generator: (folder, folders in it, files in it)."""
+    top = fspath(top)
+    try:
+        names = listdir(top)
+    except OSError as error:
+        if onerror is not None:
+            onerror(error)
+        return
+    dirs, files = [], []
+    for name in names:
+        (dirs if path.isdir(path.join(top, name)) else files).append(name)
+    if topdown:
+        yield top, dirs, files
+    for name in dirs:
+        inner = path.join(top, name)
+        if followlinks or not path.islink(inner):
+            yield from walk(inner, topdown, onerror, followlinks)
+    if not topdown:
+        yield top, dirs, files
+
+
+def fspath(path):
+    """Return the file system path representation of the object."""
+    if isinstance(path, (str, bytes)):
+        return path
+    method = getattr(type(path), '__fspath__', None)
+    if method is None:
+        raise TypeError('expected str, bytes or os.PathLike object, not ' + type(path).__name__)
+    made = method(path)
+    if isinstance(made, (str, bytes)):
+        return made
+    raise TypeError('expected {}.__fspath__() to return str or bytes, not {}'.format(
+        type(path).__name__, type(made).__name__))
+
+
+def fsencode(filename):
+    """Encode filename to the file system encoding."""
+    filename = fspath(filename)
+    return filename.encode('utf-8', 'surrogateescape') if isinstance(filename, str) else filename
+
+
+def fsdecode(filename):
+    """Decode filename from the file system encoding."""
+    filename = fspath(filename)
+    return filename.decode('utf-8', 'surrogateescape') if isinstance(filename, bytes) else filename
+
+
+class PathLike(abc.ABC):
+    """Abstract base class for implementing the file system path protocol."""
+
+    __slots__ = ()
+
+    @abc.abstractmethod
+    def __fspath__(self):
+        """Return the file system path representation of the object."""
+        raise NotImplementedError
+
+    @classmethod
+    def __subclasshook__(cls, subclass):
+        return hasattr(subclass, '__fspath__') if cls is PathLike else NotImplemented
+
+
+class uname_result(tuple):
+    __slots__ = ()
+
+    sysname = property(lambda self: self[0])
+    nodename = property(lambda self: self[1])
+    release = property(lambda self: self[2])
+    version = property(lambda self: self[3])
+    machine = property(lambda self: self[4])
+
+
+def uname():
+    """Return an object identifying the current operating system."""
+    return uname_result(posix.uname())
+
+
+class terminal_size(tuple):
+    __slots__ = ()
+
+    columns = property(lambda self: self[0])
+    lines = property(lambda self: self[1])
+
+    def __repr__(self):
+        return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
+
+
+def get_terminal_size(fd=1):
+    """Return the size of the terminal window as (columns, lines)."""
+    raise OSError(25, 'Inappropriate ioctl for device')
+
+
+def abort():
+    """Abort the interpreter immediately."""
+    kill(getpid(), 6)
+
+
+__all__ = [name for name in dir() if not name.startswith('_') and name not in ('abc', 'posix', 'sys', 'MutableMapping')]
+__all__.append('_exit')
