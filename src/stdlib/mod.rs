@@ -11,8 +11,10 @@ pub mod arguments;
 pub mod collections;
 pub mod gc;
 pub mod hashes;
+pub mod imp;
 pub mod io;
 pub mod itertools;
+pub mod json;
 pub mod math;
 pub mod operator;
 pub mod posix;
@@ -22,6 +24,7 @@ pub mod structseq;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod weakref;
 
 use crate::vm::native::{ModuleDef, TypeDef};
 
@@ -41,34 +44,61 @@ pub static MODULES: &[&ModuleDef] = &[
     &hashes::HASHLIB,
     &hashes::BINASCII,
     &io::MODULE,
+    &weakref::MODULE,
+    &imp::MODULE,
+    &json::MODULE,
 ];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
+    ("__future__", include_str!("py/__future__.py")),
     ("_collections_abc", include_str!("py/_collections_abc.py")),
+    ("_signature", include_str!("py/_signature.py")),
+    ("_strptime", include_str!("py/_strptime.py")),
     ("abc", include_str!("py/abc.py")),
+    ("argparse", include_str!("py/argparse.py")),
+    ("atexit", include_str!("py/atexit.py")),
     ("base64", include_str!("py/base64.py")),
     ("bisect", include_str!("py/bisect.py")),
     ("collections", include_str!("py/collections.py")),
     ("contextlib", include_str!("py/contextlib.py")),
     ("copy", include_str!("py/copy.py")),
+    ("copyreg", include_str!("py/copyreg.py")),
     ("dataclasses", include_str!("py/dataclasses.py")),
+    ("datetime", include_str!("py/datetime.py")),
     ("enum", include_str!("py/enum.py")),
     ("errno", include_str!("py/errno.py")),
+    ("fnmatch", include_str!("py/fnmatch.py")),
     ("fractions", include_str!("py/fractions.py")),
     ("functools", include_str!("py/functools.py")),
     ("gc", include_str!("py/gc.py")),
+    ("glob", include_str!("py/glob.py")),
     ("hashlib", include_str!("py/hashlib.py")),
     ("heapq", include_str!("py/heapq.py")),
+    ("importlib", include_str!("py/importlib/__init__.py")),
+    (
+        "importlib.machinery",
+        include_str!("py/importlib/machinery.py"),
+    ),
+    ("importlib.util", include_str!("py/importlib/util.py")),
+    ("inspect", include_str!("py/inspect.py")),
     ("io", include_str!("py/io.py")),
-    ("json", include_str!("py/json.py")),
+    ("json", include_str!("py/json/__init__.py")),
+    ("json.decoder", include_str!("py/json/decoder.py")),
+    ("json.encoder", include_str!("py/json/encoder.py")),
     ("keyword", include_str!("py/keyword.py")),
+    ("linecache", include_str!("py/linecache.py")),
+    ("numbers", include_str!("py/numbers.py")),
     ("operator", include_str!("py/operator.py")),
     ("os", include_str!("py/os.py")),
     ("platform", include_str!("py/platform.py")),
     ("posixpath", include_str!("py/posixpath.py")),
+    ("pprint", include_str!("py/pprint.py")),
     ("random", include_str!("py/random.py")),
     ("re", include_str!("py/re.py")),
+    ("reprlib", include_str!("py/reprlib.py")),
+    ("shutil", include_str!("py/shutil.py")),
+    ("stat", include_str!("py/stat.py")),
     ("statistics", include_str!("py/statistics.py")),
     ("string", include_str!("py/string.py")),
     ("sysconfig", include_str!("py/sysconfig.py")),
@@ -78,6 +108,7 @@ pub static EMBEDDED: &[(&str, &str)] = &[
     ("typing", include_str!("py/typing.py")),
     ("unittest", include_str!("py/unittest.py")),
     ("warnings", include_str!("py/warnings.py")),
+    ("weakref", include_str!("py/weakref.py")),
 ];
 
 /// The classes of the modules in Rust, bases first. They are not in `builtins`.
@@ -95,4 +126,6 @@ pub static TYPES: &[&TypeDef] = &[
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,
+    &weakref::REFERENCE,
+    &imp::MODULE_SPEC,
 ];

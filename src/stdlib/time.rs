@@ -37,6 +37,7 @@ natives! {
     get_clock_info(name, /) => get_clock_info,
     sleep(secs, /) => sleep,
 
+    strptime(*args) => strptime,
     asctime(tuple=None, /) => calendar::asctime,
     ctime(seconds=None, /) => calendar::ctime,
     gmtime(seconds=None, /) => calendar::gmtime,
@@ -171,4 +172,11 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             Err(error) => return Err(vm.os_error(&error.into(), None)),
         }
     }
+}
+
+/// `_strptime`, in Python, does it.
+fn strptime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let module = vm.import_module("_strptime")?;
+    let name = vm.heap.intern("_strptime_time");
+    vm.call_method(module, name, args.positional)
 }

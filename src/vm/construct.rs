@@ -529,6 +529,24 @@ impl Vm {
 
     // --- asking ---
 
+    /// Whether an object that computes its `__class__`, such as a proxy, says that it is
+    /// an instance of `class`.
+    fn claims_class(&mut self, value: Value, class: Gc<Type>) -> Res<bool> {
+        let own = self.class_of(value);
+        let (name, all) = (self.names.class, self.names.getattribute);
+        let computed = [name, all].into_iter().any(|name| {
+            own.lookup(name)
+                .is_some_and(|(_, owner)| owner != self.types.object && !owner.builtin)
+        });
+        if !computed {
+            return Ok(false);
+        }
+        let claimed = self.get_attr_opt(value, name)?;
+        Ok(claimed
+            .and_then(|claimed| claimed.get::<Type>())
+            .is_some_and(|claimed| claimed.is_subclass_of(class)))
+    }
+
     /// `isinstance(value, class)`, where `class` may be a tuple of them.
     pub fn is_instance(&mut self, value: Value, class: Value) -> Res<bool> {
         if let Some(class) = class.get::<Type>() {
@@ -536,7 +554,7 @@ impl Vm {
                 return Ok(true);
             }
             if self.class_of(class.into()) == self.types.type_ {
-                return Ok(false);
+                return self.claims_class(value, class);
             }
         }
         if let Some(classes) = class.get::<Tuple>() {

@@ -24,6 +24,7 @@ mod call_native;
 pub mod construct;
 pub mod errors;
 pub mod eval;
+pub mod find;
 pub mod frame;
 pub mod generators;
 pub mod hook;
@@ -41,7 +42,9 @@ mod slots;
 pub mod start;
 pub mod traceback;
 pub mod types;
+mod unraisable;
 pub mod unwind;
+pub mod weak;
 
 use std::path::PathBuf;
 
@@ -157,6 +160,9 @@ pub struct Vm {
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
+    pub(crate) weak_budget: weak::WeakBudget,
+    /// The modules that are being imported: see `import.rs`.
+    pub(crate) importing: Vec<String>,
     pub config: Config,
     /// Called by `sys`'s stack trampoline functions; the profiler sets it.
     pub trampoline_control: Option<&'static dyn TrampolineControl>,
@@ -190,27 +196,44 @@ impl Config {
 impl Vm {
     /// A safepoint outside the evaluator's loop: natives that make garbage in a
     /// loop call it. Every value they hold is on the native stack, which is scanned.
+    /// No Python runs here: a native may be in the middle of what it changes.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
         if self.heap.wants_collection() {
-            self.service_interrupts()
+            self.collect();
+            self.check_interrupted()
         } else {
             Ok(())
         }
     }
 
-    /// Does what was asked for: a collection, or raising KeyboardInterrupt.
+    /// Does what was asked for at a safepoint of the evaluator: a collection, what
+    /// that sets off, raising KeyboardInterrupt.
     #[cold]
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect();
+        self.run_weak_callbacks();
         self.check_interrupted()
     }
 
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
-        let words = self.stack.words_below(self.top());
+        self.collect_below(self.top());
+    }
+
+    /// Collects garbage for a native that was called with `args`: what its caller has in
+    /// registers behind them is left over from earlier calls.
+    pub fn collect_from_native(&mut self, args: &Args<'_>) {
+        let end = args.positional.as_ptr_range().end;
+        let top = self.top();
+        let precise = self.stack.contains(end) && end < top.cast_const();
+        self.collect_below(if precise { end } else { top });
+    }
+
+    fn collect_below(&mut self, top: *const Value) {
+        let words = self.stack.words_below(top);
         self.heap.collect(|marker| {
             marker.words(words);
             marker.word(self.current as u64);

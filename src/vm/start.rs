@@ -108,6 +108,8 @@ impl Vm {
             accessors: Vec::new(),
             module_defs: parts.modules,
             embedded: parts.embedded,
+            weak_budget: Default::default(),
+            importing: Vec::new(),
             config,
             trampoline_control: None,
         });
