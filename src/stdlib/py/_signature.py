@@ -12,8 +12,12 @@ FullArgSpec = collections.namedtuple(
 class _empty:
     """Marker object for Signature.empty and Parameter.empty."""
 
+    __module__ = 'inspect'
+
 
 class _ParameterKind(enum.IntEnum):
+    __module__ = 'inspect'
+
     POSITIONAL_ONLY = 0
     POSITIONAL_OR_KEYWORD = 1
     VAR_POSITIONAL = 2
@@ -47,6 +51,8 @@ def formatannotation(annotation, base_module=None):
 
 class Parameter:
     """A parameter of a function."""
+
+    __module__ = 'inspect'
 
     __slots__ = ('_name', '_kind', '_default', '_annotation')
 
@@ -103,6 +109,8 @@ class Parameter:
 
 class BoundArguments:
     """Arguments of a call, by the names of the parameters."""
+
+    __module__ = 'inspect'
 
     __slots__ = ('arguments', '_signature')
 
@@ -170,6 +178,8 @@ class BoundArguments:
 
 class Signature:
     """The parameters of a function, and the annotation of its result."""
+
+    __module__ = 'inspect'
 
     __slots__ = ('_return_annotation', '_parameters')
 

@@ -34,7 +34,6 @@ def _kind(*kinds):
 
 ismodule = _kind(types.ModuleType)
 isclass = _kind(type)
-ismethod = _kind(types.MethodType)
 isfunction = _kind(types.FunctionType)
 isbuiltin = _kind(types.BuiltinFunctionType)
 isgenerator = _kind(types.GeneratorType)
@@ -46,6 +45,12 @@ iscode = _kind(types.CodeType)
 isgetsetdescriptor = _kind(types.GetSetDescriptorType)
 ismemberdescriptor = _kind(types.MemberDescriptorType)
 ismethodwrapper = _kind(types.MethodWrapperType)
+
+
+def ismethod(object):
+    """Whether an object is a Python function bound to its first argument."""
+    return isinstance(object, types.MethodType) and not isbuiltin(object) and hasattr(object, '__func__') \
+        and isinstance(object.__func__, types.FunctionType)
 
 
 def ismethoddescriptor(object):
