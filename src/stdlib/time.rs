@@ -165,7 +165,7 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     loop {
         // A signal that came before the sleep began does not end it.
-        vm.safepoint()?;
+        vm.handle_signals()?;
         match rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until) {
             Ok(()) => return Ok(Value::NONE),
             Err(rustix::io::Errno::INTR) => {}

@@ -160,6 +160,8 @@ pub struct Vm {
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
+    /// The functions that scripts have set for signals, by number.
+    pub signal_handlers: Gc<Dict>,
     pub(crate) weak_budget: weak::WeakBudget,
     /// The modules that are being imported: see `import.rs`.
     pub(crate) importing: Vec<String>,
@@ -214,7 +216,7 @@ impl Vm {
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect();
         self.run_weak_callbacks();
-        self.check_interrupted()
+        self.handle_signals()
     }
 
     /// Collects garbage now.
@@ -240,7 +242,13 @@ impl Vm {
             for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);
             }
-            for dict in [self.builtins, self.modules, self.sys, self.class_registry] {
+            for dict in [
+                self.builtins,
+                self.modules,
+                self.sys,
+                self.class_registry,
+                self.signal_handlers,
+            ] {
                 marker.object(dict);
             }
             self.types.trace(marker);

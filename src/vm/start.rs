@@ -83,7 +83,7 @@ impl Vm {
             ShapeId(Kind::Type as u32),
         ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
-        let sys = heap.dict();
+        let (sys, signal_handlers) = (heap.dict(), heap.dict());
         let mut vm = Box::new(Vm {
             heap,
             stack,
@@ -108,6 +108,7 @@ impl Vm {
             accessors: Vec::new(),
             module_defs: parts.modules,
             embedded: parts.embedded,
+            signal_handlers,
             weak_budget: Default::default(),
             importing: Vec::new(),
             config,
