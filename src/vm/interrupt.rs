@@ -130,7 +130,7 @@ impl Vm {
         SAFEPOINT_FLAG.store(flag.cast_mut(), Ordering::Relaxed);
         // One that came before.
         if PENDING.load(Ordering::Relaxed) != 0 {
-            self.heap.request_collection();
+            self.heap.request_service();
         }
     }
 
@@ -143,7 +143,7 @@ impl Vm {
             return Err(self.raise_with(self.types.keyboard_interrupt, &[]));
         }
         if pending != 0 {
-            self.heap.request_collection();
+            self.heap.request_service();
         }
         Ok(())
     }

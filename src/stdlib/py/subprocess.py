@@ -29,10 +29,10 @@ class CalledProcessError(SubprocessError):
     def __str__(self):
         if self.returncode and self.returncode < 0:
             try:
-                return f'Command {self.cmd!r} died with {_signal.Signals(-self.returncode)!r}.'
+                return f"Command '{self.cmd}' died with {_signal.Signals(-self.returncode)!r}."
             except ValueError:
-                return f'Command {self.cmd!r} died with unknown signal {-self.returncode}.'
-        return f'Command {self.cmd!r} returned non-zero exit status {self.returncode}.'
+                return f"Command '{self.cmd}' died with unknown signal {-self.returncode}."
+        return f"Command '{self.cmd}' returned non-zero exit status {self.returncode}."
 
     @property
     def stdout(self):
