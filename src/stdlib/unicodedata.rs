@@ -51,7 +51,12 @@ fn character(vm: &mut Vm, value: Value, function: &str) -> Res<u32> {
                 Some(_) => "must be a unicode character, not str".to_string(),
                 None => format!("must be a unicode character, not {class}"),
             };
-            Err(vm.type_error(format!("{function}() argument 1 {argument}")))
+            // Functions of one argument do not number it.
+            let place = match function {
+                "name" | "decimal" => " 1",
+                _ => "",
+            };
+            Err(vm.type_error(format!("{function}() argument{place} {argument}")))
         }
     }
 }

@@ -293,6 +293,8 @@ class timedelta:
     def _of(cls, microseconds):
         seconds, micro = divmod(microseconds, 1_000_000)
         days, seconds = divmod(seconds, 86400)
+        if not -1 << 31 <= days < 1 << 31:
+            raise OverflowError('Python int too large to convert to C int')
         if not -999999999 <= days <= 999999999:
             raise OverflowError(f'days={days}; must have magnitude <= 999999999')
         self = object.__new__(cls)
