@@ -10,7 +10,7 @@ async def work(name, delay):
 
 
 async def main():
-    print(await asyncio.gather(work(1, .02), work(2, .01), work(3, 0)))
+    print(await asyncio.gather(work(1, .3), work(2, .15), work(3, 0)))
     task = asyncio.create_task(work(4, 0), name='four')
     print(task.get_name(), task.done(), await task, task.done(), task.result())
     return 'done'
