@@ -28,6 +28,8 @@ def _replaced(found):
         number = int(digits[1:], 16) if digits[0] in 'xX' else int(digits)
         if number == 0 or 0xd800 <= number <= 0xdfff or number > 0x10ffff:
             return '\ufffd'
+        if number < 9 or number == 11 or 13 < number < 32 or number == 127:
+            return ''
         return bytes([number]).decode('cp1252', 'replace') if 0x80 <= number < 0xa0 else chr(number)
     if name.endswith(';') and name[:-1] in _NAMED:
         return _NAMED[name[:-1]]

@@ -36,6 +36,8 @@ try:
         count += 1
 except Alarm:
     print('stopped')
+# Where the parent has switched SIGINT off, it stays off unless told otherwise.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     signal.raise_signal(signal.SIGINT)
 except KeyboardInterrupt:
