@@ -36,6 +36,7 @@ use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
 use super::tuple::Tuple;
+use super::weak::WeakRef;
 
 /// The object has a dict of attributes in the heap's table.
 pub const HAS_ATTRIBUTES: u8 = 0x80;
@@ -139,6 +140,10 @@ pub struct Heap {
     pub(super) statistics: Cell<Statistics>,
     /// Attributes of objects that are no plain instances.
     pub(super) attributes: RefCell<HashMap<u64, Gc<Dict>, foldhash::fast::FixedState>>,
+    /// The weak references by the address of what they refer to.
+    pub(super) weak: RefCell<HashMap<u64, Vec<Gc<WeakRef>>, foldhash::fast::FixedState>>,
+    /// Weak references whose callbacks are to be called; they are roots.
+    pub(super) fired: RefCell<Vec<Gc<WeakRef>>>,
     /// Every code object that lives: their caches are emptied together. Being listed
     /// here keeps none alive.
     pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
@@ -174,6 +179,8 @@ impl Heap {
             stack_base: Cell::new(0),
             statistics: Cell::default(),
             attributes: RefCell::default(),
+            weak: RefCell::default(),
+            fired: RefCell::default(),
             codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),
@@ -475,7 +482,7 @@ impl Heap {
 
     /// Takes the wish back.
     pub fn service_done(&self) {
-        self.wants.store(false, Ordering::Relaxed);
+        self.wants.store(self.has_fired(), Ordering::Relaxed);
     }
 
     /// The flag that [`Heap::wants_collection`] reads: setting it brings the program
@@ -528,7 +535,9 @@ impl Heap {
         // the system does.
         let room = self.limit().saturating_sub(live);
         self.threshold.set(live.min(room).max(NURSERY));
-        self.wants.store(self.stress.get(), Ordering::Relaxed);
+        // Callbacks of weak references wait for the evaluator's next safepoint.
+        let wants = self.stress.get() || self.has_fired();
+        self.wants.store(wants, Ordering::Relaxed);
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are

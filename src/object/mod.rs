@@ -49,6 +49,7 @@ pub mod str;
 mod str_make;
 pub mod tuple;
 pub mod value;
+pub mod weak;
 pub mod wtf8;
 
 pub use gc::{Gc, Header, Kind, Object, ShapeId, Tailed};

@@ -108,11 +108,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 }
             }};
         }
-        /// A safepoint, in the frame at hand.
+        /// A safepoint, in the frame at hand, before a jump of so many ops.
         macro_rules! safepoint {
-            () => {{
+            ($jump:expr) => {{
                 if vm.heap.wants_collection() {
-                    attempt!(vm.loop_safepoint(RECORDS));
+                    attempt!(vm.loop_safepoint(RECORDS, $jump));
                 }
             }};
         }
@@ -138,10 +138,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         macro_rules! jump {
             ($target:expr) => {{
                 let target = $target.0 as isize;
-                pc = pc.offset(target);
+                // What a safepoint raises is raised by the jump, not by what is before its target.
                 if target < 0 {
-                    safepoint!();
+                    safepoint!(target);
                 }
+                pc = pc.offset(target);
             }};
         }
         macro_rules! jump_compare {
@@ -233,7 +234,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     } else {
                         pc = code.first_op();
                     }
-                    safepoint!();
+                    safepoint!(0);
                 } else if vm.depth >= vm.recursion_limit {
                     attempt!(vm.frames_too_deep());
                 } else if let Some(hook) = vm.eval_frame {

@@ -217,6 +217,7 @@ impl Vm {
         self.records = recorder.is_some();
         if let Some(recorder) = recorder {
             self.recorder = recorder;
+            self.going_over = true;
             self.heap.request_service();
         }
     }
@@ -364,6 +365,7 @@ impl Vm {
         // SAFETY: the current frame is complete.
         let plain = !self.current.is_null() && unsafe { (*self.current).state & RECORDED == 0 };
         if plain && self.records {
+            self.going_over = true;
             self.heap.request_service();
         }
     }
@@ -384,14 +386,18 @@ impl Vm {
         false
     }
 
-    /// A safepoint of the loop: an error may mean that it is to keep records.
+    /// A safepoint of the loop, before a jump of so many ops: an error may mean that it is to
+    /// keep records.
     #[cold]
     #[inline(never)]
-    pub(super) fn loop_safepoint(&mut self, records: bool) -> Res<()> {
+    pub(super) fn loop_safepoint(&mut self, records: bool, jump: isize) -> Res<()> {
         self.service_interrupts()?;
+        self.going_over = false;
         if records || !self.records || !self.may_record() {
             return Ok(());
         }
+        // SAFETY: the current frame is complete, and the jump's target in its code.
+        unsafe { (*self.current).pc = (*self.current).pc.offset(jump) };
         self.returned = Value::UNBOUND;
         self.raised = Value::UNBOUND;
         Err(Raised)

@@ -134,6 +134,12 @@ impl Stream {
             }
         }
         self.output.drain(..written);
+        // As CPython does it: what would not fit into a buffer is written at once or
+        // not at all, and does not fail a second time when the program ends.
+        let failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
+        if self.output.len() > BUFFER && result.as_ref().is_err_and(failed) {
+            self.output.clear();
+        }
         result
     }
 

@@ -1,6 +1,7 @@
 """Rational numbers."""
 
 import math
+import numbers
 import operator
 
 __all__ = ['Fraction']
@@ -328,3 +329,6 @@ class Fraction:
 
     def __deepcopy__(self, memo):
         return self
+
+
+numbers.Rational.register(Fraction)

@@ -545,10 +545,16 @@ impl Vm {
                 .get_str(self.names.name)
                 .and_then(|it| it.get::<Str>());
             match module_name {
-                Some(module) => format!(
-                    "module '{}' has no attribute '{text}'",
-                    module.to_string_lossy()
-                ),
+                Some(module) => {
+                    let module = module.to_string_lossy();
+                    match self.is_importing(&module) {
+                        true => format!(
+                            "partially initialized module '{module}' has no attribute '{text}' \
+                             (most likely due to a circular import)"
+                        ),
+                        false => format!("module '{module}' has no attribute '{text}'"),
+                    }
+                }
                 None => format!("module has no attribute '{text}'"),
             }
         } else {

@@ -60,7 +60,12 @@ use crate::object::value::Value;
 fn has_own_rules(layout: Kind) -> bool {
     !matches!(
         layout,
-        Kind::Instance | Kind::Opaque | Kind::Deque | Kind::TypedArray | Kind::MemoryView
+        Kind::Instance
+            | Kind::Opaque
+            | Kind::Deque
+            | Kind::TypedArray
+            | Kind::MemoryView
+            | Kind::WeakRef
     )
 }
 
