@@ -272,6 +272,8 @@ value_objects! {
     StaticMethod { callable }
     /// `property(getter, setter, deleter, doc)`: each perhaps None
     Property { getter, setter, deleter, doc, name }
+    /// `mappingproxy(mapping)`
+    MappingProxy { mapping }
     /// `super(class, receiver)`: `start` is the class whose mro is searched
     Super { class, receiver, start }
 }

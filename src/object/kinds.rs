@@ -142,6 +142,10 @@ kinds! {
     Exception => super::exception::Exception,
     /// One level of a traceback.
     Traceback => super::exception::Traceback,
+    /// A frame as scripts see it.
+    Frame => super::frame_object::FrameObject,
+    /// `mappingproxy`: a mapping that can't be changed this way.
+    MappingProxy => super::function::MappingProxy,
     /// State in Rust that holds no values: a file, a hash, a compiled pattern.
     Opaque => super::instance::Opaque,
     ;

@@ -27,6 +27,8 @@ natives! {
     exit(status=None, /) => exit,
     exc_info() => exc_info,
     exception() => exception,
+    _getframe(depth=0, /) => getframe,
+    _getframemodulename(depth=0) => getframemodulename,
     getrecursionlimit() => getrecursionlimit,
     setrecursionlimit(limit, /) => setrecursionlimit,
     getsizeof(object, default=None) => getsizeof,
@@ -191,6 +193,28 @@ fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
         .heap
         .tuple(&[class.into(), handled, exception.traceback.get()])
         .into())
+}
+
+// --- frames ---
+
+fn frame_at(vm: &mut Vm, depth: Option<Value>) -> Res<Option<crate::vm::unwind::LiveFrame>> {
+    let depth = match depth {
+        Some(depth) => vm.index(depth)?,
+        None => 0,
+    };
+    Ok(vm.frames().nth(usize::try_from(depth).unwrap_or(0)))
+}
+
+fn getframe(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    match frame_at(vm, args.get(0))? {
+        Some(frame) => Ok(vm.frame_object(frame).into()),
+        None => Err(vm.value_error("call stack is not deep enough")),
+    }
+}
+
+fn getframemodulename(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame_at(vm, args.get(0))?;
+    Ok(frame.map_or(Value::NONE, |frame| frame.function().module.get()))
 }
 
 // --- limits ---

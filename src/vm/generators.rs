@@ -367,4 +367,22 @@ impl Vm {
             }
         }
     }
+
+    /// The iterator that a generator which waits hands on to by `yield from` or `await`.
+    pub fn delegate_of(&self, generator: Gc<Generator>) -> Option<Value> {
+        if generator.progress.get() != Progress::Suspended {
+            return None;
+        }
+        let frame = Generator::frame(generator).cast::<Frame>();
+        // SAFETY: a suspended generator's frame is complete, and the op that it goes
+        // on with has written its registers.
+        unsafe {
+            match *(*frame).pc {
+                Op::YieldFrom { iter, .. } => {
+                    Some(*Frame::registers(frame).add(iter.0 as usize))
+                }
+                _ => None,
+            }
+        }
+    }
 }

@@ -9,6 +9,7 @@
 //!     ├── unwind.rs      exceptions on their way to a handler
 //!     └── hook.rs        the seam: who evaluates a frame
 //!   frame.rs      frames and the register stack
+//!   frame_object.rs   what scripts see of frames
 //!   native.rs     functions in Rust and their signatures
 //! ```
 //!
@@ -25,6 +26,7 @@ pub mod construct;
 pub mod errors;
 pub mod eval;
 pub mod frame;
+pub mod frame_object;
 pub mod generators;
 pub mod hook;
 pub mod import;

@@ -3,11 +3,10 @@
 
 use std::rc::Rc;
 
-use crate::code::Code;
 use crate::compile;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::dict::Dict;
-use crate::object::function::{CellObject, CodeObject};
+use crate::object::function::CodeObject;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -16,7 +15,6 @@ use crate::stdlib::arguments::text;
 use crate::syntax;
 use crate::vm::load::Mode;
 use crate::vm::native::Args;
-use crate::vm::unwind::LiveFrame;
 use crate::vm::{Res, Vm};
 
 // --- the caller's namespaces ---
@@ -47,32 +45,12 @@ pub fn current_locals(vm: &mut Vm) -> Value {
     if code.flags.namespace {
         frame.register(0)
     } else if code.flags.optimized {
-        variables(vm, frame, &code).into()
+        let dict = vm.heap.dict();
+        vm.note_variables(frame, dict);
+        dict.into()
     } else {
         frame.function().globals.into()
     }
-}
-
-fn variables(vm: &mut Vm, frame: LiveFrame, code: &Code) -> Gc<Dict> {
-    let dict = vm.heap.dict();
-    let add = |name: &str, value: Value| {
-        // A cell takes the place of a variable that inner functions share.
-        let value = value
-            .get::<CellObject>()
-            .map_or(value, |cell| cell.content.get());
-        // Names with a dot are the compiler's own.
-        if !value.is_unbound() && !name.starts_with('.') {
-            let name = vm.heap.intern(name);
-            dict.insert_str(&vm.heap, name, value);
-        }
-    };
-    for (register, name) in code.locals.iter().enumerate() {
-        add(name, frame.register(register as u16));
-    }
-    for variable in code.cells.iter().chain(&code.free) {
-        add(&variable.name, frame.register(variable.register));
-    }
-    dict
 }
 
 // --- compile, exec, eval ---

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   object type      int float       str bytes bytearray   list tuple dict set range
-//!   function code    descriptors     module traceback      generator awaitable
+//!   function code    descriptors     module proxy   traceback frame   generator awaitable
 //!   iterators        exception/      alias: list[int], int | str
 //!
 //!   support.rs    looking at receivers and arguments
@@ -27,6 +27,7 @@ pub mod descriptors;
 pub mod dict;
 pub mod exception;
 pub mod float;
+pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod int;
@@ -35,6 +36,7 @@ pub mod list;
 pub mod module;
 pub mod object;
 pub mod operators;
+pub mod proxy;
 pub mod range;
 pub mod set;
 pub mod singletons;
@@ -92,9 +94,9 @@ const FIRST: &[&TypeDef] = &[
     &descriptors::MEMBER,
     &super_::SUPER,
     &module::MODULE,
-    &module::MAPPING_PROXY,
+    &proxy::MAPPING_PROXY,
     &traceback::TRACEBACK,
-    &traceback::FRAME,
+    &frame::FRAME,
     &generator::GENERATOR,
     &generator::COROUTINE,
     &generator::ASYNC_GENERATOR,

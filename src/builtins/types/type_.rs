@@ -1,6 +1,6 @@
 //! `type`: the class of classes.
 
-use super::support::{self, short_text, str_arg, this};
+use super::support::{short_text, str_arg, this};
 use super::{object, operators as op};
 use crate::natives;
 use crate::object::class::Type;
@@ -355,12 +355,9 @@ fn mro(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(this::<Type>(vm, args[0])?.mro.get().into())
 }
 
-/// A copy, in the place of CPython's read-only view.
 fn dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    let copy = class.dict.copy(&vm.heap);
-    let proxy = vm.builtin_class("mappingproxy");
-    Ok(support::with_class(copy, proxy))
+    Ok(super::proxy::of_dict(vm, class.dict))
 }
 
 fn annotations(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

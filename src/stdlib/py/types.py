@@ -36,6 +36,7 @@ BuiltinFunctionType = BuiltinMethodType = type(len)
 MethodDescriptorType = WrapperDescriptorType = type(str.join)
 MethodWrapperType = type(object().__str__)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
+MappingProxyType = type(type.__dict__)
 ModuleType = type(sys)
 GetSetDescriptorType = type(FunctionType.__code__)
 GenericAlias = type(list[int])
@@ -69,72 +70,6 @@ try:
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
-
-
-class MappingProxyType:
-    """A view of a mapping that can't be changed."""
-
-    __slots__ = ('_mapping',)
-    __hash__ = None
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def __init__(self, mapping):
-        if not hasattr(mapping, 'keys') or not hasattr(mapping, '__getitem__'):
-            name = type(mapping).__name__
-            raise TypeError(f'mappingproxy() argument must be a mapping, not {name}')
-        self._mapping = mapping
-
-    def __getitem__(self, key):
-        return self._mapping[key]
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __reversed__(self):
-        return reversed(self._mapping)
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def get(self, key, default=None):
-        return self._mapping.get(key, default)
-
-    def keys(self):
-        return self._mapping.keys()
-
-    def values(self):
-        return self._mapping.values()
-
-    def items(self):
-        return self._mapping.items()
-
-    def copy(self):
-        return self._mapping.copy()
-
-    def __eq__(self, other):
-        if isinstance(other, MappingProxyType):
-            other = other._mapping
-        return self._mapping == other
-
-    def __or__(self, other):
-        if isinstance(other, MappingProxyType):
-            other = other._mapping
-        return self._mapping | other
-
-    def __ror__(self, other):
-        return other | self._mapping
-
-    def __str__(self):
-        return str(self._mapping)
-
-    def __repr__(self):
-        return f'mappingproxy({self._mapping!r})'
-
-
-MappingProxyType.__name__ = MappingProxyType.__qualname__ = 'mappingproxy'
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):

@@ -56,7 +56,10 @@ use crate::object::value::Value;
 /// Rust, only their classes know.
 #[inline]
 fn has_own_rules(layout: Kind) -> bool {
-    !matches!(layout, Kind::Instance | Kind::Opaque | Kind::Deque)
+    !matches!(
+        layout,
+        Kind::Instance | Kind::Opaque | Kind::Deque | Kind::MappingProxy
+    )
 }
 
 /// Whether no class can say otherwise: the value's class is the built-in one of its layout.

@@ -13,6 +13,7 @@ use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
 use crate::object::dict::{Dict, DictView, ViewOf};
 use crate::object::exception::Exception;
+use crate::object::frame_object::FrameObject;
 use crate::object::function::{
     BoundMethod, CellObject, ClassMethod, CodeObject, Function, GetSet, Member, Native,
     StaticMethod, Super,
@@ -413,6 +414,9 @@ impl Vm {
                 "<attribute '{name}' of '{}' objects>",
                 name_of(getset.class)
             );
+        }
+        if let Some(frame) = value.get::<FrameObject>() {
+            return self.frame_repr(frame);
         }
         if let Some(module) = value.get::<Module>() {
             return self.module_repr(module);
