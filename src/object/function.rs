@@ -215,7 +215,7 @@ pub struct Native {
     pub index: u32,
     /// The class whose method it is, or unbound; a method binds like a function.
     pub class: Value,
-    /// `__module__`, or None.
+    /// `__module__`, or None; for a function of a class that gets no object, the class.
     pub module: Value,
 }
 

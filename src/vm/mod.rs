@@ -5,7 +5,8 @@
 //!     ├── call.rs        binding arguments, everything that can be called
 //!     ├── cache.rs       inline caches of attributes and globals
 //!     ├── protocol/      what the slow paths do: arithmetic, items, iteration, text
-//!     ├── construct.rs   classes, and instances of them
+//!     ├── construct.rs   instances of classes
+//!     ├── classes.rs     classes themselves, with mro.rs slots.rs instance_check.rs
 //!     ├── unwind.rs      exceptions on their way to a handler
 //!     └── hook.rs        the seam: who evaluates a frame
 //!   frame.rs      frames and the register stack
@@ -22,6 +23,7 @@ mod bind;
 pub mod cache;
 pub mod call;
 mod call_native;
+mod classes;
 pub mod construct;
 pub mod errors;
 pub mod eval;
@@ -30,9 +32,11 @@ pub mod frame_object;
 pub mod generators;
 pub mod hook;
 pub mod import;
+mod instance_check;
 pub mod interrupt;
 pub mod load;
 mod matching;
+mod mro;
 pub mod names;
 pub mod native;
 mod ops;
@@ -152,6 +156,9 @@ pub struct Vm {
     pub modules: Gc<Dict>,
     /// `sys.__dict__`: `sys` is needed even when a script empties `sys.modules`.
     pub sys: Gc<Dict>,
+    /// `__dict__` and `__weakref__`, which classes show whose instances have them.
+    pub(crate) inherent: types::Inherent,
+    pub(crate) native_shapes: types::NativeShapes,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.

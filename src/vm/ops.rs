@@ -180,15 +180,17 @@ impl Vm {
                 regs.set(dst, value);
             }
             Op::ImportStar { module } => {
-                let namespace = self.namespace(regs)?;
+                let Some(namespace) = self.namespace(regs).get::<Dict>() else {
+                    return Err(self.type_error("the namespace must be a dict"));
+                };
                 self.import_star(regs.get(module), namespace)?;
             }
             Op::SetupAnnotations {} => {
-                let namespace = self.namespace(regs)?;
-                let name = self.names.annotations;
-                if namespace.get_str(name).is_none() {
+                let namespace = self.namespace(regs);
+                let name = Value::from(self.names.annotations);
+                if !self.contains(namespace, name)? {
                     let dict = self.heap.dict();
-                    namespace.insert_str(&self.heap, name, dict.into());
+                    self.set_item(namespace, name, dict.into())?;
                 }
             }
             Op::Raise { exc } => return Err(self.raise_from(regs.get(exc), None)),
@@ -279,13 +281,10 @@ impl Vm {
     }
 
     /// Where the running code's names live: register 0, or the globals.
-    fn namespace(&mut self, regs: Registers) -> Res<Gc<Dict>> {
-        if !self.running_code().code.flags.namespace {
-            return Ok(self.globals());
-        }
-        match regs.at(0).get::<Dict>() {
-            Some(dict) => Ok(dict),
-            None => Err(self.type_error("the namespace must be a dict")),
+    fn namespace(&self, regs: Registers) -> Value {
+        match self.running_code().code.flags.namespace {
+            true => regs.at(0),
+            false => self.globals().into(),
         }
     }
 

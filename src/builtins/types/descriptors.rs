@@ -2,14 +2,14 @@
 //! `property`, and the attributes of built-in classes.
 
 use super::operators as op;
-use super::support::{at_most, class_for_new, this, with_class};
+use super::support::{at_most, class_for_new, short_text, this, with_class};
 use crate::natives;
 use crate::object::class::Type;
-use crate::object::function::{BoundMethod, ClassMethod, GetSet, Member, Property, StaticMethod};
+use crate::object::function::{ClassMethod, GetSet, Member, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
-use crate::vm::{Args, Res, Vm};
+use crate::vm::{Args, Raised, Res, Vm};
 
 pub static CLASSMETHOD: TypeDef = TypeDef {
     name: "classmethod",
@@ -21,6 +21,18 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
     statics: CLASSMETHOD_STATICS,
     class_methods: super::alias::CLASS_GETITEM,
     getsets: WRAPPER_GETSETS,
+};
+
+pub static CLASSMETHOD_DESCRIPTOR: TypeDef = TypeDef {
+    name: "classmethod_descriptor",
+    kind: Kind::ClassMethod,
+    base: "object",
+    subclassable: false,
+    doc: "",
+    methods: CLASSMETHOD_DESCRIPTOR_METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: CLASSMETHOD_DESCRIPTOR_GETSETS,
 };
 
 pub static STATICMETHOD: TypeDef = TypeDef {
@@ -71,6 +83,53 @@ pub static MEMBER: TypeDef = TypeDef {
     getsets: MEMBER_GETSETS,
 };
 
+/// The attributes of built-in classes that are plain fields in CPython.
+const MEMBERS: &[(&str, &[&str])] = &[
+    ("function", &["__closure__", "__globals__", "__builtins__"]),
+    ("method", &["__func__", "__self__"]),
+    ("property", &["fget", "fset", "fdel"]),
+    ("classmethod", &["__func__", "__wrapped__"]),
+    ("staticmethod", &["__func__", "__wrapped__"]),
+    ("super", &["__thisclass__", "__self__", "__self_class__"]),
+    ("slice", &["start", "stop", "step"]),
+    ("range", &["start", "stop", "step"]),
+    ("complex", &["real", "imag"]),
+    (
+        "code",
+        &[
+            "co_argcount",
+            "co_posonlyargcount",
+            "co_kwonlyargcount",
+            "co_stacksize",
+            "co_flags",
+            "co_names",
+            "co_filename",
+            "co_name",
+            "co_qualname",
+            "co_firstlineno",
+            "co_consts",
+            "co_exceptiontable",
+            "co_linetable",
+        ],
+    ),
+    ("traceback", &["tb_frame", "tb_lasti"]),
+    ("frame", &["f_trace_lines"]),
+    ("type", &["__basicsize__", "__itemsize__", "__flags__", "__weakrefoffset__", "__base__", "__dictoffset__"]),
+    ("BaseExceptionGroup", &["message", "exceptions"]),
+    ("getset_descriptor", &["__objclass__", "__name__"]),
+    ("member_descriptor", &["__objclass__", "__name__"]),
+    ("method_descriptor", &["__objclass__", "__name__"]),
+    ("wrapper_descriptor", &["__objclass__", "__name__"]),
+    ("method-wrapper", &["__self__"]),
+];
+
+/// Whether an attribute of a built-in class is a plain field.
+pub fn is_member(class: &str, name: &str) -> bool {
+    MEMBERS
+        .iter()
+        .any(|(it, names)| *it == class && names.contains(&name))
+}
+
 // --- members: what __slots__ makes ---
 
 natives! { MEMBER_METHODS:
@@ -83,12 +142,23 @@ natives! { MEMBER_METHODS:
 static MEMBER_GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "__name__",
-        get: |vm, args| Ok(this::<Member>(vm, args[0])?.name.into()),
+        get: |vm, args| match args[0].get::<Member>() {
+            Some(member) => Ok(member.name.into()),
+            None => getset_name(vm, args),
+        },
         set: None,
     },
     GetSetDef {
         name: "__objclass__",
-        get: |vm, args| Ok(this::<Member>(vm, args[0])?.class.into()),
+        get: |vm, args| match args[0].get::<Member>() {
+            Some(member) => Ok(member.class.into()),
+            None => getset_class(vm, args),
+        },
+        set: None,
+    },
+    GetSetDef {
+        name: "__qualname__",
+        get: member_qualname,
         set: None,
     },
 ];
@@ -108,6 +178,9 @@ fn member_of(vm: &mut Vm, args: Args<'_>) -> Res<Gc<Member>> {
 }
 
 fn member_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if args[0].is::<GetSet>() {
+        return getset_get(vm, args);
+    }
     if args[1].is_none() {
         return Ok(args[0]);
     }
@@ -119,12 +192,18 @@ fn member_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn member_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if args[0].is::<GetSet>() {
+        return getset_set(vm, args);
+    }
     let member = member_of(vm, args)?;
     vm.generic_set_attr(args[1], member.name, args[2])?;
     Ok(Value::NONE)
 }
 
 fn member_delete(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if args[0].is::<GetSet>() {
+        return getset_delete(vm, args);
+    }
     let member = member_of(vm, args)?;
     vm.generic_set_attr(args[1], member.name, Value::UNBOUND)?;
     Ok(Value::NONE)
@@ -140,6 +219,35 @@ natives! { CLASSMETHOD_METHODS:
     __get__(self, instance, owner=None, /) => classmethod_get,
     __getattr__(self, name, /) => wrapper_getattr,
     __repr__(self, /) => op::repr,
+}
+
+natives! { CLASSMETHOD_DESCRIPTOR_METHODS:
+    __call__(self, /, *args, **kwargs) => staticmethod_call,
+    __get__(self, instance, owner=None, /) => classmethod_get,
+    __repr__(self, /) => op::repr,
+}
+
+static CLASSMETHOD_DESCRIPTOR_GETSETS: &[GetSetDef] = &[
+    GetSetDef {
+        name: "__name__",
+        get: |vm, args| wrapped_attribute(vm, args, "__name__"),
+        set: None,
+    },
+    GetSetDef {
+        name: "__qualname__",
+        get: |vm, args| wrapped_attribute(vm, args, "__qualname__"),
+        set: None,
+    },
+    GetSetDef {
+        name: "__objclass__",
+        get: |vm, args| wrapped_attribute(vm, args, "__self__"),
+        set: None,
+    },
+];
+
+fn wrapped_attribute(vm: &mut Vm, args: Args<'_>, name: &str) -> Res<Value> {
+    let (callable, name) = (callable(vm, args[0])?, vm.heap.intern(name));
+    vm.get_attr(callable, name)
 }
 
 natives! { STATICMETHOD_METHODS:
@@ -226,8 +334,14 @@ fn wrapper_getattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn classmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let callable = this::<ClassMethod>(vm, args[0])?.callable.get();
     let owner = args.get(2).filter(|owner| !owner.is_none());
-    let owner = owner.unwrap_or_else(|| vm.class_of(args[1]).into());
-    Ok(vm.heap.alloc(BoundMethod::new(callable, owner)).into())
+    match owner.map(|owner| owner.get::<Type>()) {
+        None => {
+            let class = vm.class_of(args[1]);
+            vm.bind_class_method(callable, class)
+        }
+        Some(Some(class)) => vm.bind_class_method(callable, class),
+        Some(None) => Ok(vm.bind_callable(callable, owner.unwrap_or(Value::NONE))),
+    }
 }
 
 fn staticmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -235,7 +349,7 @@ fn staticmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn staticmethod_call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let callable = this::<StaticMethod>(vm, args[0])?.callable.get();
+    let callable = callable(vm, args[0])?;
     let positional = vm.heap.tuple(args.rest(1));
     vm.call_ex(callable, positional, args.extra)
 }
@@ -317,7 +431,18 @@ fn init_property(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     } else {
         doc
     };
-    property.doc.set(doc);
+    if vm.class_of(args[0]) == vm.types.property {
+        property.doc.set(doc);
+        return Ok(Value::NONE);
+    }
+    // The class of a subclass has a `__doc__` of its own, which the object's covers.
+    let name = vm.names.doc;
+    match vm.set_attr(args[0], name, doc) {
+        Err(Raised) if vm.raised_is(vm.types.attribute_error) => {
+            vm.take_raised();
+        }
+        outcome => outcome?,
+    }
     Ok(Value::NONE)
 }
 
@@ -450,6 +575,7 @@ fn property_is_abstract(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 natives! { GETSET_METHODS:
     __get__(self, instance, owner=None, /) => getset_get,
     __set__(self, instance, value, /) => getset_set,
+    __delete__(self, instance, /) => getset_delete,
     __repr__(self, /) => op::repr,
 }
 
@@ -462,6 +588,11 @@ static GETSET_GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "__objclass__",
         get: getset_class,
+        set: None,
+    },
+    GetSetDef {
+        name: "__qualname__",
+        get: getset_qualname,
         set: None,
     },
 ];
@@ -496,6 +627,27 @@ fn getset_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     applies(vm, getset, args[1])?;
     vm.generic_set_attr(args[1], getset.name, args[2])?;
     Ok(Value::NONE)
+}
+
+fn getset_delete(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let getset = this::<GetSet>(vm, args[0])?;
+    applies(vm, getset, args[1])?;
+    vm.generic_set_attr(args[1], getset.name, Value::UNBOUND)?;
+    Ok(Value::NONE)
+}
+
+fn getset_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let getset = this::<GetSet>(vm, args[0])?;
+    let (class, name) = (getset.class.qualname.get(), getset.name.to_string_lossy());
+    Ok(short_text(vm, format!("{}.{name}", class.to_string_lossy())))
+}
+
+fn member_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let Some(member) = args[0].get::<Member>() else {
+        return getset_qualname(vm, args);
+    };
+    let (class, name) = (member.class.qualname.get(), member.name.to_string_lossy());
+    Ok(short_text(vm, format!("{}.{name}", class.to_string_lossy())))
 }
 
 fn getset_name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

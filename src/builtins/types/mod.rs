@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   object type      int float       str bytes bytearray   list tuple dict set range
-//!   function code    descriptors     module proxy   traceback frame   generator awaitable
+//!   function native code    descriptors     module proxy   traceback frame   generator awaitable
 //!   iterators        exception/      alias: list[int], int | str
 //!
 //!   support.rs    looking at receivers and arguments
@@ -34,6 +34,7 @@ pub mod int;
 pub mod iterators;
 pub mod list;
 pub mod module;
+pub mod native;
 pub mod object;
 pub mod operators;
 pub mod proxy;
@@ -50,7 +51,7 @@ pub mod views;
 
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::Native;
+use crate::object::function::{ClassMethod, GetSet, Native};
 use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
@@ -83,11 +84,14 @@ const FIRST: &[&TypeDef] = &[
     &singletons::NOT_IMPLEMENTED,
     &code::CODE,
     &function::FUNCTION,
-    &function::NATIVE,
-    &function::METHOD_DESCRIPTOR,
+    &native::NATIVE,
+    &native::METHOD_DESCRIPTOR,
+    &native::WRAPPER_DESCRIPTOR,
     &function::BOUND_METHOD,
+    &native::METHOD_WRAPPER,
     &function::CELL,
     &descriptors::CLASSMETHOD,
+    &descriptors::CLASSMETHOD_DESCRIPTOR,
     &descriptors::STATICMETHOD,
     &descriptors::PROPERTY,
     &descriptors::GETSET,
@@ -175,6 +179,9 @@ const UNHASHABLE: &[&str] = &[
     "dict_items",
 ];
 
+/// Classes whose instances have a `__dict__`.
+const WITH_DICT: &[&str] = &["function", "module", "BaseException"];
+
 /// Classes that belong to a module other than `builtins`.
 const MODULES: &[(&str, &str)] = &[("GenericAlias", "types"), ("UnionType", "types")];
 
@@ -196,13 +203,12 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
     }
     for def in TYPES {
         let class = vm.builtin_class(def.name);
-        for native in class
-            .dict
-            .iter()
-            .filter_map(|(_, value)| value.get::<Native>())
-        {
-            with_class(native, vm.types.method_descriptor);
-        }
+        classify(vm, class);
+    }
+    let dict = vm.names.dict;
+    for name in WITH_DICT {
+        let class = vm.builtin_class(name);
+        vm.show_inherent(class, dict);
     }
     let group = vm.types.exception_group;
     let bases = [vm.types.base_exception_group, vm.types.exception];
@@ -228,6 +234,30 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
         publish(vm, builtins, alias, class);
     }
     Ok(())
+}
+
+/// Gives what lies in a built-in class the class that CPython shows for it.
+fn classify(vm: &mut Vm, class: Gc<Type>) {
+    let name = class.name.get().to_string_lossy().into_owned();
+    for (_, value) in class.dict.iter() {
+        if let Some(native) = value.get::<Native>() {
+            let kind = match vm.native_def(native).is_slot(&name) {
+                true => vm.types.wrapper_descriptor,
+                false => vm.types.method_descriptor,
+            };
+            with_class(native, kind);
+        } else if let Some(method) = value.get::<ClassMethod>() {
+            let kind = vm.types.classmethod_descriptor;
+            with_class(method, kind);
+        } else if let Some(getset) = value.get::<GetSet>()
+            && descriptors::is_member(&name, &getset.name.to_string_lossy())
+        {
+            let shape = vm.native_shapes.member;
+            if let Some(header) = value.header() {
+                header.set_shape(shape);
+            }
+        }
+    }
 }
 
 fn publish(vm: &mut Vm, builtins: Gc<Dict>, name: &str, class: Gc<Type>) {

@@ -65,6 +65,11 @@ static GETSETS: &[GetSetDef] = &[
         get: dict,
         set: Some(set_dict),
     },
+    GetSetDef {
+        name: "__weakref__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
 ];
 
 /// Whether `__new__` or `__init__` is `object`'s own.
@@ -297,10 +302,6 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let class = vm.class_of(args[0]);
     add_class_names(vm, names, class)?;
-    if own.is_none() {
-        // `object` has the attribute for all that have a dict.
-        names.remove_str(vm.names.dict);
-    }
     names_list(vm, names)
 }
 
@@ -344,12 +345,14 @@ fn set_class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         )));
     };
     let old = vm.class_of(args[0]);
-    if class.builtin || old.builtin {
+    let module = vm.types.module;
+    let modules = old.is_subclass_of(module) && class.is_subclass_of(module);
+    if !modules && (class.builtin || old.builtin) {
         return Err(vm.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    if class.layout != old.layout {
+    if !vm.same_layout(class, old) && !(modules && class.layout == old.layout) {
         let (new, old) = (
             class.name.get().to_string_lossy(),
             old.name.get().to_string_lossy(),

@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::{Args, Raised, Res, Vm};
-use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
+use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::function::{
@@ -202,10 +202,14 @@ impl Vm {
 
     /// A class attribute as an instance shows it: `attribute.__get__(obj, class)`.
     pub fn bind_descriptor(&mut self, attribute: Value, obj: Value, class: Gc<Type>) -> Res<Value> {
+        let get = self.names.get;
+        if let Some(method) = self.own_way(attribute, get) {
+            return self.call_as_method(method, attribute, &[obj, class.into()]);
+        }
         match attribute.kind() {
             Some(Kind::Function) => Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into()),
             Some(Kind::Native) if self.is_native_method(attribute) => {
-                Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into())
+                Ok(self.bind_callable(attribute, obj))
             }
             Some(Kind::Property) => {
                 let Some(property) = attribute.get::<Property>() else {
@@ -244,16 +248,16 @@ impl Vm {
 
     /// A class attribute as the class shows it: `attribute.__get__(None, class)`.
     pub fn bind_on_class(&mut self, attribute: Value, class: Gc<Type>) -> Res<Value> {
+        let get = self.names.get;
+        if let Some(method) = self.own_way(attribute, get) {
+            return self.call_as_method(method, attribute, &[Value::NONE, class.into()]);
+        }
         match attribute.kind() {
             Some(Kind::ClassMethod) => {
                 let Some(method) = attribute.get::<ClassMethod>() else {
                     return Ok(attribute);
                 };
-                let callable = method.callable.get();
-                Ok(self
-                    .heap
-                    .alloc(BoundMethod::new(callable, class.into()))
-                    .into())
+                self.bind_class_method(method.callable.get(), class)
             }
             Some(Kind::StaticMethod) => Ok(attribute
                 .get::<StaticMethod>()
@@ -266,6 +270,20 @@ impl Vm {
                 }
             }
             _ => Ok(attribute),
+        }
+    }
+
+    /// What a class method shows: its callable bound to the class. One that is itself a
+    /// descriptor, a property for instance, is asked for what it shows of the class.
+    pub fn bind_class_method(&mut self, callable: Value, class: Gc<Type>) -> Res<Value> {
+        match callable.kind() {
+            Some(
+                Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Instance,
+            ) if self.is_descriptor(callable) => {
+                self.native_depth_guard()?;
+                self.bind_descriptor(callable, class.into(), class)
+            }
+            _ => Ok(self.bind_callable(callable, class.into())),
         }
     }
 
@@ -338,6 +356,14 @@ impl Vm {
 
     /// Sets by a data descriptor; says whether it was one.
     fn set_by_descriptor(&mut self, attribute: Value, obj: Value, value: Value) -> Res<bool> {
+        let (method, args) = match value.is_unbound() {
+            true => (self.names.delete, &[obj, value][..1]),
+            false => (self.names.set, &[obj, value][..]),
+        };
+        if let Some(method) = self.own_way(attribute, method) {
+            self.call_as_method(method, attribute, args)?;
+            return Ok(true);
+        }
         if let Some(property) = attribute.get::<Property>() {
             let (function, what) = match value.is_unbound() {
                 true => (property.deleter.get(), "deleter"),
@@ -352,6 +378,9 @@ impl Vm {
         }
         if let Some(getset) = attribute.get::<GetSet>() {
             let Some(setter) = getset.setter else {
+                if attribute.header().is_some_and(|it| it.shape() == self.native_shapes.member) {
+                    return Err(self.attribute_error("readonly attribute"));
+                }
                 let class = getset.class.name.get().to_string_lossy();
                 let name = getset.name.to_string_lossy();
                 return Err(self.attribute_error(format!(
@@ -363,17 +392,30 @@ impl Vm {
             return Ok(true);
         }
         if attribute.is::<Instance>() {
-            let (method, args) = match value.is_unbound() {
-                true => (self.names.delete, [obj, value]),
-                false => (self.names.set, [obj, value]),
-            };
-            let args = &args[..if value.is_unbound() { 1 } else { 2 }];
             if let Some(result) = self.call_special(attribute, method, args) {
                 result?;
                 return Ok(true);
             }
+            if self.is_data_descriptor(attribute) {
+                let name = method.to_string_lossy();
+                return Err(self.attribute_error(name));
+            }
         }
         Ok(false)
+    }
+
+    /// What a subclass of `property` and the like says of its own about a special method.
+    #[inline]
+    fn own_way(&self, attribute: Value, name: Gc<Str>) -> Option<Value> {
+        let header = attribute.header()?;
+        let may = matches!(
+            header.kind(),
+            Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Super
+        );
+        match may && !header.is_exact() {
+            true => self.special_override(attribute, name),
+            false => None,
+        }
     }
 
     fn set_in_dict(&mut self, dict: Gc<Dict>, obj: Value, name: Gc<Str>, value: Value) -> Res<()> {
@@ -585,6 +627,7 @@ impl Vm {
             (self.names.setattr, SETATTR),
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
+            (self.names.class, OWN_CLASS),
         ];
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
