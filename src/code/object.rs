@@ -42,6 +42,10 @@ pub struct CodeFlags {
     pub namespace: bool,
     /// A function inside another one.
     pub nested: bool,
+    /// Compiled for `eval`: one expression, whose value is returned.
+    pub expression: bool,
+    /// Compiled as typed at a prompt: expressions show their values.
+    pub interactive: bool,
 }
 
 /// A constant. The VM turns each into a value once, when the code is loaded.

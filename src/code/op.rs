@@ -490,6 +490,8 @@ ops! {
     EnterHandler { saved: Dst, exc: Src },
     /// the exception being handled is r[saved] again
     LeaveHandler { saved: Src },
+    /// sys.displayhook(r[src]): the value of a statement typed at a prompt
+    Display { src: Src },
     /// r[dst] = builtins.AssertionError, whatever the name is bound to
     LoadAssertionError { dst: Dst },
     /// r[into], r[into + 1], r[into + 2] = type, value and traceback of exception r[exc], for `__exit__`

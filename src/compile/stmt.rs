@@ -135,6 +135,10 @@ impl<'a> Compiler<'a> {
     fn statement(&mut self, stmt: &'a Stmt) {
         let span = stmt.span;
         match &stmt.kind {
+            StmtKind::Expr { value } if self.interactive => self.scoped(|c| {
+                let src = Src(c.operand(value));
+                c.emit(span, Op::Display { src });
+            }),
             StmtKind::Expr { value } => self.discard(value),
             StmtKind::Assign { targets, value } => self.assign(targets, value, span),
             StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value, span),

@@ -1,10 +1,12 @@
 //! The module `sys`: the interpreter about itself.
 //!
 //! ```text
+//!  hooks.rs   displayhook, excepthook
 //!  info.rs    version_info, flags, float_info ..: what never changes
 //!  here       the functions, and what the command line decides
 //! ```
 
+pub mod hooks;
 pub mod info;
 
 use super::arguments::{integer, new_array, set, text};
@@ -14,12 +16,12 @@ use crate::natives;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
-use crate::object::gc::{Gc, Kind, Tailed};
+use crate::object::gc::{Gc, Tailed};
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-use crate::vm::native::{Args, ModuleDef, TypeDef};
+use crate::vm::native::{Args, ModuleDef};
 use crate::vm::{Res, Vm};
 
 natives! {
@@ -52,67 +54,20 @@ pub static MODULE: ModuleDef = ModuleDef {
     setup,
 };
 
-natives! {
-    NAMESPACE_METHODS:
-    __repr__(self, /) => namespace_repr,
-}
-
-/// An object that is nothing but its attributes: `sys.implementation`.
-pub static NAMESPACE: TypeDef = TypeDef {
-    name: "types.SimpleNamespace",
-    kind: Kind::Opaque,
-    base: "object",
-    subclassable: false,
-    doc: "A simple attribute-based namespace.",
-    methods: NAMESPACE_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: &[],
-};
-
-/// A namespace with these attributes.
-pub fn namespace(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
-    let class = vm.builtin_class(NAMESPACE.name);
-    let object = vm.heap.alloc(crate::object::instance::Opaque::new(
-        class.root_shape.get(),
-        Box::new(()),
-    ));
-    let object = Value::from(object);
-    for (name, value) in attributes {
-        let name = vm.heap.intern(name);
-        vm.set_exception_field(object, name, *value);
-    }
-    object
-}
-
-fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let mut text = String::from("namespace(");
-    if let Some(dict) = args[0]
-        .header()
-        .and_then(|header| vm.heap.attributes(header))
-    {
-        for (at, (name, value)) in dict.iter().enumerate() {
-            if at > 0 {
-                text.push_str(", ");
-            }
-            let name = vm.str(name)?;
-            let value = vm.repr(value)?;
-            text.push_str(&name.to_string_lossy());
-            text.push('=');
-            text.push_str(&value.to_string_lossy());
-        }
-    }
-    text.push(')');
-    Ok(vm.heap.str(&text).into())
-}
-
 /// An attribute of `sys`.
 pub fn get(vm: &Vm, name: Gc<Str>) -> Option<Value> {
     vm.sys.get_str(name)
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    super::namespace::complete(vm);
     info::set_all(vm, module);
+    for function in hooks::FUNCTIONS {
+        let name = vm.heap.intern("sys").into();
+        let hook = vm.new_native(function, Value::UNBOUND, name);
+        set(vm, module, function.name, hook);
+        set(vm, module, &format!("__{}__", function.name), hook);
+    }
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;
     set(vm, module, "argv", argv);

@@ -861,6 +861,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         | Op::MatchRest { .. }
                         | Op::Raise { .. }
                         | Op::RaiseFrom { .. }
+                        | Op::Display { .. }
                         | Op::LoadAssertionError { .. }
                         | Op::LoadExcInfo { .. }
                         | Op::SplitGroup { .. }

@@ -27,6 +27,7 @@ mod classes;
 pub mod construct;
 pub mod errors;
 pub mod eval;
+mod except_star;
 pub mod frame;
 pub mod frame_object;
 pub mod generators;

@@ -197,6 +197,13 @@ impl Vm {
             Op::RaiseFrom { exc, cause } => {
                 return Err(self.raise_from(regs.get(exc), Some(regs.get(cause))));
             }
+            Op::Display { src } => {
+                let name = self.heap.intern("displayhook");
+                let Some(hook) = self.sys.get_str(name) else {
+                    return Err(self.runtime_error("lost sys.displayhook"));
+                };
+                self.call(hook, &[regs.get(src)])?;
+            }
             Op::LoadAssertionError { dst } => regs.set(dst, self.types.assertion_error.into()),
             Op::LoadExcInfo { exc, into } => {
                 let exception = regs.get(exc);

@@ -193,6 +193,14 @@ pub fn exception_to_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             vm.call(kind, &[value])?
         }
     };
+    if !exception.is::<Exception>() {
+        let class = vm.repr(kind)?.to_string_lossy();
+        let made = vm.class_of(exception);
+        let made = vm.repr(made.into())?.to_string_lossy();
+        return Err(vm.type_error(format!(
+            "calling {class} should have returned an instance of BaseException, not {made}"
+        )));
+    }
     if let Some(exception) = exception
         .get::<Exception>()
         .filter(|_| !traceback.is_none())

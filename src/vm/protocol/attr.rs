@@ -25,7 +25,10 @@ impl Vm {
     pub fn get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
         let class = self.class_of(obj);
         if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
-            return match self.find_attr(obj, name)? {
+            if let Some(value) = self.find_attr(obj, name)? {
+                return Ok(value);
+            }
+            return match self.ask_module(obj, name)? {
                 Some(value) => Ok(value),
                 None => Err(self.no_attribute(obj, name)),
             };
@@ -64,7 +67,11 @@ impl Vm {
     pub fn get_attr_opt(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
         let class = self.class_of(obj);
         if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
-            return match self.find_attr(obj, name) {
+            let found = match self.find_attr(obj, name) {
+                Ok(None) => self.ask_module(obj, name),
+                found => found,
+            };
+            return match found {
                 Err(Raised) => self.no_attribute_is_none(),
                 found => found,
             };
@@ -85,7 +92,10 @@ impl Vm {
 
     /// What `object.__getattribute__` (for a class, `type.__getattribute__`) does.
     pub fn generic_get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
-        match self.find_attr(obj, name)? {
+        if let Some(value) = self.find_attr(obj, name)? {
+            return Ok(value);
+        }
+        match self.ask_module(obj, name)? {
             Some(value) => Ok(value),
             None => Err(self.no_attribute(obj, name)),
         }
@@ -107,6 +117,18 @@ impl Vm {
         }
         match found {
             Some(attribute) => self.bind_descriptor(attribute, obj, class).map(Some),
+            None => Ok(None),
+        }
+    }
+
+    /// What a module's own `__getattr__` says (PEP 562).
+    fn ask_module(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        let Some(module) = obj.get::<Module>() else {
+            return Ok(None);
+        };
+        let getattr = self.names.getattr;
+        match module.dict.get_str(getattr) {
+            Some(function) => self.call(function, &[name.into()]).map(Some),
             None => Ok(None),
         }
     }
