@@ -33,6 +33,8 @@ pub struct CodeFlags {
     pub generator: bool,
     /// The body is that of an `async def` without `yield`.
     pub coroutine: bool,
+    /// `types.coroutine` has marked it: its generators can be awaited.
+    pub iterable_coroutine: bool,
     /// The body is that of an `async def` with `yield`.
     pub async_generator: bool,
     /// Locals are registers: a function, lambda or generator expression.

@@ -381,6 +381,8 @@ ops! {
     GetYieldFromIter { dst: Dst, src: Src },
     /// r[dst] = the iterator for `await r[src]`
     GetAwaitable { dst: Dst, src: Src },
+    /// r[dst] = the iterator for waiting on r[src], which special method `special` gave
+    GetAwaitableOf { special: Special, dst: Dst, src: Src },
     /// r[dst] = r[src].__aiter__()
     GetAIter { dst: Dst, src: Src },
     /// r[dst] = the awaitable of r[src].__anext__()

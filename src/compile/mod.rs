@@ -85,7 +85,7 @@ pub fn compile_interactive(
         let end = Span::new(first.span.end, first.span.end);
         return Err(SyntaxError::new(message, end));
     }
-    if module.body.is_empty() {
+    if source.text().is_empty() {
         return Err(SyntaxError::new("invalid syntax", Span::default()));
     }
     let kind = match namespaced {
@@ -494,6 +494,7 @@ impl<'a> Compiler<'a> {
             namespace: matches!(frame.kind, ScopeKind::Class | ScopeKind::Namespace)
                 || self.unit.symbols.sees_class(self.frame),
             nested: optimized && self.unit.symbols.is_nested(self.frame),
+            iterable_coroutine: false,
             expression: self.expression,
             interactive: self.interactive,
         };

@@ -191,8 +191,8 @@ impl Vm {
             return Err(self.runtime_error("super(): no arguments"));
         }
         let mut receiver = frame.register(0);
-        if let Some(cell) = receiver.get::<CellObject>() {
-            receiver = cell.content.get();
+        if code.cells.iter().any(|cell| cell.register == 0) {
+            receiver = CellObject::content_of(receiver);
         }
         if receiver.is_unbound() {
             return Err(self.runtime_error("super(): arg[0] deleted"));

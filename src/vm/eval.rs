@@ -826,6 +826,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         | Op::GetIter { .. }
                         | Op::GetYieldFromIter { .. }
                         | Op::GetAwaitable { .. }
+                        | Op::GetAwaitableOf { .. }
                         | Op::GetAIter { .. }
                         | Op::GetANext { .. }
                         | Op::AsyncGenWrap { .. }

@@ -348,26 +348,6 @@ impl Vm {
         self.iter(value)
     }
 
-    /// The iterator behind `await`.
-    pub(super) fn awaitable(&mut self, value: Value) -> Res<Value> {
-        if value
-            .get::<Generator>()
-            .is_some_and(|it| it.flavour == Flavour::Coroutine)
-        {
-            return Ok(value);
-        }
-        let name = self.names.await_;
-        match self.call_special(value, name, &[]) {
-            Some(iterator) => iterator,
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "object {class} can't be used in 'await' expression"
-                )))
-            }
-        }
-    }
-
     /// The iterator that a generator which waits hands on to by `yield from` or `await`.
     pub fn delegate_of(&self, generator: Gc<Generator>) -> Option<Value> {
         if generator.progress.get() != Progress::Suspended {

@@ -19,6 +19,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod await_;
 mod bind;
 pub mod cache;
 pub mod call;

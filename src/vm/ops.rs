@@ -51,6 +51,10 @@ impl Vm {
                 let value = self.yield_from_iter(regs.get(src))?;
                 regs.set(dst, value);
             }
+            Op::GetAwaitableOf { special, dst, src } => {
+                let value = self.awaitable_of(regs.get(src), special)?;
+                regs.set(dst, value);
+            }
             Op::GetAwaitable { dst, src } => {
                 let value = self.awaitable(regs.get(src))?;
                 regs.set(dst, value);
@@ -478,7 +482,7 @@ impl Vm {
         match self.call_special(value, name, &[]) {
             Some(awaitable) => {
                 let awaitable = awaitable?;
-                self.awaitable(awaitable)
+                self.awaitable_next(awaitable)
             }
             None => {
                 let class = self.class_name(value);

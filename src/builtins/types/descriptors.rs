@@ -274,6 +274,11 @@ static WRAPPER_GETSETS: &[GetSetDef] = &[
         get: wrapper_is_abstract,
         set: None,
     },
+    GetSetDef {
+        name: "__doc__",
+        get: wrapper_doc,
+        set: Some(set_wrapper_doc),
+    },
 ];
 
 fn new_classmethod(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -329,6 +334,26 @@ fn wrapper_getattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return vm.get_attr(callable, name);
     }
     Err(vm.no_attribute(args[0], name))
+}
+
+/// The documentation is the callable's, or what was set instead.
+fn wrapper_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = vm.names.doc;
+    if let Some(own) = vm.own_attribute(args[0], name)? {
+        return Ok(own);
+    }
+    let callable = callable(vm, args[0])?;
+    Ok(vm.get_attr_opt(callable, name)?.unwrap_or(Value::NONE))
+}
+
+fn set_wrapper_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    callable(vm, args[0])?;
+    let name = vm.names.doc;
+    let doc = args[1].bound().unwrap_or(Value::NONE);
+    if let Some(dict) = vm.instance_dict(args[0])? {
+        dict.insert_str(&vm.heap, name, doc);
+    }
+    Ok(Value::NONE)
 }
 
 fn classmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -22,6 +22,7 @@ pub mod bytes;
 pub mod bytes_methods;
 pub mod bytewise;
 pub mod code;
+mod code_replace;
 pub mod codec;
 pub mod descriptors;
 pub mod dict;
@@ -180,7 +181,13 @@ const UNHASHABLE: &[&str] = &[
 ];
 
 /// Classes whose instances have a `__dict__`.
-const WITH_DICT: &[&str] = &["function", "module", "BaseException"];
+const WITH_DICT: &[&str] = &[
+    "function",
+    "module",
+    "BaseException",
+    "classmethod",
+    "staticmethod",
+];
 
 /// Classes that belong to a module other than `builtins`.
 const MODULES: &[(&str, &str)] = &[("GenericAlias", "types"), ("UnionType", "types")];
@@ -209,6 +216,7 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
     for name in WITH_DICT {
         let class = vm.builtin_class(name);
         vm.show_inherent(class, dict);
+        class.has_dict.set(true);
     }
     let group = vm.types.exception_group;
     let bases = [vm.types.base_exception_group, vm.types.exception];

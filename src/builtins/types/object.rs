@@ -258,13 +258,24 @@ fn getattribute(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     vm.generic_get_attr(args[0], name)
 }
 
+/// `object.__setattr__` is not for classes, which have a `__setattr__` of their own.
+fn no_class(vm: &mut Vm, args: Args<'_>, method: &str) -> Res<()> {
+    if !args[0].is::<Type>() {
+        return Ok(());
+    }
+    let meta = vm.class_name(args[0]);
+    Err(vm.type_error(format!("can't apply this {method} to {meta} object")))
+}
+
 fn setattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    no_class(vm, args, "__setattr__")?;
     let name = attribute_name(vm, args[1])?;
     vm.generic_set_attr(args[0], name, args[2])?;
     Ok(Value::NONE)
 }
 
 fn delattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    no_class(vm, args, "__delattr__")?;
     let name = attribute_name(vm, args[1])?;
     vm.generic_set_attr(args[0], name, Value::UNBOUND)?;
     Ok(Value::NONE)
@@ -383,12 +394,13 @@ fn dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn set_dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let Some(dict) = args[1].get::<Dict>() else {
-        let got = if args[1].is_unbound() {
-            return Err(vm.type_error("cannot delete __dict__"));
-        } else {
-            vm.class_name(args[1])
-        };
+    let given = match args[1].is_unbound() {
+        // A deleted `__dict__` is an empty one.
+        true => vm.heap.dict().into(),
+        false => args[1],
+    };
+    let Some(dict) = given.get::<Dict>() else {
+        let got = vm.class_name(given);
         return Err(vm.type_error(format!(
             "__dict__ must be set to a dictionary, not a '{got}'"
         )));

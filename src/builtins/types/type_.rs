@@ -344,14 +344,16 @@ fn set_module(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
     let name = vm.names.doc;
-    if class == vm.types.type_ {
-        return Ok(short_text(vm, TYPE.doc));
+    match class.dict.get_str(name) {
+        // A class in Rust whose instances have documentation of their own.
+        Some(doc) if class.builtin && doc.is::<GetSet>() => {
+            let class = class.name.get().to_string_lossy();
+            let def = super::TYPES.iter().find(|def| def.name == class);
+            Ok(def.map_or(Value::NONE, |def| short_text(vm, def.doc)))
+        }
+        Some(doc) => vm.bind_on_class(doc, class),
+        None => Ok(Value::NONE),
     }
-    Ok(class
-        .dict
-        .get_str(name)
-        .filter(|doc| !doc.is::<GetSet>())
-        .unwrap_or(Value::NONE))
 }
 
 fn set_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

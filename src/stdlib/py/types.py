@@ -167,32 +167,66 @@ class DynamicClassAttribute:
         return made
 
 
+_GENERATOR, _COROUTINE, _ITERABLE_COROUTINE = 0x20, 0x80, 0x100
+
+
+class _GeneratorWrapper:
+    """What looks like a generator, as a coroutine."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = isinstance(gen, GeneratorType)
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def send(self, value):
+        return self.__wrapped.send(value)
+
+    def throw(self, kind, *rest):
+        return self.__wrapped.throw(kind, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
 def coroutine(func):
     """Let a generator function be awaited."""
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
+    code = getattr(func, '__code__', None)
+    if isinstance(func, FunctionType) and isinstance(code, CodeType):
+        if code.co_flags & (_COROUTINE | _ITERABLE_COROUTINE):
+            return func
+        if code.co_flags & _GENERATOR:
+            func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
+            return func
 
-    class _Awaitable:
-        def __init__(self, generator):
-            self.generator = generator
+    import collections.abc
+    import functools
 
-        def __await__(self):
-            return (yield from self.generator)
-
-        __iter__ = __await__
-
-        def send(self, value):
-            return self.generator.send(value)
-
-        def throw(self, *error):
-            return self.generator.throw(*error)
-
-        def close(self):
-            return self.generator.close()
-
+    @functools.wraps(func)
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        return _Awaitable(made) if isinstance(made, GeneratorType) else made
+        if isinstance(made, CoroutineType):
+            return made
+        if isinstance(made, GeneratorType) and made.gi_code.co_flags & _ITERABLE_COROUTINE:
+            return made
+        if isinstance(made, collections.abc.Generator) and not isinstance(made, collections.abc.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
 
     return wrapped
 

@@ -108,7 +108,7 @@ impl Vm {
         let class = self.class_of(obj);
         let found = class.lookup(name).map(|(value, _)| value);
         if let Some(attribute) = found
-            && self.is_data_descriptor(attribute)
+            && self.covers_own(attribute)
         {
             return self.bind_descriptor(attribute, obj, class).map(Some);
         }
@@ -137,7 +137,7 @@ impl Vm {
         let meta = self.class_of(class.into());
         let found = meta.lookup(name).map(|(value, _)| value);
         if let Some(attribute) = found
-            && self.is_data_descriptor(attribute)
+            && self.covers_own(attribute)
         {
             return self
                 .bind_descriptor(attribute, class.into(), meta)
@@ -202,7 +202,8 @@ impl Vm {
                 | Kind::GetSet
                 | Kind::Member
                 | Kind::ClassMethod
-                | Kind::StaticMethod,
+                | Kind::StaticMethod
+                | Kind::Super,
             ) => true,
             Some(Kind::Native) => self.is_native_method(attribute),
             Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
@@ -220,6 +221,13 @@ impl Vm {
             }
             _ => false,
         }
+    }
+
+    /// Whether a class attribute hides the object's own: a data descriptor that can be read.
+    fn covers_own(&self, attribute: Value) -> bool {
+        self.is_data_descriptor(attribute)
+            && (!attribute.is::<Instance>()
+                || self.lookup_special(attribute, self.names.get).is_some())
     }
 
     /// A class attribute as an instance shows it: `attribute.__get__(obj, class)`.
@@ -255,7 +263,7 @@ impl Vm {
                 Some(member) => Err(self.no_attribute(obj, member.name)),
                 None => Ok(attribute),
             },
-            Some(Kind::Instance) => {
+            Some(Kind::Instance | Kind::Super) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
                 let get = self.names.get;

@@ -58,7 +58,7 @@ use crate::object::value::Value;
 fn has_own_rules(layout: Kind) -> bool {
     !matches!(
         layout,
-        Kind::Instance | Kind::Opaque | Kind::Deque | Kind::MappingProxy
+        Kind::Instance | Kind::Opaque | Kind::Deque | Kind::MappingProxy | Kind::Code
     )
 }
 
