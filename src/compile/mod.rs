@@ -85,7 +85,7 @@ pub fn compile_interactive(
         let end = Span::new(first.span.end, first.span.end);
         return Err(SyntaxError::new(message, end));
     }
-    if source.text().is_empty() {
+    if module.body.is_empty() {
         return Err(SyntaxError::new("invalid syntax", Span::default()));
     }
     let kind = match namespaced {

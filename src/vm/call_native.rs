@@ -207,19 +207,10 @@ impl Vm {
                 .mro()
                 .find(|class| class.builtin)
                 .map(|it| it.name.get()),
+            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.name.get()),
             _ => None,
         };
         let name = class.map_or(def.name.into(), |class| class.to_string_lossy());
-        if class.is_some() && given < usize::from(signature.required) {
-            let missing = signature.names().nth(given);
-            if given >= usize::from(signature.positional_only)
-                && let Some((missing, _)) = missing
-            {
-                return self.type_error(format!(
-                    "{name}() missing required argument '{missing}' (pos {given})"
-                ));
-            }
-        }
         // A method's own object does not count, nor does the class that is called.
         let of_class = native.module.is::<Type>() && signature.text.starts_with("cls");
         let hidden = !native.class.is_unbound() || class.is_some() || of_class;
@@ -241,16 +232,33 @@ impl Vm {
                 1 => format!("{name} expected 1 argument, got {given}"),
                 _ => format!("{name} expected {most} arguments, got {given}"),
             }
-        } else if signature.positional_only < signature.positional || signature.keyword_only > 0 {
-            let (bound, which) = if given < required {
-                (required, "at least")
-            } else {
-                (most, "at most")
-            };
-            format!(
-                "{name}() takes {which} {bound} argument{} ({given} given)",
-                plural(bound)
-            )
+        } else if def.name != "sorted"
+            && (signature.positional_only < signature.positional || signature.keyword_only > 0)
+        {
+            let missing = signature.names().nth(given + hidden);
+            match missing {
+                Some((missing, _))
+                    if given < required
+                        && given + hidden >= usize::from(signature.positional_only) =>
+                {
+                    let place = given + 1;
+                    format!("{name}() missing required argument '{missing}' (pos {place})")
+                }
+                _ if given < required => format!(
+                    "{name}() takes at least {required} positional argument{} ({given} given)",
+                    plural(required)
+                ),
+                _ if most == 0 => format!("{name}() takes no positional arguments"),
+                _ => {
+                    let which = if signature.keyword_only > 0 { "positional " } else { "" };
+                    format!(
+                        "{name}() takes at most {most} {which}argument{} ({given} given)",
+                        plural(most)
+                    )
+                }
+            }
+        } else if def.name == "sorted" {
+            format!("sorted expected 1 argument, got {given}")
         } else if given < required {
             format!(
                 "{name} expected at least {required} argument{}, got {given}",

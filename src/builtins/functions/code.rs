@@ -228,9 +228,10 @@ fn check_closure(vm: &mut Vm, code: Gc<CodeObject>, closure: Value, function: &s
         if free == 0 {
             return Ok(());
         }
-        return Err(vm.type_error(format!(
-            "code object passed to {function}() may not contain free variables"
-        )));
+        return Err(vm.type_error(match function {
+            "exec" => format!("code object requires a closure of exactly length {free}"),
+            _ => format!("code object passed to {function}() may not contain free variables"),
+        }));
     }
     if free == 0 {
         return Err(vm.type_error("cannot use a closure with this code object"));
