@@ -283,7 +283,11 @@ impl Vm {
         let misused: Vec<&str> = positional_only
             .iter()
             .map(|it| &**it)
-            .filter(|&it| names.iter().any(|name| text(name).is_some_and(|name| name == it)))
+            .filter(|&it| {
+                names
+                    .iter()
+                    .any(|name| text(name).is_some_and(|name| name == it))
+            })
             .collect();
         if !misused.is_empty() {
             let misused = misused.join(", ");

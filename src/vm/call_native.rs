@@ -140,9 +140,13 @@ impl Vm {
         };
         let got = self.class_name(receiver);
         self.type_error(match is_slot {
-            true => format!("descriptor '{name}' requires a '{class}' object but received a '{got}'"),
+            true => {
+                format!("descriptor '{name}' requires a '{class}' object but received a '{got}'")
+            }
             false => {
-                format!("descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object")
+                format!(
+                    "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+                )
             }
         })
     }
@@ -250,7 +254,11 @@ impl Vm {
                 ),
                 _ if most == 0 => format!("{name}() takes no positional arguments"),
                 _ => {
-                    let which = if signature.keyword_only > 0 { "positional " } else { "" };
+                    let which = if signature.keyword_only > 0 {
+                        "positional "
+                    } else {
+                        ""
+                    };
                     format!(
                         "{name}() takes at most {most} {which}argument{} ({given} given)",
                         plural(most)

@@ -292,7 +292,10 @@ impl Vm {
     /// `__dict__` and `__weakref__` lie in the class that brings them into its line.
     fn show_inherent_attributes(&mut self, class: Gc<Type>, weakref: bool) {
         let weakref_name = self.heap.intern("__weakref__");
-        for (name, has) in [(self.names.dict, class.has_dict.get()), (weakref_name, weakref)] {
+        for (name, has) in [
+            (self.names.dict, class.has_dict.get()),
+            (weakref_name, weakref),
+        ] {
             let inherits = class
                 .mro()
                 .skip(1)
@@ -346,7 +349,8 @@ impl Vm {
         let (kind, class) = (self.class_name(value), class.name.get().to_string_lossy());
         if let Ok(key) = self.repr(key) {
             let key = key.to_string_lossy();
-            let note = format!("Error calling __set_name__ on '{kind}' instance {key} in '{class}'");
+            let note =
+                format!("Error calling __set_name__ on '{kind}' instance {key} in '{class}'");
             let (note, add) = (self.heap.str(&note), self.heap.intern("add_note"));
             if self.call_method(exception, add, &[note.into()]).is_err() {
                 self.take_raised();

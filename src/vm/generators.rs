@@ -363,10 +363,8 @@ impl Vm {
         // SAFETY: a suspended generator's frame is complete, and the op that it goes
         // on with has written its registers.
         unsafe {
-            match *(*frame).pc {
-                Op::YieldFrom { iter, .. } => {
-                    Some(*Frame::registers(frame).add(iter.0 as usize))
-                }
+            match *(*frame).next_op() {
+                Op::YieldFrom { iter, .. } => Some(*Frame::registers(frame).add(iter.0 as usize)),
                 _ => None,
             }
         }

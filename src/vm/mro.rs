@@ -221,7 +221,10 @@ impl Vm {
                 true => "deallocator",
                 false => "object layout",
             };
-            let (new, old) = (new.name.get().to_string_lossy(), old.name.get().to_string_lossy());
+            let (new, old) = (
+                new.name.get().to_string_lossy(),
+                old.name.get().to_string_lossy(),
+            );
             return Err(self.type_error(format!(
                 "__bases__ assignment: '{new}' {what} differs from '{old}'"
             )));
@@ -283,7 +286,11 @@ impl Vm {
             let rest = self.heap.array(4);
             let mut rest = self.or_memory_error(rest)?;
             let others = base.subclasses.get();
-            for other in others.tail().iter().filter(|it| it.get() != Value::from(class)) {
+            for other in others
+                .tail()
+                .iter()
+                .filter(|it| it.get() != Value::from(class))
+            {
                 self.array_push(&mut rest, other.get())?;
             }
             base.subclasses.set(rest);

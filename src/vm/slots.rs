@@ -19,7 +19,9 @@ use crate::object::value::Value;
 
 fn is_identifier(text: &str) -> bool {
     let mut chars = text.chars();
-    let starts = chars.next().is_some_and(|it| it == '_' || unicode_ident::is_xid_start(it));
+    let starts = chars
+        .next()
+        .is_some_and(|it| it == '_' || unicode_ident::is_xid_start(it));
     starts && chars.all(unicode_ident::is_xid_continue)
 }
 
@@ -62,9 +64,7 @@ impl Vm {
             if let Some(name) = inherent.into_iter().find(|&it| name == it.into())
                 && taken(name)
             {
-                return Err(
-                    self.type_error(format!("{text} slot disallowed: we already got one"))
-                );
+                return Err(self.type_error(format!("{text} slot disallowed: we already got one")));
             }
         }
         Ok(names)

@@ -100,7 +100,8 @@ impl Vm {
         let class = native.class.get::<Type>();
         let is_slot = class.is_some_and(|class| {
             let class = class.name.get();
-            self.native_def(native).is_slot(class.as_str().unwrap_or_default())
+            self.native_def(native)
+                .is_slot(class.as_str().unwrap_or_default())
         });
         let shape = match is_slot {
             true => self.types.method_wrapper.root_shape.get(),

@@ -34,11 +34,7 @@ impl Vm {
     /// Unless `traced`, the frame is in the traceback already.
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn unwind(
-        &mut self,
-        frame: *mut Frame,
-        traced: bool,
-    ) -> Unwound {
+    pub(super) unsafe fn unwind(&mut self, frame: *mut Frame, traced: bool) -> Unwound {
         // SAFETY: the frames on the chain are complete; the evaluator's current one
         // first, its pc stored.
         unsafe {
@@ -247,7 +243,7 @@ impl LiveFrame {
     /// The frame that called this one or resumed it.
     pub fn caller(self) -> Option<LiveFrame> {
         // SAFETY: as below; the caller of a live frame is live.
-        let caller = unsafe { (*self.0).caller };
+        let caller = unsafe { (*self.0).caller() };
         (!caller.is_null()).then_some(LiveFrame(caller))
     }
 

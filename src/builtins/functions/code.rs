@@ -174,16 +174,18 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res<Value> {
         Some(code) => {
             check_closure(vm, code, closure, function)?;
             if code.code.flags.optimized {
-                let cells = if closure.is_none() { Value::UNBOUND } else { closure };
+                let cells = if closure.is_none() {
+                    Value::UNBOUND
+                } else {
+                    closure
+                };
                 let made = vm.function_of(code, globals, cells);
                 return vm.call(made.into(), &[]);
             }
             Program::Loaded(code)
         }
         None if !closure.is_none() => {
-            return Err(
-                vm.type_error("closure can only be used when source is a code object")
-            );
+            return Err(vm.type_error("closure can only be used when source is a code object"));
         }
         None => {
             let source = source_of(vm, args[0], function, "<string>")?;

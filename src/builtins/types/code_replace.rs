@@ -57,7 +57,9 @@ fn apply(
 ) -> Res<Option<Gc<Tuple>>> {
     let mut consts = None;
     for (name, value) in changes.iter() {
-        let name = name.get::<Str>().map(|it| it.to_string_lossy().into_owned());
+        let name = name
+            .get::<Str>()
+            .map(|it| it.to_string_lossy().into_owned());
         match name.as_deref().unwrap_or_default() {
             "co_name" => code.name = text(vm, value, "co_name")?,
             "co_qualname" => code.qualname = text(vm, value, "co_qualname")?,
@@ -93,7 +95,9 @@ fn text(vm: &mut Vm, value: Value, what: &str) -> Res<Name> {
         Some(text) => Ok((&*text.to_string_lossy()).into()),
         None => {
             let got = vm.class_name(value);
-            Err(vm.type_error(format!("replace() argument '{what}' must be str, not {got}")))
+            Err(vm.type_error(format!(
+                "replace() argument '{what}' must be str, not {got}"
+            )))
         }
     }
 }

@@ -114,7 +114,17 @@ const MEMBERS: &[(&str, &[&str])] = &[
     ),
     ("traceback", &["tb_frame", "tb_lasti"]),
     ("frame", &["f_trace_lines"]),
-    ("type", &["__basicsize__", "__itemsize__", "__flags__", "__weakrefoffset__", "__base__", "__dictoffset__"]),
+    (
+        "type",
+        &[
+            "__basicsize__",
+            "__itemsize__",
+            "__flags__",
+            "__weakrefoffset__",
+            "__base__",
+            "__dictoffset__",
+        ],
+    ),
     ("BaseExceptionGroup", &["message", "exceptions"]),
     ("getset_descriptor", &["__objclass__", "__name__"]),
     ("member_descriptor", &["__objclass__", "__name__"]),
@@ -664,7 +674,10 @@ fn getset_delete(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn getset_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let getset = this::<GetSet>(vm, args[0])?;
     let (class, name) = (getset.class.qualname.get(), getset.name.to_string_lossy());
-    Ok(short_text(vm, format!("{}.{name}", class.to_string_lossy())))
+    Ok(short_text(
+        vm,
+        format!("{}.{name}", class.to_string_lossy()),
+    ))
 }
 
 fn member_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -672,7 +685,10 @@ fn member_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return getset_qualname(vm, args);
     };
     let (class, name) = (member.class.qualname.get(), member.name.to_string_lossy());
-    Ok(short_text(vm, format!("{}.{name}", class.to_string_lossy())))
+    Ok(short_text(
+        vm,
+        format!("{}.{name}", class.to_string_lossy()),
+    ))
 }
 
 fn getset_name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

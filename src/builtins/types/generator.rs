@@ -257,7 +257,9 @@ fn suspended(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// Where it stands, None when it has ended.
 fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let generator: Gc<Generator> = this(vm, args[0])?;
-    Ok(vm.generator_frame(generator).map_or(Value::NONE, Value::from))
+    Ok(vm
+        .generator_frame(generator)
+        .map_or(Value::NONE, Value::from))
 }
 
 /// The iterator that `yield from` or `await` hands on to, or None.

@@ -4,6 +4,7 @@
 //! Every method asks the mapping, which may be of any class.
 
 use super::support::{class_for_new, short_text, this};
+use crate::code::op::How;
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::function::MappingProxy;
@@ -11,7 +12,6 @@ use crate::object::gc::{Gc, Kind};
 use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-use crate::code::op::How;
 use crate::vm::native::TypeDef;
 use crate::vm::protocol::arith::Arith;
 use crate::vm::protocol::compare::Cmp;

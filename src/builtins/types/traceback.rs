@@ -95,9 +95,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (next, frame) = (args[1], args[2]);
     if !next.is_none() && !next.is::<Traceback>() {
         let got = vm.class_name(next);
-        return Err(vm.type_error(format!(
-            "expected traceback object or None, got '{got}'"
-        )));
+        return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
     }
     let Some(frame) = frame.get::<FrameObject>() else {
         let got = vm.class_name(frame);

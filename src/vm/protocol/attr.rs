@@ -307,9 +307,9 @@ impl Vm {
     /// descriptor, a property for instance, is asked for what it shows of the class.
     pub fn bind_class_method(&mut self, callable: Value, class: Gc<Type>) -> Res<Value> {
         match callable.kind() {
-            Some(
-                Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Instance,
-            ) if self.is_descriptor(callable) => {
+            Some(Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Instance)
+                if self.is_descriptor(callable) =>
+            {
                 self.native_depth_guard()?;
                 self.bind_descriptor(callable, class.into(), class)
             }
@@ -408,7 +408,10 @@ impl Vm {
         }
         if let Some(getset) = attribute.get::<GetSet>() {
             let Some(setter) = getset.setter else {
-                if attribute.header().is_some_and(|it| it.shape() == self.native_shapes.member) {
+                if attribute
+                    .header()
+                    .is_some_and(|it| it.shape() == self.native_shapes.member)
+                {
                     return Err(self.attribute_error("readonly attribute"));
                 }
                 let class = getset.class.name.get().to_string_lossy();

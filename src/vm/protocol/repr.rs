@@ -423,10 +423,7 @@ impl Vm {
                 true => "member",
                 false => "attribute",
             };
-            return format!(
-                "<{what} '{name}' of '{}' objects>",
-                name_of(getset.class)
-            );
+            return format!("<{what} '{name}' of '{}' objects>", name_of(getset.class));
         }
         if let Some(frame) = value.get::<FrameObject>() {
             return self.frame_repr(frame);
