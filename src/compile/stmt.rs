@@ -101,7 +101,8 @@ impl<'a> Compiler<'a> {
             let span = body.first().map_or(Span::default(), |stmt| stmt.span);
             self.emit(span, Op::SetupAnnotations {});
         }
-        let doc = docstring(body);
+        // What is typed at a prompt is shown, not kept.
+        let doc = docstring(body).filter(|_| !self.interactive);
         if let Some((text, span)) = doc {
             self.scoped(|c| {
                 let temp = c.temp();

@@ -44,7 +44,7 @@ impl Vm {
     }
 
     /// The same for what `__anext__` of an `async for` gave.
-    pub(super) fn awaitable_next(&mut self, value: Value) -> Res<Value> {
+    fn awaitable_next(&mut self, value: Value) -> Res<Value> {
         match self.awaitable(value) {
             Ok(iterator) => Ok(iterator),
             Err(Raised) => {
@@ -78,5 +78,36 @@ impl Vm {
             )));
         }
         self.awaitable(value)
+    }
+
+    /// `value.__aiter__()`
+    pub(super) fn async_iter(&mut self, value: Value) -> Res<Value> {
+        let name = self.names.aiter;
+        match self.call_special(value, name, &[]) {
+            Some(iterator) => iterator,
+            None => {
+                let class = self.class_name(value);
+                Err(self.type_error(format!(
+                    "'async for' requires an object with __aiter__ method, got {class}"
+                )))
+            }
+        }
+    }
+
+    /// What an `async for` waits on: the iterator of `value.__anext__()`.
+    pub(super) fn async_next(&mut self, value: Value) -> Res<Value> {
+        let name = self.names.anext;
+        match self.call_special(value, name, &[]) {
+            Some(awaitable) => {
+                let awaitable = awaitable?;
+                self.awaitable_next(awaitable)
+            }
+            None => {
+                let class = self.class_name(value);
+                Err(self.type_error(format!(
+                    "'async for' requires an iterator with __anext__ method, got {class}"
+                )))
+            }
+        }
     }
 }

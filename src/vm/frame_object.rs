@@ -17,17 +17,26 @@ use crate::object::value::Value;
 impl Vm {
     /// The object for a frame that runs; its variables are noted as they are now.
     pub fn frame_object(&mut self, frame: LiveFrame) -> Gc<FrameObject> {
-        let object = self.heap.alloc(FrameObject::new(
+        let object = self.bare_frame_object(frame);
+        if let Some(caller) = frame.caller() {
+            // What is asked of the caller later is looked up then, if it runs still.
+            let back = self.bare_frame_object(caller);
+            object.back.set(back.into());
+        }
+        if frame.code().code.flags.optimized {
+            self.frame_locals(object);
+        }
+        object
+    }
+
+    fn bare_frame_object(&mut self, frame: LiveFrame) -> Gc<FrameObject> {
+        self.heap.alloc(FrameObject::new(
             frame.code(),
             frame.function(),
             frame.address(),
             frame.generator().map_or(Value::NONE, Value::from),
             frame.op_index(),
-        ));
-        if frame.code().code.flags.optimized {
-            self.frame_locals(object);
-        }
-        object
+        ))
     }
 
     /// The frame of a generator, which may wait; `None` when it has ended.

@@ -464,35 +464,6 @@ impl Vm {
         Ok([iterator, zero, zero])
     }
 
-    fn async_iter(&mut self, value: Value) -> Res<Value> {
-        let name = self.names.aiter;
-        match self.call_special(value, name, &[]) {
-            Some(iterator) => iterator,
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an object with __aiter__ method, got {class}"
-                )))
-            }
-        }
-    }
-
-    fn async_next(&mut self, value: Value) -> Res<Value> {
-        let name = self.names.anext;
-        match self.call_special(value, name, &[]) {
-            Some(awaitable) => {
-                let awaitable = awaitable?;
-                self.awaitable_next(awaitable)
-            }
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an iterator with __anext__ method, got {class}"
-                )))
-            }
-        }
-    }
-
     // --- displays ---
 
     fn extend_display(&mut self, list: Value, source: Value) -> Res<()> {

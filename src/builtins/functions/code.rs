@@ -119,20 +119,17 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         "single" => Mode::Single,
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    let mut source = source_of(vm, args[0], "compile", &filename)?;
-    if mode == Mode::Eval {
-        source = without_indent(source);
-    }
+    let source = source_of(vm, args[0], "compile", &filename)?;
     let code = vm.compile(&source, mode)?;
     Ok(vm.load_code(&code).into())
 }
 
-/// Blanks before an expression are no indentation.
+/// Blanks before an expression are no indentation to `eval`.
 fn without_indent(source: Rc<Source>) -> Rc<Source> {
     let trimmed = source.text().trim_start_matches([' ', '\t']);
     match trimmed.len() == source.text().len() {
         true => source,
-        false => Rc::new(Source::new(&**source.name(), trimmed)),
+        false => Rc::new(Source::new(source.name(), trimmed)),
     }
 }
 

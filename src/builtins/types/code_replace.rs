@@ -17,8 +17,11 @@ use crate::pystr::Name;
 use crate::source::Source;
 use crate::vm::{Args, Res, Vm};
 
+/// One flag of a code object.
+pub type Flag = fn(&mut CodeFlags) -> &mut bool;
+
 /// The bits of `co_flags`: CPython's `inspect.CO_*`.
-pub const BITS: [(fn(&mut CodeFlags) -> &mut bool, i32); 8] = [
+pub const BITS: [(Flag, i32); 8] = [
     (|flags| &mut flags.optimized, 0x3),
     (|flags| &mut flags.varargs, 0x4),
     (|flags| &mut flags.varkeywords, 0x8),
@@ -65,7 +68,7 @@ fn apply(
             "co_qualname" => code.qualname = text(vm, value, "co_qualname")?,
             "co_filename" => {
                 let name = text(vm, value, "co_filename")?;
-                code.source = Rc::new(Source::new(&*name, code.source.text()));
+                code.source = Rc::new(Source::new(&name, code.source.text()));
             }
             "co_firstlineno" => code.first_line = u32::try_from(vm.index(value)?).unwrap_or(0),
             "co_flags" => flags(vm, code, value)?,

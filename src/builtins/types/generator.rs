@@ -195,8 +195,7 @@ pub fn exception_to_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     if !exception.is::<Exception>() {
         let class = vm.repr(kind)?.to_string_lossy();
-        let made = vm.class_of(exception);
-        let made = vm.repr(made.into())?.to_string_lossy();
+        let made = vm.class_name(exception);
         return Err(vm.type_error(format!(
             "calling {class} should have returned an instance of BaseException, not {made}"
         )));

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   object type      int float       str bytes bytearray   list tuple dict set range
-//!   function native code    descriptors     module proxy   traceback frame   generator awaitable
+//!   function native code    descriptors fields     module proxy   traceback frame   generator awaitable
 //!   iterators        exception/      alias: list[int], int | str
 //!
 //!   support.rs    looking at receivers and arguments
@@ -27,6 +27,7 @@ pub mod codec;
 pub mod descriptors;
 pub mod dict;
 pub mod exception;
+pub mod fields;
 pub mod float;
 pub mod frame;
 pub mod function;
@@ -95,8 +96,8 @@ const FIRST: &[&TypeDef] = &[
     &descriptors::CLASSMETHOD_DESCRIPTOR,
     &descriptors::STATICMETHOD,
     &descriptors::PROPERTY,
-    &descriptors::GETSET,
-    &descriptors::MEMBER,
+    &fields::GETSET,
+    &fields::MEMBER,
     &super_::SUPER,
     &module::MODULE,
     &proxy::MAPPING_PROXY,
@@ -258,7 +259,7 @@ fn classify(vm: &mut Vm, class: Gc<Type>) {
             let kind = vm.types.classmethod_descriptor;
             with_class(method, kind);
         } else if let Some(getset) = value.get::<GetSet>()
-            && descriptors::is_member(&name, &getset.name.to_string_lossy())
+            && fields::is_member(&name, &getset.name.to_string_lossy())
         {
             let shape = vm.native_shapes.member;
             if let Some(header) = value.header() {

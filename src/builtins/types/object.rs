@@ -363,7 +363,8 @@ fn set_class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    if !vm.same_layout(class, old) && !(modules && class.layout == old.layout) {
+    let fits = vm.same_layout(class, old) || modules && class.layout == old.layout;
+    if !fits {
         let (new, old) = (
             class.name.get().to_string_lossy(),
             old.name.get().to_string_lossy(),

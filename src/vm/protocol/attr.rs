@@ -563,18 +563,17 @@ impl Vm {
     }
 
     fn set_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>, value: Value) -> Res<()> {
+        if class.builtin {
+            let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
+            return Err(self.type_error(format!(
+                "cannot set '{name}' attribute of immutable type '{class}'"
+            )));
+        }
         let meta = self.class_of(class.into());
         if let Some((attribute, _)) = meta.lookup(name)
             && self.set_by_descriptor(attribute, class.into(), value)?
         {
             return Ok(());
-        }
-        if class.builtin {
-            let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
-            let verb = if value.is_unbound() { "delete" } else { "set" };
-            return Err(self.type_error(format!(
-                "cannot {verb} '{name}' attribute of immutable type '{class}'"
-            )));
         }
         if value.is_unbound() {
             if class.dict.remove_str(name).is_none() {
