@@ -226,6 +226,14 @@ impl Vm {
         let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
         let message = if is_slot && required == most {
             format!("expected {most} argument{}, got {given}", plural(most))
+        } else if given < required
+            && given + hidden >= usize::from(signature.positional_only)
+            && let Some((missing, _)) = signature.names().nth(given + hidden)
+        {
+            format!(
+                "{name}() missing required argument '{missing}' (pos {})",
+                given + 1
+            )
         } else if required == most && !signature.varargs && signature.keyword_only == 0 {
             let callee = self.native_name(native);
             match most {
@@ -239,20 +247,12 @@ impl Vm {
         } else if def.name != "sorted"
             && (signature.positional_only < signature.positional || signature.keyword_only > 0)
         {
-            let missing = signature.names().nth(given + hidden);
-            match missing {
-                Some((missing, _))
-                    if given < required
-                        && given + hidden >= usize::from(signature.positional_only) =>
-                {
-                    let place = given + 1;
-                    format!("{name}() missing required argument '{missing}' (pos {place})")
-                }
+            match most {
                 _ if given < required => format!(
                     "{name}() takes at least {required} positional argument{} ({given} given)",
                     plural(required)
                 ),
-                _ if most == 0 => format!("{name}() takes no positional arguments"),
+                0 => format!("{name}() takes no positional arguments"),
                 _ => {
                     let which = if signature.keyword_only > 0 {
                         "positional "
