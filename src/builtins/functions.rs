@@ -15,7 +15,7 @@ mod fold;
 mod items;
 pub mod numbers;
 mod objects;
-mod output;
+pub mod output;
 
 use crate::natives;
 use crate::object::dict::Dict;

@@ -251,13 +251,39 @@ fn end_with_exception(vm: &mut Vm) -> End {
     }
     let interrupted = vm.raised_is(vm.types.keyboard_interrupt);
     let exception = vm.take_raised();
-    let report = vm.format_exception(exception);
-    vm.write_to_stderr(&report);
+    if let Some(status) = report_uncaught(vm, exception) {
+        return End::Status(status);
+    }
     if interrupted {
         End::Interrupted
     } else {
         End::Status(1)
     }
+}
+
+/// Says what nothing caught, by `sys.excepthook` where a script has set one. A hook may
+/// end with SystemExit: its status.
+fn report_uncaught(vm: &mut Vm, exception: Value) -> Option<i32> {
+    if let Some(hook) = crate::stdlib::sys::hooks::own_excepthook(vm) {
+        let class = vm.class_of(exception).into();
+        let traceback = exception.get::<Exception>().map(|it| it.traceback.get());
+        let args = [class, exception, traceback.unwrap_or(Value::NONE)];
+        if vm.call(hook, &args).is_ok() {
+            return None;
+        }
+        let is_exit = vm.raised_is(vm.types.system_exit);
+        let second = vm.take_raised();
+        if is_exit {
+            return Some(exit_status(vm, second));
+        }
+        let report = vm.format_exception(second);
+        vm.write_to_stderr(&format!(
+            "Error in sys.excepthook:\n{report}\nOriginal exception was:\n"
+        ));
+    }
+    let report = vm.format_exception(exception);
+    vm.write_to_stderr(&report);
+    None
 }
 
 /// SystemExit's status: None is 0, an int itself, anything else is printed and is 1.

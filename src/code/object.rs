@@ -33,6 +33,8 @@ pub struct CodeFlags {
     pub generator: bool,
     /// The body is that of an `async def` without `yield`.
     pub coroutine: bool,
+    /// `types.coroutine` has marked it: its generators can be awaited.
+    pub iterable_coroutine: bool,
     /// The body is that of an `async def` with `yield`.
     pub async_generator: bool,
     /// Locals are registers: a function, lambda or generator expression.
@@ -42,6 +44,10 @@ pub struct CodeFlags {
     pub namespace: bool,
     /// A function inside another one.
     pub nested: bool,
+    /// Compiled for `eval`: one expression, whose value is returned.
+    pub expression: bool,
+    /// Compiled as typed at a prompt: expressions show their values.
+    pub interactive: bool,
 }
 
 /// A constant. The VM turns each into a value once, when the code is loaded.

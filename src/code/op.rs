@@ -381,6 +381,8 @@ ops! {
     GetYieldFromIter { dst: Dst, src: Src },
     /// r[dst] = the iterator for `await r[src]`
     GetAwaitable { dst: Dst, src: Src },
+    /// r[dst] = the iterator for waiting on r[src], which special method `special` gave
+    GetAwaitableOf { special: Special, dst: Dst, src: Src },
     /// r[dst] = r[src].__aiter__()
     GetAIter { dst: Dst, src: Src },
     /// r[dst] = the awaitable of r[src].__anext__()
@@ -490,6 +492,8 @@ ops! {
     EnterHandler { saved: Dst, exc: Src },
     /// the exception being handled is r[saved] again
     LeaveHandler { saved: Src },
+    /// sys.displayhook(r[src]): the value of a statement typed at a prompt
+    Display { src: Src },
     /// r[dst] = builtins.AssertionError, whatever the name is bound to
     LoadAssertionError { dst: Dst },
     /// r[into], r[into + 1], r[into + 2] = type, value and traceback of exception r[exc], for `__exit__`

@@ -260,6 +260,11 @@ impl Collector {
                 if symbol.declared == Span::default() {
                     symbol.declared = span;
                 }
+                // What a function declares global is so at the top too, where names
+                // would be looked up in a namespace first.
+                if mark == Marks::GLOBAL && self.table.scopes[0].kind == ScopeKind::Namespace {
+                    self.table.scopes[0].mark(&name, mark);
+                }
                 continue;
             };
             self.fail(message, span);

@@ -182,8 +182,10 @@ impl<'a> Compiler<'a> {
                 match &annotation.kind {
                     // `*args: *Ts` is the one item of `Ts` unpacked.
                     ExprKind::Starred { value: inner, .. } if !c.unit.future_annotations => {
-                        let src = c.operand(inner);
-                        c.unpack_op(src, value, 1, None, annotation.span);
+                        c.scoped(|c| {
+                            let src = c.operand(inner);
+                            c.unpack_op(src, value, 1, None, annotation.span);
+                        });
                     }
                     _ => c.annotation(annotation, value),
                 }

@@ -363,11 +363,12 @@ impl<'a> Compiler<'a> {
                     },
                 );
             }
-            c.call_special(enter, 0, dst, is_async, span);
+            c.call_special(enter_name, enter, 0, dst, span);
         });
     }
 
-    fn call_special(&mut self, window: u16, argc: u16, dst: u16, is_async: bool, span: Span) {
+    fn call_special(&mut self, special: Special, window: u16, argc: u16, dst: u16, span: Span) {
+        let is_async = matches!(special, Special::AEnter | Special::AExit);
         self.scoped(|c| {
             let result = match is_async {
                 true => c.temp(),
@@ -383,13 +384,27 @@ impl<'a> Compiler<'a> {
                 },
             );
             if is_async {
-                c.await_value(result, dst, span);
+                let iter = c.temp();
+                let (to, src) = (Dst(iter), Src(result));
+                c.emit(
+                    span,
+                    Op::GetAwaitableOf {
+                        special,
+                        dst: to,
+                        src,
+                    },
+                );
+                c.send_through(iter, dst, span);
             }
         });
     }
 
     fn call_exit(&mut self, block: WithBlock, dst: u16) {
-        self.call_special(block.window, 3, dst, block.is_async, block.span);
+        let special = match block.is_async {
+            true => Special::AExit,
+            false => Special::Exit,
+        };
+        self.call_special(special, block.window, 3, dst, block.span);
     }
 
     /// `__exit__(None, None, None)`

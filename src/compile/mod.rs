@@ -66,7 +66,33 @@ pub use symbols::{SymbolTable, mangle};
 /// # Errors
 /// What CPython's symbol table and compiler refuse, in its words and at its places.
 pub fn compile_module(module: &Module, source: &Rc<Source>) -> Result<Rc<Code>, SyntaxError> {
-    compile_body(ScopeKind::Module, &module.body, source)
+    compile_body(ScopeKind::Module, &module.body, source, false)
+}
+
+/// Compiles statements as typed at a prompt: the values of expressions are shown.
+///
+/// # Errors
+/// As [`compile_module`].
+pub fn compile_interactive(
+    module: &Module,
+    source: &Rc<Source>,
+    namespaced: bool,
+) -> Result<Rc<Code>, SyntaxError> {
+    if let [first, second, ..] = &module.body[..]
+        && source.line(first.span.end) != source.line(second.span.start)
+    {
+        let message = "multiple statements found while compiling a single statement";
+        let end = Span::new(first.span.end, first.span.end);
+        return Err(SyntaxError::new(message, end));
+    }
+    if module.body.is_empty() {
+        return Err(SyntaxError::new("invalid syntax", Span::default()));
+    }
+    let kind = match namespaced {
+        true => ScopeKind::Namespace,
+        false => ScopeKind::Module,
+    };
+    compile_body(kind, &module.body, source, true)
 }
 
 /// Compiles a module for `exec` with a namespace apart from the globals: register 0
@@ -78,7 +104,7 @@ pub fn compile_exec_namespaced(
     module: &Module,
     source: &Rc<Source>,
 ) -> Result<Rc<Code>, SyntaxError> {
-    compile_body(ScopeKind::Namespace, &module.body, source)
+    compile_body(ScopeKind::Namespace, &module.body, source, false)
 }
 
 /// Compiles an expression for `eval`: the code returns its value. With `namespaced`,
@@ -98,6 +124,7 @@ pub fn compile_eval(
     let symbols = collect::symbol_table(kind, &[], Some(expr))?;
     let unit = Unit::new(symbols, source.clone(), false);
     let mut compiler = Compiler::new(&unit, 0, None, Signature::namespace(namespaced), 1);
+    compiler.expression = true;
     compiler.scoped(|c| {
         let src = Src(c.operand(expr));
         c.emit(expr.span, Op::Return { src });
@@ -118,12 +145,14 @@ fn compile_body(
     kind: ScopeKind,
     body: &[Stmt],
     source: &Rc<Source>,
+    interactive: bool,
 ) -> Result<Rc<Code>, SyntaxError> {
     let future_annotations = stmt::future_annotations(body)?;
     let symbols = collect::symbol_table(kind, body, None)?;
     let unit = Unit::new(symbols, source.clone(), future_annotations);
     let signature = Signature::namespace(kind == ScopeKind::Namespace);
     let mut compiler = Compiler::new(&unit, 0, None, signature, 1);
+    compiler.interactive = interactive;
     let doc = compiler.module(body);
     let code = compiler.finish(doc);
     unit.result(code)
@@ -231,6 +260,10 @@ struct Compiler<'a> {
     /// What the qualified names of inner functions start with.
     prefix: Option<String>,
     first_line: u32,
+    /// What is compiled is one expression, for `eval`.
+    expression: bool,
+    /// Statements that are expressions show their values.
+    interactive: bool,
 }
 
 impl<'a> Compiler<'a> {
@@ -265,6 +298,8 @@ impl<'a> Compiler<'a> {
             qualname,
             prefix,
             first_line,
+            expression: false,
+            interactive: false,
         };
         compiler.lay_out(scope);
         compiler
@@ -459,6 +494,9 @@ impl<'a> Compiler<'a> {
             namespace: matches!(frame.kind, ScopeKind::Class | ScopeKind::Namespace)
                 || self.unit.symbols.sees_class(self.frame),
             nested: optimized && self.unit.symbols.is_nested(self.frame),
+            iterable_coroutine: false,
+            expression: self.expression,
+            interactive: self.interactive,
         };
         Rc::new(Code {
             name: frame.name.clone(),

@@ -101,7 +101,8 @@ impl<'a> Compiler<'a> {
             let span = body.first().map_or(Span::default(), |stmt| stmt.span);
             self.emit(span, Op::SetupAnnotations {});
         }
-        let doc = docstring(body);
+        // What is typed at a prompt is shown, not kept.
+        let doc = docstring(body).filter(|_| !self.interactive);
         if let Some((text, span)) = doc {
             self.scoped(|c| {
                 let temp = c.temp();
@@ -135,6 +136,10 @@ impl<'a> Compiler<'a> {
     fn statement(&mut self, stmt: &'a Stmt) {
         let span = stmt.span;
         match &stmt.kind {
+            StmtKind::Expr { value } if self.interactive => self.scoped(|c| {
+                let src = Src(c.operand(value));
+                c.emit(span, Op::Display { src });
+            }),
             StmtKind::Expr { value } => self.discard(value),
             StmtKind::Assign { targets, value } => self.assign(targets, value, span),
             StmtKind::AugAssign { target, op, value } => self.augmented(target, *op, value, span),

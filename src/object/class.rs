@@ -31,7 +31,7 @@ pub struct Type {
     /// Python classes may derive from it.
     pub subclassable: Cell<bool>,
     /// `__getattribute__`, `__setattr__` or `__delattr__`, and `__getattr__` are
-    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`].
+    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`].
     pub custom: Cell<u8>,
     /// An inline cache holds something found by way of this class, so that a
     /// change of its attributes must clear the caches.
@@ -63,6 +63,9 @@ pub const GETATTRIBUTE: u8 = 1;
 pub const SETATTR: u8 = 2;
 /// The class has a `__getattr__`.
 pub const GETATTR: u8 = 4;
+
+/// The class says what `__class__` of its instances is.
+pub const OWN_CLASS: u8 = 8;
 
 /// What a class is made of.
 pub struct NewType {

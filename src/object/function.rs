@@ -257,7 +257,7 @@ pub struct Native {
     pub index: u32,
     /// The class whose method it is, or unbound; a method binds like a function.
     pub class: Value,
-    /// `__module__`, or None.
+    /// `__module__`, or None; for a function of a class that gets no object, the class.
     pub module: Value,
 }
 
@@ -314,6 +314,8 @@ value_objects! {
     StaticMethod { callable }
     /// `property(getter, setter, deleter, doc)`: each perhaps None
     Property { getter, setter, deleter, doc, name }
+    /// `mappingproxy(mapping)`
+    MappingProxy { mapping }
     /// `super(class, receiver)`: `start` is the class whose mro is searched
     Super { class, receiver, start }
 }

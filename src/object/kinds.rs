@@ -148,6 +148,10 @@ kinds! {
     Traceback => super::exception::Traceback,
     /// `weakref.ref`
     WeakRef => super::weak::WeakRef,
+    /// A frame as scripts see it.
+    Frame => super::frame_object::FrameObject,
+    /// `mappingproxy`: a mapping that can't be changed this way.
+    MappingProxy => super::function::MappingProxy,
     /// State in Rust that holds no values: a file, a hash, a compiled pattern.
     Opaque => super::instance::Opaque,
     ;

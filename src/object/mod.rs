@@ -28,6 +28,7 @@ mod dict_index;
 mod dict_view;
 pub mod exception;
 pub mod format;
+pub mod frame_object;
 pub mod function;
 pub mod gc;
 pub mod generator;

@@ -19,6 +19,7 @@ pub mod itertools;
 pub mod json;
 pub mod literal;
 pub mod math;
+pub mod namespace;
 pub mod operator;
 pub mod posix;
 pub mod random;
@@ -156,7 +157,7 @@ pub static EMBEDDED: &[(&str, &str)] = &[
 
 /// The classes of the modules in Rust, bases first. They are not in `builtins`.
 pub static TYPES: &[&TypeDef] = &[
-    &sys::NAMESPACE,
+    &namespace::NAMESPACE,
     &sys::info::VERSION_INFO,
     &sys::info::FLAGS,
     &sys::info::FLOAT_INFO,

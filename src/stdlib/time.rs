@@ -6,7 +6,7 @@ use rustix::thread::ClockId as SleepClock;
 use rustix::time::{ClockId, Timespec, clock_getres, clock_gettime};
 
 use super::arguments::{exact_float, integer, set, text};
-use super::sys::namespace;
+use super::namespace::namespace;
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;

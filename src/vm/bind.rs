@@ -88,7 +88,10 @@ impl Vm {
             };
             if let Some(names) = names {
                 for (name, value) in names.tail().iter().zip(aside.tail()) {
-                    self.bind_keyword(regs, object, function, name.get(), value.get(), extra)?;
+                    let (name, value) = (name.get(), value.get());
+                    if !self.bind_keyword(regs, object, function, name, value, extra)? {
+                        return Err(self.unexpected_keyword(function, name, names));
+                    }
                 }
             }
             if surplus > 0 && rest.is_none() {
@@ -107,6 +110,7 @@ impl Vm {
         Ok(())
     }
 
+    /// Binds one named argument; false where there is no such parameter.
     unsafe fn bind_keyword(
         &mut self,
         regs: *mut Value,
@@ -115,7 +119,7 @@ impl Vm {
         name: Value,
         value: Value,
         extra: Option<Gc<Dict>>,
-    ) -> Res<()> {
+    ) -> Res<bool> {
         let code = &*object.code;
         let params = usize::from(code.positional + code.keyword_only);
         let text = name.get::<Str>();
@@ -134,11 +138,11 @@ impl Vm {
                 }
                 None => match extra {
                     Some(extra) => self.dict_set(extra, name, value)?,
-                    None => return Err(self.unexpected_keyword(function, text)),
+                    None => return Ok(false),
                 },
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     unsafe fn fill_defaults(
@@ -266,16 +270,32 @@ impl Vm {
     }
 
     #[cold]
-    fn unexpected_keyword(&mut self, function: Gc<Function>, name: Option<Gc<Str>>) -> Raised {
+    fn unexpected_keyword(
+        &mut self,
+        function: Gc<Function>,
+        name: Value,
+        names: Gc<Tuple>,
+    ) -> Raised {
         let code = function.code.get();
         let callee = function.qualname.get().to_string_lossy();
-        let name = name.map(|it| it.to_string_lossy()).unwrap_or_default();
+        let text = |name: Value| name.get::<Str>().map(|it| it.to_string_lossy());
         let positional_only = &code.code.locals[..usize::from(code.code.positional_only)];
-        if positional_only.iter().any(|it| **it == *name) {
+        let misused: Vec<&str> = positional_only
+            .iter()
+            .map(|it| &**it)
+            .filter(|&it| {
+                names
+                    .iter()
+                    .any(|name| text(name).is_some_and(|name| name == it))
+            })
+            .collect();
+        if !misused.is_empty() {
+            let misused = misused.join(", ");
             return self.type_error(format!(
-                "{callee}() got some positional-only arguments passed as keyword arguments: '{name}'"
+                "{callee}() got some positional-only arguments passed as keyword arguments: '{misused}'"
             ));
         }
+        let name = text(name).unwrap_or_default();
         self.type_error(format!(
             "{callee}() got an unexpected keyword argument '{name}'"
         ))

@@ -198,7 +198,7 @@ impl Vm {
 
     fn spread_arguments(&mut self, callee: Value, args: Value) -> Res<Gc<Tuple>> {
         if self.iter(args).is_err() {
-            if self.raised_is(self.types.type_error) {
+            if self.raised_is(self.types.type_error) && !self.is_iterable(args) {
                 let callee = self.callable_name(callee);
                 let class = self.class_name(args);
                 return Err(self.type_error(format!(

@@ -19,6 +19,9 @@ impl Vm {
     #[inline]
     pub fn call_native(&mut self, native: Gc<Native>, args: &[Value]) -> Res<Value> {
         let def = self.native_def(native);
+        if !self.is_receiver(native, args) {
+            return Err(self.wrong_receiver(native, args));
+        }
         let signature = &def.signature;
         let enough = args.len() >= usize::from(signature.required);
         let fits = args.len() <= usize::from(signature.positional) || signature.varargs;
@@ -44,6 +47,9 @@ impl Vm {
             usize::from(signature.keyword_only),
         );
         let (given, named) = args.split_at(args.len() - names.tail().len());
+        if !self.is_receiver(native, given) {
+            return Err(self.wrong_receiver(native, given));
+        }
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
@@ -104,6 +110,47 @@ impl Vm {
         )
     }
 
+    /// Whether a method's first argument is of the class that the method belongs to.
+    #[inline(always)]
+    fn is_receiver(&self, native: Gc<Native>, args: &[Value]) -> bool {
+        let Some(class) = native.class.get::<Type>() else {
+            return true;
+        };
+        match args.first() {
+            Some(&receiver) => {
+                let own = self.class_of(receiver);
+                own == class || class == self.types.object || own.is_subclass_of(class)
+            }
+            None => false,
+        }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn wrong_receiver(&mut self, native: Gc<Native>, args: &[Value]) -> Raised {
+        let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
+        let name = self.native_def(native).name;
+        let class = native.class.get::<Type>().map(|it| it.name.get());
+        let class = class.map_or("".into(), |it| it.to_string_lossy());
+        let Some(&receiver) = args.first() else {
+            return self.type_error(match is_slot {
+                true => format!("descriptor '{name}' of '{class}' object needs an argument"),
+                false => format!("unbound method {class}.{name}() needs an argument"),
+            });
+        };
+        let got = self.class_name(receiver);
+        self.type_error(match is_slot {
+            true => {
+                format!("descriptor '{name}' requires a '{class}' object but received a '{got}'")
+            }
+            false => {
+                format!(
+                    "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
+                )
+            }
+        })
+    }
+
     /// Which parameter a keyword names: its index among its sort, and whether it is
     /// keyword-only.
     fn parameter(signature: &Signature, name: &str) -> Option<(usize, bool)> {
@@ -140,6 +187,10 @@ impl Vm {
     fn unexpected_native_keyword(&mut self, native: Gc<Native>, name: &str) -> Raised {
         let signature = &self.native_def(native).signature;
         let callee = self.native_name(native);
+        if self.class_of(native.into()) == self.types.wrapper_descriptor {
+            let name = self.native_def(native).name;
+            return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
+        }
         if signature.keyword_only == 0 && signature.positional_only == signature.positional {
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
@@ -160,26 +211,30 @@ impl Vm {
                 .mro()
                 .find(|class| class.builtin)
                 .map(|it| it.name.get()),
+            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.name.get()),
             _ => None,
         };
         let name = class.map_or(def.name.into(), |class| class.to_string_lossy());
-        if class.is_some() && given < usize::from(signature.required) {
-            let missing = signature.names().nth(given);
-            if given >= usize::from(signature.positional_only)
-                && let Some((missing, _)) = missing
-            {
-                return self.type_error(format!(
-                    "{name}() missing required argument '{missing}' (pos {given})"
-                ));
-            }
-        }
         // A method's own object does not count, nor does the class that is called.
-        let hidden = usize::from(!native.class.is_unbound() || class.is_some()).min(given);
+        let of_class = native.module.is::<Type>() && signature.text.starts_with("cls");
+        let hidden = !native.class.is_unbound() || class.is_some() || of_class;
+        let hidden = usize::from(hidden).min(given);
         let given = given - hidden;
         let required = usize::from(signature.required).saturating_sub(hidden);
         let most = usize::from(signature.positional).saturating_sub(hidden);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
-        let message = if required == most && !signature.varargs && signature.keyword_only == 0 {
+        let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
+        let message = if is_slot && required == most {
+            format!("expected {most} argument{}, got {given}", plural(most))
+        } else if given < required
+            && given + hidden >= usize::from(signature.positional_only)
+            && let Some((missing, _)) = signature.names().nth(given + hidden)
+        {
+            format!(
+                "{name}() missing required argument '{missing}' (pos {})",
+                given + 1
+            )
+        } else if required == most && !signature.varargs && signature.keyword_only == 0 {
             let callee = self.native_name(native);
             match most {
                 0 => format!("{callee}() takes no arguments ({given} given)"),
@@ -189,10 +244,7 @@ impl Vm {
                 1 => format!("{name} expected 1 argument, got {given}"),
                 _ => format!("{name} expected {most} arguments, got {given}"),
             }
-        } else if signature.positional_only < signature.positional
-            || signature.keyword_only > 0
-            || searches_text(native, def.name)
-        {
+        } else if searches_text(native, def.name) {
             let (bound, which) = if given < required {
                 (required, "at least")
             } else {
@@ -202,6 +254,29 @@ impl Vm {
                 "{name}() takes {which} {bound} argument{} ({given} given)",
                 plural(bound)
             )
+        } else if def.name != "sorted"
+            && (signature.positional_only < signature.positional || signature.keyword_only > 0)
+        {
+            match most {
+                _ if given < required => format!(
+                    "{name}() takes at least {required} positional argument{} ({given} given)",
+                    plural(required)
+                ),
+                0 => format!("{name}() takes no positional arguments"),
+                _ => {
+                    let which = if signature.keyword_only > 0 {
+                        "positional "
+                    } else {
+                        ""
+                    };
+                    format!(
+                        "{name}() takes at most {most} {which}argument{} ({given} given)",
+                        plural(most)
+                    )
+                }
+            }
+        } else if def.name == "sorted" {
+            format!("sorted expected 1 argument, got {given}")
         } else if given < required {
             format!(
                 "{name} expected at least {required} argument{}, got {given}",

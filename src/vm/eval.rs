@@ -896,6 +896,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         | Op::GetIter { .. }
                         | Op::GetYieldFromIter { .. }
                         | Op::GetAwaitable { .. }
+                        | Op::GetAwaitableOf { .. }
                         | Op::GetAIter { .. }
                         | Op::GetANext { .. }
                         | Op::AsyncGenWrap { .. }
@@ -931,6 +932,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         | Op::MatchRest { .. }
                         | Op::Raise { .. }
                         | Op::RaiseFrom { .. }
+                        | Op::Display { .. }
                         | Op::LoadAssertionError { .. }
                         | Op::LoadExcInfo { .. }
                         | Op::SplitGroup { .. }

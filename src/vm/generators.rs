@@ -354,22 +354,18 @@ impl Vm {
         self.iter(value)
     }
 
-    /// The iterator behind `await`.
-    pub(super) fn awaitable(&mut self, value: Value) -> Res<Value> {
-        if value
-            .get::<Generator>()
-            .is_some_and(|it| it.flavour == Flavour::Coroutine)
-        {
-            return Ok(value);
+    /// The iterator that a generator which waits hands on to by `yield from` or `await`.
+    pub fn delegate_of(&self, generator: Gc<Generator>) -> Option<Value> {
+        if generator.progress.get() != Progress::Suspended {
+            return None;
         }
-        let name = self.names.await_;
-        match self.call_special(value, name, &[]) {
-            Some(iterator) => iterator,
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "object {class} can't be used in 'await' expression"
-                )))
+        let frame = Generator::frame(generator).cast::<Frame>();
+        // SAFETY: a suspended generator's frame is complete, and the op that it goes
+        // on with has written its registers.
+        unsafe {
+            match *(*frame).next_op() {
+                Op::YieldFrom { iter, .. } => Some(*Frame::registers(frame).add(iter.0 as usize)),
+                _ => None,
             }
         }
     }

@@ -314,7 +314,7 @@ impl Vm {
             return Ok(submodule);
         }
         let file = self
-            .get_attr_opt(module, file)?
+            .own_attribute(module, file)?
             .and_then(|it| it.get::<Str>());
         let file = file.map_or("unknown location".to_string(), |it| {
             it.to_string_lossy().into_owned()

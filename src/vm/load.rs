@@ -20,16 +20,33 @@ pub enum Mode {
     Exec,
     /// One expression, whose value is the result.
     Eval,
+    /// One statement as typed at a prompt: the values of expressions are shown.
+    Single,
 }
 
 impl Vm {
     /// Compiles a text; what is wrong with it is the exception.
     pub fn compile(&mut self, source: &Rc<Source>, mode: Mode) -> Res<Rc<Code>> {
+        self.compile_for(source, mode, false)
+    }
+
+    /// The same; with `namespaced`, names are looked up in a namespace of its own first,
+    /// which is the code's argument.
+    pub fn compile_for(
+        &mut self,
+        source: &Rc<Source>,
+        mode: Mode,
+        namespaced: bool,
+    ) -> Res<Rc<Code>> {
         let compiled = match mode {
-            Mode::Exec => syntax::parse_module(source)
-                .and_then(|module| compile::compile_module(&module, source)),
+            Mode::Exec => syntax::parse_module(source).and_then(|module| match namespaced {
+                true => compile::compile_exec_namespaced(&module, source),
+                false => compile::compile_module(&module, source),
+            }),
+            Mode::Single => syntax::parse_module(source)
+                .and_then(|module| compile::compile_interactive(&module, source, namespaced)),
             Mode::Eval => syntax::parse_expression(source)
-                .and_then(|expr| compile::compile_eval(&expr, source, false)),
+                .and_then(|expr| compile::compile_eval(&expr, source, namespaced)),
         };
         let code = compiled.map_err(|error| self.raise_syntax_error(&error, source))?;
         if self.config.gc_stress
@@ -167,11 +184,16 @@ impl Vm {
     }
 
     /// A function that runs code at the top level of a namespace.
-    pub fn function_of(&mut self, code: Gc<CodeObject>, globals: Gc<Dict>) -> Gc<Function> {
+    pub fn function_of(
+        &mut self,
+        code: Gc<CodeObject>,
+        globals: Gc<Dict>,
+        closure: Value,
+    ) -> Gc<Function> {
         let name = self.heap.intern(&code.code.name);
         let qualname = self.heap.intern(&code.code.qualname);
         self.heap
-            .alloc(Function::new(code, globals, Value::UNBOUND, name, qualname))
+            .alloc(Function::new(code, globals, closure, name, qualname))
     }
 
     /// Runs a module's code in its namespace.
@@ -187,7 +209,7 @@ impl Vm {
             let builtins = self.builtins_module();
             globals.insert_str(&self.heap, name, builtins);
         }
-        let function = self.function_of(code, globals);
+        let function = self.function_of(code, globals, Value::UNBOUND);
         self.call(function.into(), &[])
     }
 

@@ -12,15 +12,40 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
+/// The bits of `__abc_tpflags__` that `collections.abc` gives to its classes.
+const SEQUENCE: i64 = 1 << 5;
+const MAPPING: i64 = 1 << 6;
+
 impl Vm {
     /// Whether a value is a sequence to a pattern: no str, no bytes.
-    pub(super) fn is_match_sequence(&self, value: Value) -> bool {
-        matches!(value.kind(), Some(Kind::List | Kind::Tuple | Kind::Range))
+    pub(super) fn is_match_sequence(&mut self, value: Value) -> bool {
+        matches!(
+            value.kind(),
+            Some(Kind::List | Kind::Tuple | Kind::Range | Kind::Deque)
+        ) || self.is_match_like(value, SEQUENCE)
     }
 
     /// Whether a value is a mapping to a pattern.
-    pub(super) fn is_match_mapping(&self, value: Value) -> bool {
-        value.is::<Dict>()
+    pub(super) fn is_match_mapping(&mut self, value: Value) -> bool {
+        matches!(value.kind(), Some(Kind::Dict | Kind::MappingProxy))
+            || self.is_match_like(value, MAPPING)
+    }
+
+    /// Whether the abstract classes say that a class is like a sequence or mapping: the
+    /// nearest one in its mro that says anything decides.
+    fn is_match_like(&mut self, value: Value, wanted: i64) -> bool {
+        if !value.is_object() {
+            return false;
+        }
+        let name = self.heap.intern("__abc_tpflags__");
+        let class = self.class_of(value);
+        if class.builtin {
+            let sequences = ["array.array", "memoryview"];
+            let name = class.name.get().to_string_lossy();
+            return wanted == SEQUENCE && sequences.contains(&&*name);
+        }
+        let flags = class.lookup(name).and_then(|(flags, _)| flags.as_int());
+        flags.is_some_and(|flags| flags & wanted != 0)
     }
 
     /// The values of a mapping at keys, as a tuple; None when one is missing.
@@ -185,100 +210,6 @@ impl Vm {
     }
 
     // --- except* (PEP 654) ---
-
-    /// The part of an exception that matches what an `except*` clause names, wrapped
-    /// in a group where it is bare, and the rest: each perhaps None.
-    pub(super) fn split_group(&mut self, exception: Value, class: Value) -> Res<(Value, Value)> {
-        if exception.is_none() {
-            return Ok((Value::NONE, Value::NONE));
-        }
-        self.check_group_clause(class)?;
-        let is_group = self
-            .class_of(exception)
-            .is_subclass_of(self.types.base_exception_group);
-        if self.exception_matches(exception, class)? {
-            if is_group {
-                return Ok((exception, Value::NONE));
-            }
-            let group = match self
-                .class_of(exception)
-                .is_subclass_of(self.types.exception)
-            {
-                true => self.types.exception_group,
-                false => self.types.base_exception_group,
-            };
-            let inner = self.heap.list(&[exception]).into();
-            let message = self.heap.str("").into();
-            let wrapped = self.call(group.into(), &[message, inner])?;
-            return Ok((wrapped, Value::NONE));
-        }
-        if !is_group {
-            return Ok((Value::NONE, exception));
-        }
-        let split = self.heap.intern("split");
-        let pair = self.call_method(exception, split, &[class])?;
-        let mut parts = [Value::NONE; 2];
-        self.unpack_exact(pair, &mut parts)?;
-        Ok((parts[0], parts[1]))
-    }
-
-    fn check_group_clause(&mut self, class: Value) -> Res<()> {
-        let group = self.types.base_exception_group;
-        let is_group = |class: Value| {
-            class
-                .get::<Type>()
-                .is_some_and(|class| class.is_subclass_of(group))
-        };
-        let any = match class.get::<Tuple>() {
-            Some(classes) => classes.iter().any(is_group),
-            None => is_group(class),
-        };
-        match any {
-            true => Err(self.type_error(
-                "catching ExceptionGroup with except* is not allowed. Use except instead.",
-            )),
-            false => Ok(()),
-        }
-    }
-
-    /// What goes on when the clauses of `except*` are done with `exception`: what they
-    /// raised, and the unmatched rest, which comes last in `list`.
-    pub(super) fn merge_groups(&mut self, exception: Value, list: Value) -> Res<Value> {
-        let Some(list) = list.get::<crate::object::list::List>() else {
-            return Ok(Value::NONE);
-        };
-        let mut left = self
-            .heap
-            .array(list.len())
-            .map_err(|_| self.memory_error())?;
-        for item in list.items() {
-            if !item.get().is_none() {
-                self.array_push(&mut left, item.get())?;
-            }
-        }
-        let rest = list.items().last().map_or(Value::NONE, |rest| rest.get());
-        match left.tail() {
-            [] => Ok(Value::NONE),
-            // Nothing matched, or only the rest is left: it goes on as it is.
-            [one] if one.get() == rest => Ok(rest),
-            [one]
-                if !self
-                    .class_of(exception)
-                    .is_subclass_of(self.types.base_exception_group) =>
-            {
-                Ok(one.get())
-            }
-            all => {
-                let all = self
-                    .heap
-                    .list_of(all)
-                    .map_err(|_| self.memory_error())?
-                    .into();
-                let message = self.heap.str("").into();
-                self.call(self.types.base_exception_group.into(), &[message, all])
-            }
-        }
-    }
 }
 
 /// Whether one positional sub-pattern of a class pattern means the subject itself.

@@ -5,11 +5,13 @@
 //!     ├── call.rs        binding arguments, everything that can be called
 //!     ├── cache.rs       inline caches of attributes and globals
 //!     ├── protocol/      what the slow paths do: arithmetic, items, iteration, text
-//!     ├── construct.rs   classes, and instances of them
+//!     ├── construct.rs   instances of classes
+//!     ├── classes.rs     classes themselves, with mro.rs slots.rs instance_check.rs
 //!     ├── unwind.rs      exceptions on their way to a handler
 //!     ├── records.rs     frames that a native stack walk can follow
 //!     └── hook.rs        the seam: who evaluates a frame
 //!   frame.rs      frames and the register stack
+//!   frame_object.rs   what scripts see of frames
 //!   native.rs     functions in Rust and their signatures
 //! ```
 //!
@@ -18,22 +20,27 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
-mod asking;
+mod await_;
 mod bind;
 pub mod cache;
 pub mod call;
 mod call_native;
+mod classes;
 pub mod construct;
 pub mod errors;
 pub mod eval;
+mod except_star;
 pub mod find;
 pub mod frame;
+pub mod frame_object;
 pub mod generators;
 pub mod hook;
 pub mod import;
+mod instance_check;
 pub mod interrupt;
 pub mod load;
 mod matching;
+mod mro;
 pub mod names;
 pub mod native;
 mod ops;
@@ -167,6 +174,9 @@ pub struct Vm {
     pub modules: Gc<Dict>,
     /// `sys.__dict__`: `sys` is needed even when a script empties `sys.modules`.
     pub sys: Gc<Dict>,
+    /// `__dict__` and `__weakref__`, which classes show whose instances have them.
+    pub(crate) inherent: types::Inherent,
+    pub(crate) native_shapes: types::NativeShapes,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.

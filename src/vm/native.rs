@@ -172,6 +172,27 @@ pub struct NativeDef {
     pub function: NativeFn,
 }
 
+impl NativeDef {
+    /// Whether CPython keeps the method of a class (or of its base) in a slot of the
+    /// type: the operators' methods, but for those that are mere functions there.
+    pub fn is_slot(&self, class: &str) -> bool {
+        if !self.name.starts_with("__") {
+            return false;
+        }
+        match self.name {
+            "__format__" | "__reduce__" | "__reduce_ex__" | "__dir__" | "__sizeof__"
+            | "__getnewargs__" | "__getstate__" | "__setstate__" | "__length_hint__"
+            | "__reversed__" | "__class_getitem__" | "__new__" | "__trunc__" | "__floor__"
+            | "__ceil__" | "__round__" | "__complex__" | "__bytes__" | "__instancecheck__"
+            | "__subclasscheck__" | "__subclasses__" | "__prepare__" | "__mro_entries__"
+            | "__init_subclass__" | "__subclasshook__" | "__enter__" | "__exit__" => false,
+            "__contains__" => !matches!(class, "dict" | "set" | "frozenset"),
+            "__getitem__" => !matches!(class, "dict" | "list"),
+            _ => true,
+        }
+    }
+}
+
 /// Declares a table of natives: see the module's documentation. A name that is no
 /// Rust identifier is given as a string.
 #[macro_export]

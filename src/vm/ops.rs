@@ -51,6 +51,10 @@ impl Vm {
                 let value = self.yield_from_iter(regs.get(src))?;
                 regs.set(dst, value);
             }
+            Op::GetAwaitableOf { special, dst, src } => {
+                let value = self.awaitable_of(regs.get(src), special)?;
+                regs.set(dst, value);
+            }
             Op::GetAwaitable { dst, src } => {
                 let value = self.awaitable(regs.get(src))?;
                 regs.set(dst, value);
@@ -180,20 +184,29 @@ impl Vm {
                 regs.set(dst, value);
             }
             Op::ImportStar { module } => {
-                let namespace = self.namespace(regs)?;
+                let Some(namespace) = self.namespace(regs).get::<Dict>() else {
+                    return Err(self.type_error("the namespace must be a dict"));
+                };
                 self.import_star(regs.get(module), namespace)?;
             }
             Op::SetupAnnotations {} => {
-                let namespace = self.namespace(regs)?;
-                let name = self.names.annotations;
-                if namespace.get_str(name).is_none() {
+                let namespace = self.namespace(regs);
+                let name = Value::from(self.names.annotations);
+                if !self.contains(namespace, name)? {
                     let dict = self.heap.dict();
-                    namespace.insert_str(&self.heap, name, dict.into());
+                    self.set_item(namespace, name, dict.into())?;
                 }
             }
             Op::Raise { exc } => return Err(self.raise_from(regs.get(exc), None)),
             Op::RaiseFrom { exc, cause } => {
                 return Err(self.raise_from(regs.get(exc), Some(regs.get(cause))));
+            }
+            Op::Display { src } => {
+                let name = self.heap.intern("displayhook");
+                let Some(hook) = self.sys.get_str(name) else {
+                    return Err(self.runtime_error("lost sys.displayhook"));
+                };
+                self.call(hook, &[regs.get(src)])?;
             }
             Op::LoadAssertionError { dst } => regs.set(dst, self.types.assertion_error.into()),
             Op::LoadExcInfo { exc, into } => {
@@ -279,13 +292,10 @@ impl Vm {
     }
 
     /// Where the running code's names live: register 0, or the globals.
-    fn namespace(&mut self, regs: Registers) -> Res<Gc<Dict>> {
-        if !self.running_code().code.flags.namespace {
-            return Ok(self.globals());
-        }
-        match regs.at(0).get::<Dict>() {
-            Some(dict) => Ok(dict),
-            None => Err(self.type_error("the namespace must be a dict")),
+    fn namespace(&self, regs: Registers) -> Value {
+        match self.running_code().code.flags.namespace {
+            true => regs.at(0),
+            false => self.globals().into(),
         }
     }
 
@@ -452,35 +462,6 @@ impl Vm {
         let iterator = self.iter(source)?;
         // Only a list, a tuple and an int in the first register mean something else.
         Ok([iterator, zero, zero])
-    }
-
-    fn async_iter(&mut self, value: Value) -> Res<Value> {
-        let name = self.names.aiter;
-        match self.call_special(value, name, &[]) {
-            Some(iterator) => iterator,
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an object with __aiter__ method, got {class}"
-                )))
-            }
-        }
-    }
-
-    fn async_next(&mut self, value: Value) -> Res<Value> {
-        let name = self.names.anext;
-        match self.call_special(value, name, &[]) {
-            Some(awaitable) => {
-                let awaitable = awaitable?;
-                self.awaitable(awaitable)
-            }
-            None => {
-                let class = self.class_name(value);
-                Err(self.type_error(format!(
-                    "'async for' requires an iterator with __anext__ method, got {class}"
-                )))
-            }
-        }
     }
 
     // --- displays ---

@@ -12,25 +12,22 @@ use crate::compile::mangle;
 use crate::object::array::Array;
 use crate::object::class::Type;
 use crate::object::function::Member;
-use crate::object::gc::Gc;
+use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
-impl Vm {
-    /// Whether `__slots__` asks for a `__dict__` after all; no slots do.
-    pub(super) fn slots_name_dict(&mut self, slots: Option<Value>) -> Res<bool> {
-        let Some(slots) = slots else { return Ok(true) };
-        if let Some(name) = slots.get::<Str>() {
-            return Ok(name == self.names.dict);
-        }
-        let names = self.collect_array(slots)?;
-        let dict = Value::from(self.names.dict);
-        Ok(names.tail().iter().any(|name| name.get() == dict))
-    }
+fn is_identifier(text: &str) -> bool {
+    let mut chars = text.chars();
+    let starts = chars
+        .next()
+        .is_some_and(|it| it == '_' || unicode_ident::is_xid_start(it));
+    starts && chars.all(unicode_ident::is_xid_continue)
+}
 
-    /// Keeps the names that a new class's `__slots__` gives.
-    pub(super) fn make_slots(&mut self, class: Gc<Type>, slots: Value) -> Res<()> {
+impl Vm {
+    /// The names that `__slots__` of a new class gives, whose best base is `base`.
+    pub(super) fn slot_names(&mut self, slots: Value, base: Gc<Type>) -> Res<Gc<Tuple>> {
         let names = match slots.get::<Str>() {
             Some(_) => self.heap.tuple(&[slots]),
             None => {
@@ -38,29 +35,66 @@ impl Vm {
                 self.heap.tuple_of(names.tail())
             }
         };
-        let room = self.heap.array(names.len());
-        let mut allowed: Gc<Array> = self.or_memory_error(room)?;
-        let private = (&*class.name.get().to_string_lossy()).into();
-        for name in names.iter() {
-            let Some(name) = name.get::<Str>() else {
+        let of_any_size = matches!(
+            base.layout,
+            Kind::Int | Kind::Tuple | Kind::Bytes | Kind::Type
+        );
+        if of_any_size && !names.is_empty() {
+            let base = base.name.get().to_string_lossy();
+            return Err(self.type_error(format!(
+                "nonempty __slots__ not supported for subtype of '{base}'"
+            )));
+        }
+        let weakref = self.weakref_name();
+        for (at, name) in names.iter().enumerate() {
+            let Some(text) = name.get::<Str>() else {
                 let class = self.class_name(name);
                 return Err(
                     self.type_error(format!("__slots__ items must be strings, not '{class}'"))
                 );
             };
+            let text = text.to_string_lossy();
+            if !is_identifier(&text) {
+                return Err(self.type_error("__slots__ must be identifiers"));
+            }
+            let inherent = [self.names.dict, weakref];
+            let taken = |name: Gc<Str>| {
+                base.lookup(name).is_some() || names.iter().take(at).any(|it| it == name.into())
+            };
+            if let Some(name) = inherent.into_iter().find(|&it| name == it.into())
+                && taken(name)
+            {
+                return Err(self.type_error(format!("{text} slot disallowed: we already got one")));
+            }
+        }
+        Ok(names)
+    }
+
+    fn weakref_name(&self) -> Gc<Str> {
+        self.heap.intern("__weakref__")
+    }
+
+    /// Keeps the names that a new class's `__slots__` gives.
+    pub(super) fn make_slots(&mut self, class: Gc<Type>, names: Gc<Tuple>) -> Res<()> {
+        let room = self.heap.array(names.len());
+        let mut allowed: Gc<Array> = self.or_memory_error(room)?;
+        let private = (&*class.name.get().to_string_lossy()).into();
+        let inherent = [self.names.dict, self.weakref_name()].map(Value::from);
+        for name in names.iter().filter_map(|name| name.get::<Str>()) {
             let text = name.to_string_lossy();
             if class.dict.get_str(name).is_some() {
                 return Err(self.value_error(format!(
                     "'{text}' in __slots__ conflicts with class variable"
                 )));
             }
+            if inherent.contains(&self.heap.intern_str(name).into()) {
+                continue;
+            }
             let mangled = mangle(Some(&private), &(&*text).into());
             let mangled = self.heap.intern(&mangled);
             self.array_push(&mut allowed, mangled.into())?;
-            if mangled != self.names.dict && &*text != "__weakref__" {
-                let member = self.heap.alloc(Member::new(class, mangled));
-                class.dict.insert_str(&self.heap, mangled, member.into());
-            }
+            let member = self.heap.alloc(Member::new(class, mangled));
+            class.dict.insert_str(&self.heap, mangled, member.into());
         }
         let allowed = self.heap.tuple_of(allowed.tail());
         if let Some(header) = Value::from(class).header() {
@@ -70,12 +104,32 @@ impl Vm {
         Ok(())
     }
 
+    /// The attributes that `__slots__` of a class itself names.
+    pub(super) fn own_slots(&self, class: Gc<Type>) -> Option<Gc<Tuple>> {
+        let header = Value::from(class).header();
+        let beside = header.and_then(|header| self.heap.attributes(header));
+        beside.and_then(|it| it.get_str(self.names.slots)?.get::<Tuple>())
+    }
+
+    /// Whether `__slots__` of a class itself names attributes.
+    pub(super) fn names_slots(&self, class: Gc<Type>) -> bool {
+        self.own_slots(class).is_some_and(|slots| !slots.is_empty())
+    }
+
+    /// Whether `__slots__` of two classes name the same attributes.
+    pub(super) fn same_slots(&self, a: Gc<Type>, b: Gc<Type>) -> bool {
+        match (self.own_slots(a), self.own_slots(b)) {
+            (Some(a), Some(b)) => {
+                a.len() == b.len() && a.iter().all(|name| b.iter().any(|it| it == name))
+            }
+            _ => false,
+        }
+    }
+
     /// Whether `__slots__` of a class or of one of its bases has a name.
     pub(super) fn has_slot(&self, class: Gc<Type>, name: Gc<Str>) -> bool {
         class.mro().any(|class| {
-            let header = Value::from(class).header();
-            let beside = header.and_then(|header| self.heap.attributes(header));
-            let slots = beside.and_then(|it| it.get_str(self.names.slots)?.get::<Tuple>());
+            let slots = self.own_slots(class);
             slots.is_some_and(|slots| slots.iter().any(|slot| slot == Value::from(name)))
         })
     }

@@ -109,6 +109,11 @@ impl Vm {
             builtins,
             modules,
             sys,
+            inherent: super::types::Inherent::default(),
+            native_shapes: super::types::NativeShapes {
+                method: ShapeId(0),
+                member: ShapeId(0),
+            },
             natives: Vec::new(),
             accessors: Vec::new(),
             module_defs: parts.modules,

@@ -7,8 +7,9 @@ use super::Vm;
 use super::native::TypeDef;
 use crate::object::class::{NewType, Type};
 use crate::object::collect::Marker;
-use crate::object::function::{ClassMethod, GetSet, Native, StaticMethod};
+use crate::object::function::{BoundMethod, ClassMethod, GetSet, Native, StaticMethod};
 use crate::object::gc::{Gc, Kind, ShapeId};
+use crate::object::str::Str;
 use crate::object::value::Value;
 
 macro_rules! types {
@@ -41,9 +42,10 @@ types! {
     set = "set", frozenset = "frozenset", range = "range", slice = "slice",
     none_type = "NoneType", ellipsis = "ellipsis", not_implemented = "NotImplementedType",
     code = "code", function = "function", native = "builtin_function_or_method",
-    method_descriptor = "method_descriptor", bound_method = "method", cell = "cell",
-    classmethod = "classmethod", staticmethod = "staticmethod", property = "property",
-    getset = "getset_descriptor", super_ = "super", module = "module", traceback = "traceback",
+    method_descriptor = "method_descriptor", wrapper_descriptor = "wrapper_descriptor",
+    bound_method = "method", method_wrapper = "method-wrapper", cell = "cell",
+    classmethod = "classmethod", classmethod_descriptor = "classmethod_descriptor", staticmethod = "staticmethod", property = "property",
+    getset = "getset_descriptor", member = "member_descriptor", super_ = "super", module = "module", traceback = "traceback",
     generator = "generator", coroutine = "coroutine", async_generator = "async_generator",
     list_iterator = "list_iterator", list_reverseiterator = "list_reverseiterator",
     tuple_iterator = "tuple_iterator", str_iterator = "str_ascii_iterator", bytes_iterator = "bytes_iterator",
@@ -74,7 +76,52 @@ types! {
     warning = "Warning",
 }
 
+/// How `__dict__` and `__weakref__` are got and set: numbers of accessors. `object`
+/// declares them; they lie in the classes that bring them into their line.
+#[derive(Clone, Copy, Default)]
+pub struct Inherent {
+    pub dict: (u32, Option<u32>),
+    pub weakref: (u32, Option<u32>),
+}
+
+/// Shapes of objects that share a class with objects of another kind.
+#[derive(Clone, Copy)]
+pub struct NativeShapes {
+    /// A bound method of a native: `builtin_function_or_method`, like the native.
+    pub method: ShapeId,
+    /// A getter of a plain field: `member_descriptor`, like a slot.
+    pub member: ShapeId,
+}
+
 impl Vm {
+    /// A native bound to an object.
+    pub fn bind_native(&mut self, native: Gc<Native>, receiver: Value) -> Value {
+        let method = self.heap.alloc(BoundMethod::new(native.into(), receiver));
+        let class = native.class.get::<Type>();
+        let is_slot = class.is_some_and(|class| {
+            let class = class.name.get();
+            self.native_def(native)
+                .is_slot(class.as_str().unwrap_or_default())
+        });
+        let shape = match is_slot {
+            true => self.types.method_wrapper.root_shape.get(),
+            false => self.native_shapes.method,
+        };
+        let method = Value::from(method);
+        if let Some(header) = method.header() {
+            header.set_shape(shape);
+        }
+        method
+    }
+
+    /// Anything that can be called, bound to an object.
+    pub fn bind_callable(&mut self, callable: Value, receiver: Value) -> Value {
+        match callable.get::<Native>() {
+            Some(native) => self.bind_native(native, receiver),
+            None => self.heap.alloc(BoundMethod::new(callable, receiver)).into(),
+        }
+    }
+
     /// The class of a value.
     #[inline]
     pub fn class_of(&self, value: Value) -> Gc<Type> {
@@ -101,6 +148,18 @@ impl Vm {
         self.heap
             .shapes
             .set_kind_class(Kind::Type, self.types.type_);
+        let names = ["__dict__", "__weakref__"].map(|name| self.heap.intern(name));
+        let [dict, weakref] = names.map(|name| {
+            let declared = self.types.object.dict.remove_str(name);
+            let declared = declared.and_then(|it| it.get::<GetSet>());
+            declared.map_or((0, None), |it| (it.getter, it.setter))
+        });
+        self.inherent = Inherent { dict, weakref };
+        let (native, member) = (self.types.native, self.types.member);
+        self.native_shapes = NativeShapes {
+            method: self.heap.shapes.new_root(native, 0),
+            member: self.heap.shapes.new_root(member, 0),
+        };
         let registry = self.class_registry;
         for (_, class) in registry.iter() {
             if let Some(class) = class.get::<Type>() {
@@ -160,13 +219,13 @@ impl Vm {
             self.set_builtin_attribute(class, native);
         }
         for def in def.statics {
-            let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
+            let native = self.new_native(def, Value::UNBOUND, class.into());
             let wrapped = self.heap.alloc(StaticMethod::new(native.into()));
             let name = self.heap.intern(def.name);
             class.dict.insert_str(&self.heap, name, wrapped.into());
         }
         for def in def.class_methods {
-            let native = self.new_native(def, Value::UNBOUND, Value::UNBOUND);
+            let native = self.new_native(def, Value::UNBOUND, class.into());
             let wrapped = self.heap.alloc(ClassMethod::new(native.into()));
             let name = self.heap.intern(def.name);
             class.dict.insert_str(&self.heap, name, wrapped.into());
@@ -187,6 +246,16 @@ impl Vm {
         found
             .and_then(|class| class.get())
             .unwrap_or(self.types.object)
+    }
+
+    /// Shows `__dict__` or `__weakref__` in a class.
+    pub fn show_inherent(&mut self, class: Gc<Type>, name: Gc<Str>) {
+        let (getter, setter) = match name == self.names.dict {
+            true => self.inherent.dict,
+            false => self.inherent.weakref,
+        };
+        let attribute = self.heap.alloc(GetSet::new(class, name, getter, setter));
+        class.dict.insert_str(&self.heap, name, attribute.into());
     }
 
     fn set_builtin_attribute(&mut self, class: Gc<Type>, native: Gc<Native>) {

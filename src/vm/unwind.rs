@@ -12,6 +12,8 @@ use super::frame::{ENTRY, Frame, GENERATES};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
 use crate::object::exception::{Exception, Traceback};
+use crate::object::gc::Gc;
+use crate::object::generator::{Generator, Progress};
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
@@ -227,6 +229,30 @@ impl Iterator for Frames<'_> {
 pub struct LiveFrame(*mut Frame);
 
 impl LiveFrame {
+    /// The frame of a generator that has not ended: it is complete while it waits too.
+    pub fn of_generator(generator: Gc<Generator>) -> Option<LiveFrame> {
+        let ended = generator.progress.get() == Progress::Finished;
+        (!ended).then(|| LiveFrame(Generator::frame(generator).cast::<Frame>()))
+    }
+
+    /// Where the frame lies: to compare with, not to follow.
+    pub fn address(self) -> usize {
+        self.0 as usize
+    }
+
+    /// The frame that called this one or resumed it.
+    pub fn caller(self) -> Option<LiveFrame> {
+        // SAFETY: as below; the caller of a live frame is live.
+        let caller = unsafe { (*self.0).caller() };
+        (!caller.is_null()).then_some(LiveFrame(caller))
+    }
+
+    /// The generator that the frame lies in.
+    pub fn generator(self) -> Option<Gc<Generator>> {
+        // SAFETY: as below; the flag says that the frame is a generator's.
+        unsafe { ((*self.0).state & GENERATES != 0).then(|| Frame::generator(self.0)) }
+    }
+
     pub fn code(self) -> crate::object::gc::Gc<crate::object::function::CodeObject> {
         // SAFETY: made from a live frame, for immediate use.
         unsafe { (*self.0).code }

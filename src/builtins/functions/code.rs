@@ -3,20 +3,17 @@
 
 use std::rc::Rc;
 
-use crate::code::Code;
-use crate::compile;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::dict::Dict;
 use crate::object::function::{CellObject, CodeObject};
 use crate::object::gc::Gc;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::source::Source;
 use crate::stdlib::arguments::text;
-use crate::syntax;
 use crate::vm::load::Mode;
 use crate::vm::native::Args;
-use crate::vm::unwind::LiveFrame;
 use crate::vm::{Res, Vm};
 
 // --- the caller's namespaces ---
@@ -47,32 +44,12 @@ pub fn current_locals(vm: &mut Vm) -> Value {
     if code.flags.namespace {
         frame.register(0)
     } else if code.flags.optimized {
-        variables(vm, frame, &code).into()
+        let dict = vm.heap.dict();
+        vm.note_variables(frame, dict);
+        dict.into()
     } else {
         frame.function().globals.into()
     }
-}
-
-fn variables(vm: &mut Vm, frame: LiveFrame, code: &Code) -> Gc<Dict> {
-    let dict = vm.heap.dict();
-    let add = |name: &str, value: Value| {
-        // A cell takes the place of a variable that inner functions share.
-        let value = value
-            .get::<CellObject>()
-            .map_or(value, |cell| cell.content.get());
-        // Names with a dot are the compiler's own.
-        if !value.is_unbound() && !name.starts_with('.') {
-            let name = vm.heap.intern(name);
-            dict.insert_str(&vm.heap, name, value);
-        }
-    };
-    for (register, name) in code.locals.iter().enumerate() {
-        add(name, frame.register(register as u16));
-    }
-    for variable in code.cells.iter().chain(&code.free) {
-        add(&variable.name, frame.register(variable.register));
-    }
-    dict
 }
 
 // --- compile, exec, eval ---
@@ -112,19 +89,48 @@ fn source_of(vm: &mut Vm, value: Value, function: &str, filename: &str) -> Res<R
     }
 }
 
-/// `compile(source, filename, mode)`
+/// The flags of `compile()` that change nothing here: those of `__future__` features that
+/// are mandatory by now, and some of how text is read.
+const KNOWN_FLAGS: i64 = 0x01ff_0000 | 0x0010 | 0x0200 | 0x1000 | 0x4000;
+
+/// `compile(source, filename, mode, flags)`
 pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let filename = text(vm, args[1], "compile() argument 'filename'")?;
-    let filename = filename.to_string_lossy().into_owned();
+    let filename = match args[1].get::<Bytes>() {
+        Some(bytes) => String::from_utf8_lossy(bytes.bytes()).into_owned(),
+        None => {
+            let filename = text(vm, args[1], "compile() argument 'filename'")?;
+            filename.to_string_lossy().into_owned()
+        }
+    };
     let mode = text(vm, args[2], "compile() argument 'mode'")?;
+    if let Some(flags) = args.get(3)
+        && vm.index(flags)? & !KNOWN_FLAGS != 0
+    {
+        return Err(vm.value_error("compile(): unrecognised flags"));
+    }
+    if let Some(optimize) = args.get(5)
+        && !(-1..=2).contains(&vm.index(optimize)?)
+    {
+        return Err(vm.value_error("compile(): invalid optimize value"));
+    }
     let mode = match &*mode.to_string_lossy() {
-        "exec" | "single" => Mode::Exec,
+        "exec" => Mode::Exec,
         "eval" => Mode::Eval,
+        "single" => Mode::Single,
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
     let source = source_of(vm, args[0], "compile", &filename)?;
     let code = vm.compile(&source, mode)?;
     Ok(vm.load_code(&code).into())
+}
+
+/// Blanks before an expression are no indentation to `eval`.
+fn without_indent(source: Rc<Source>) -> Rc<Source> {
+    let trimmed = source.text().trim_start_matches([' ', '\t']);
+    match trimmed.len() == source.text().len() {
+        true => source,
+        false => Rc::new(Source::new(source.name(), trimmed)),
+    }
 }
 
 pub fn exec(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -160,16 +166,30 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res<Value> {
         let builtins = vm.builtins_module();
         globals.insert_str(&vm.heap, name, builtins);
     }
+    let closure = args.kw(0).unwrap_or(Value::NONE);
     let program = match args[0].get::<CodeObject>() {
-        Some(code) => Program::Loaded(code),
-        None => {
-            let mut source = source_of(vm, args[0], function, "<string>")?;
-            if mode == Mode::Eval {
-                // Leading blanks are no indentation here.
-                let trimmed = source.text().trim_start_matches([' ', '\t']);
-                source = Rc::new(Source::new("<string>", trimmed));
+        Some(code) => {
+            check_closure(vm, code, closure, function)?;
+            if code.code.flags.optimized {
+                let cells = if closure.is_none() {
+                    Value::UNBOUND
+                } else {
+                    closure
+                };
+                let made = vm.function_of(code, globals, cells);
+                return vm.call(made.into(), &[]);
             }
-            Program::Text(source)
+            Program::Loaded(code)
+        }
+        None if !closure.is_none() => {
+            return Err(vm.type_error("closure can only be used when source is a code object"));
+        }
+        None => {
+            let source = source_of(vm, args[0], function, "<string>")?;
+            Program::Text(match mode {
+                Mode::Eval => without_indent(source),
+                _ => source,
+            })
         }
     };
     if locals == Value::from(globals) {
@@ -186,21 +206,49 @@ fn run(vm: &mut Vm, args: Args<'_>, function: &str, mode: Mode) -> Res<Value> {
         Program::Text(source) => namespaced(vm, &source, mode)?,
         Program::Loaded(code) if code.code.flags.namespace => code,
         // It was compiled for one namespace: it is compiled again for two.
-        Program::Loaded(code) => namespaced(vm, &code.code.source, mode)?,
+        Program::Loaded(code) => {
+            let flags = code.code.flags;
+            let mode = match (flags.expression, flags.interactive) {
+                (true, _) => Mode::Eval,
+                (_, true) => Mode::Single,
+                _ => Mode::Exec,
+            };
+            namespaced(vm, &code.code.source, mode)?
+        }
     };
-    let function = vm.function_of(code, globals);
+    let function = vm.function_of(code, globals, Value::UNBOUND);
     vm.call(function.into(), &[locals])
+}
+
+/// Code with free variables runs only with a cell for each of them.
+fn check_closure(vm: &mut Vm, code: Gc<CodeObject>, closure: Value, function: &str) -> Res<()> {
+    let free = code.code.free.len();
+    if closure.is_none() {
+        if free == 0 {
+            return Ok(());
+        }
+        return Err(vm.type_error(match function {
+            "exec" => format!("code object requires a closure of exactly length {free}"),
+            _ => format!("code object passed to {function}() may not contain free variables"),
+        }));
+    }
+    if free == 0 {
+        return Err(vm.type_error("cannot use a closure with this code object"));
+    }
+    let fits = closure
+        .get::<Tuple>()
+        .is_some_and(|it| it.len() == free && it.iter().all(|cell| cell.is::<CellObject>()));
+    match fits {
+        true => Ok(()),
+        false => Err(vm.type_error(format!(
+            "code object requires a closure of exactly length {free}"
+        ))),
+    }
 }
 
 /// Code whose names are looked up in a namespace first, which is its argument.
 fn namespaced(vm: &mut Vm, source: &Rc<Source>, mode: Mode) -> Res<Gc<CodeObject>> {
-    let code = match mode {
-        Mode::Exec => syntax::parse_module(source)
-            .and_then(|module| compile::compile_exec_namespaced(&module, source)),
-        Mode::Eval => syntax::parse_expression(source)
-            .and_then(|expr| compile::compile_eval(&expr, source, true)),
-    };
-    let code = code.map_err(|error| vm.raise_syntax_error(&error, source))?;
+    let code = vm.compile_for(source, mode, true)?;
     Ok(vm.load_code(&code))
 }
 

@@ -2,6 +2,7 @@
 
 use std::rc::Rc;
 
+use super::code_replace::BITS;
 use super::operators as op;
 use super::support::{short_text, this};
 use crate::code::Code;
@@ -28,6 +29,10 @@ pub static CODE: TypeDef = TypeDef {
 natives! { METHODS:
     co_lines(self, /) => lines,
     co_positions(self, /) => positions,
+    replace(self, /, **kwargs) => super::code_replace::replace,
+    __eq__(self, value, /) => eq,
+    __ne__(self, value, /) => ne,
+    __hash__(self, /) => hash,
     __repr__(self, /) => op::repr,
 }
 
@@ -145,8 +150,8 @@ fn kwonlyargcount(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::small(code(vm, args)?.keyword_only.into()))
 }
 
-/// The names of the locals that a person wrote, in the order of their registers.
-fn local_names(code: &Code) -> Vec<&Name> {
+/// The registers of the locals that a person wrote.
+pub fn local_places(code: &Code) -> Vec<usize> {
     let params = usize::from(code.params());
     let is_cell = |name: &Name| {
         code.cells
@@ -157,7 +162,13 @@ fn local_names(code: &Code) -> Vec<&Name> {
     let locals = code.locals.iter().enumerate();
     let shown =
         locals.filter(|(at, name)| !name.starts_with('.') && (*at < params || !is_cell(name)));
-    shown.map(|(_, name)| name).collect()
+    shown.map(|(at, _)| at).collect()
+}
+
+/// Their names, in the order of their registers.
+fn local_names(code: &Code) -> Vec<&Name> {
+    let places = local_places(code).into_iter();
+    places.map(|at| &code.locals[at]).collect()
 }
 
 fn tuple_of_names<'a>(vm: &mut Vm, names: impl Iterator<Item = &'a Name>) -> Res<Value> {
@@ -184,19 +195,14 @@ fn stacksize(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// The bits of CPython's `inspect.CO_*`.
 fn flags(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let flags = code(vm, args)?.flags;
-    let bits = [
-        (flags.optimized, 0x3),
-        (flags.varargs, 0x4),
-        (flags.varkeywords, 0x8),
-        (flags.nested, 0x10),
-        (flags.generator, 0x20),
-        (flags.coroutine, 0x80),
-        (flags.async_generator, 0x200),
-    ];
-    Ok(Value::small(
-        bits.iter().filter(|(on, _)| *on).map(|(_, bit)| bit).sum(),
-    ))
+    let mut flags = code(vm, args)?.flags;
+    let mut bits = 0;
+    for (field, bit) in BITS {
+        if *field(&mut flags) {
+            bits |= bit;
+        }
+    }
+    Ok(Value::small(bits))
 }
 
 fn consts(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -258,4 +264,67 @@ fn positions(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let list = super::support::list(vm, items);
     vm.iter(list)
+}
+
+/// Whether two code objects do the same at the same place, under the same name.
+fn same(a: Gc<CodeObject>, b: Gc<CodeObject>) -> bool {
+    let (x, y) = (&a.code, &b.code);
+    Rc::ptr_eq(x, y)
+        || x.name == y.name
+            && x.first_line == y.first_line
+            && x.flags == y.flags
+            && (x.positional, x.positional_only, x.keyword_only)
+                == (y.positional, y.positional_only, y.keyword_only)
+            && x.locals == y.locals
+            && x.names == y.names
+            && x.cells == y.cells
+            && x.free == y.free
+            && x.handlers == y.handlers
+            && format!("{:?}{:?}", x.ops, x.spans) == format!("{:?}{:?}", y.ops, y.spans)
+}
+
+/// The constants of equal code objects are equal and of the same classes.
+fn equal(vm: &mut Vm, a: Gc<CodeObject>, b: Gc<CodeObject>) -> Res<bool> {
+    vm.native_depth_guard()?;
+    if a == b {
+        return Ok(true);
+    }
+    if !same(a, b) || a.consts.len() != b.consts.len() {
+        return Ok(false);
+    }
+    for (x, y) in a.consts.tail().iter().zip(b.consts.tail()) {
+        let (x, y) = (x.get(), y.get());
+        let equal = match (x.get::<CodeObject>(), y.get::<CodeObject>()) {
+            (Some(x), Some(y)) => equal(vm, x, y)?,
+            _ => vm.class_of(x) == vm.class_of(y) && vm.repr(x)?.bytes() == vm.repr(y)?.bytes(),
+        };
+        if !equal {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn eq(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let it: Gc<CodeObject> = this(vm, args[0])?;
+    match args[1].get::<CodeObject>() {
+        Some(other) => Ok(equal(vm, it, other)?.into()),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn ne(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let it: Gc<CodeObject> = this(vm, args[0])?;
+    match args[1].get::<CodeObject>() {
+        Some(other) => Ok(Value::bool(!equal(vm, it, other)?)),
+        None => Ok(Value::NOT_IMPLEMENTED),
+    }
+}
+
+fn hash(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let code = code(vm, args)?;
+    let name: Value = vm.heap.intern(&code.name).into();
+    let hash = vm.hash(name)?;
+    let mixed = hash ^ (i64::from(code.first_line) << 20) ^ code.ops.len() as i64;
+    Ok(vm.heap.int(mixed >> 2))
 }

@@ -1,15 +1,14 @@
-//! What classes hold to compute attributes: `classmethod`, `staticmethod`,
-//! `property`, and the attributes of built-in classes.
+//! What classes hold to compute attributes: `classmethod`, `staticmethod`, `property`.
 
 use super::operators as op;
 use super::support::{at_most, class_for_new, this, with_class};
 use crate::natives;
 use crate::object::class::Type;
-use crate::object::function::{BoundMethod, ClassMethod, GetSet, Member, Property, StaticMethod};
+use crate::object::function::{ClassMethod, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
-use crate::vm::{Args, Res, Vm};
+use crate::vm::{Args, Raised, Res, Vm};
 
 pub static CLASSMETHOD: TypeDef = TypeDef {
     name: "classmethod",
@@ -21,6 +20,18 @@ pub static CLASSMETHOD: TypeDef = TypeDef {
     statics: CLASSMETHOD_STATICS,
     class_methods: super::alias::CLASS_GETITEM,
     getsets: WRAPPER_GETSETS,
+};
+
+pub static CLASSMETHOD_DESCRIPTOR: TypeDef = TypeDef {
+    name: "classmethod_descriptor",
+    kind: Kind::ClassMethod,
+    base: "object",
+    subclassable: false,
+    doc: "",
+    methods: CLASSMETHOD_DESCRIPTOR_METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: CLASSMETHOD_DESCRIPTOR_GETSETS,
 };
 
 pub static STATICMETHOD: TypeDef = TypeDef {
@@ -47,89 +58,6 @@ pub static PROPERTY: TypeDef = TypeDef {
     getsets: PROPERTY_GETSETS,
 };
 
-pub static GETSET: TypeDef = TypeDef {
-    name: "getset_descriptor",
-    kind: Kind::GetSet,
-    base: "object",
-    subclassable: false,
-    doc: "",
-    methods: GETSET_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: GETSET_GETSETS,
-};
-
-pub static MEMBER: TypeDef = TypeDef {
-    name: "member_descriptor",
-    kind: Kind::Member,
-    base: "object",
-    subclassable: false,
-    doc: "",
-    methods: MEMBER_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: MEMBER_GETSETS,
-};
-
-// --- members: what __slots__ makes ---
-
-natives! { MEMBER_METHODS:
-    __get__(self, instance, owner=None, /) => member_get,
-    __set__(self, instance, value, /) => member_set,
-    __delete__(self, instance, /) => member_delete,
-    __repr__(self, /) => op::repr,
-}
-
-static MEMBER_GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: |vm, args| Ok(this::<Member>(vm, args[0])?.name.into()),
-        set: None,
-    },
-    GetSetDef {
-        name: "__objclass__",
-        get: |vm, args| Ok(this::<Member>(vm, args[0])?.class.into()),
-        set: None,
-    },
-];
-
-/// A slot, which the object must have.
-fn member_of(vm: &mut Vm, args: Args<'_>) -> Res<Gc<Member>> {
-    let member = this::<Member>(vm, args[0])?;
-    if vm.class_of(args[1]).is_subclass_of(member.class) {
-        return Ok(member);
-    }
-    let name = member.name.to_string_lossy();
-    let class = member.class.name.get().to_string_lossy();
-    let got = vm.class_name(args[1]);
-    Err(vm.type_error(format!(
-        "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
-    )))
-}
-
-fn member_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    if args[1].is_none() {
-        return Ok(args[0]);
-    }
-    let member = member_of(vm, args)?;
-    match vm.own_attribute(args[1], member.name)? {
-        Some(value) => Ok(value),
-        None => Err(vm.no_attribute(args[1], member.name)),
-    }
-}
-
-fn member_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let member = member_of(vm, args)?;
-    vm.generic_set_attr(args[1], member.name, args[2])?;
-    Ok(Value::NONE)
-}
-
-fn member_delete(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let member = member_of(vm, args)?;
-    vm.generic_set_attr(args[1], member.name, Value::UNBOUND)?;
-    Ok(Value::NONE)
-}
-
 // --- classmethod and staticmethod ---
 
 natives! { CLASSMETHOD_STATICS: __new__(cls, /, *args, **kwargs) => new_classmethod }
@@ -140,6 +68,35 @@ natives! { CLASSMETHOD_METHODS:
     __get__(self, instance, owner=None, /) => classmethod_get,
     __getattr__(self, name, /) => wrapper_getattr,
     __repr__(self, /) => op::repr,
+}
+
+natives! { CLASSMETHOD_DESCRIPTOR_METHODS:
+    __call__(self, /, *args, **kwargs) => staticmethod_call,
+    __get__(self, instance, owner=None, /) => classmethod_get,
+    __repr__(self, /) => op::repr,
+}
+
+static CLASSMETHOD_DESCRIPTOR_GETSETS: &[GetSetDef] = &[
+    GetSetDef {
+        name: "__name__",
+        get: |vm, args| wrapped_attribute(vm, args, "__name__"),
+        set: None,
+    },
+    GetSetDef {
+        name: "__qualname__",
+        get: |vm, args| wrapped_attribute(vm, args, "__qualname__"),
+        set: None,
+    },
+    GetSetDef {
+        name: "__objclass__",
+        get: |vm, args| wrapped_attribute(vm, args, "__self__"),
+        set: None,
+    },
+];
+
+fn wrapped_attribute(vm: &mut Vm, args: Args<'_>, name: &str) -> Res<Value> {
+    let (callable, name) = (callable(vm, args[0])?, vm.heap.intern(name));
+    vm.get_attr(callable, name)
 }
 
 natives! { STATICMETHOD_METHODS:
@@ -165,6 +122,11 @@ static WRAPPER_GETSETS: &[GetSetDef] = &[
         name: "__isabstractmethod__",
         get: wrapper_is_abstract,
         set: None,
+    },
+    GetSetDef {
+        name: "__doc__",
+        get: wrapper_doc,
+        set: Some(set_wrapper_doc),
     },
 ];
 
@@ -223,11 +185,37 @@ fn wrapper_getattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Err(vm.no_attribute(args[0], name))
 }
 
+/// The documentation is the callable's, or what was set instead.
+fn wrapper_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = vm.names.doc;
+    if let Some(own) = vm.own_attribute(args[0], name)? {
+        return Ok(own);
+    }
+    let callable = callable(vm, args[0])?;
+    Ok(vm.get_attr_opt(callable, name)?.unwrap_or(Value::NONE))
+}
+
+fn set_wrapper_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    callable(vm, args[0])?;
+    let name = vm.names.doc;
+    let doc = args[1].bound().unwrap_or(Value::NONE);
+    if let Some(dict) = vm.instance_dict(args[0])? {
+        dict.insert_str(&vm.heap, name, doc);
+    }
+    Ok(Value::NONE)
+}
+
 fn classmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let callable = this::<ClassMethod>(vm, args[0])?.callable.get();
     let owner = args.get(2).filter(|owner| !owner.is_none());
-    let owner = owner.unwrap_or_else(|| vm.class_of(args[1]).into());
-    Ok(vm.heap.alloc(BoundMethod::new(callable, owner)).into())
+    match owner.map(|owner| owner.get::<Type>()) {
+        None => {
+            let class = vm.class_of(args[1]);
+            vm.bind_class_method(callable, class)
+        }
+        Some(Some(class)) => vm.bind_class_method(callable, class),
+        Some(None) => Ok(vm.bind_callable(callable, owner.unwrap_or(Value::NONE))),
+    }
 }
 
 fn staticmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -235,7 +223,7 @@ fn staticmethod_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn staticmethod_call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let callable = this::<StaticMethod>(vm, args[0])?.callable.get();
+    let callable = callable(vm, args[0])?;
     let positional = vm.heap.tuple(args.rest(1));
     vm.call_ex(callable, positional, args.extra)
 }
@@ -317,7 +305,18 @@ fn init_property(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     } else {
         doc
     };
-    property.doc.set(doc);
+    if vm.class_of(args[0]) == vm.types.property {
+        property.doc.set(doc);
+        return Ok(Value::NONE);
+    }
+    // The class of a subclass has a `__doc__` of its own, which the object's covers.
+    let name = vm.names.doc;
+    match vm.set_attr(args[0], name, doc) {
+        Err(Raised) if vm.raised_is(vm.types.attribute_error) => {
+            vm.take_raised();
+        }
+        outcome => outcome?,
+    }
     Ok(Value::NONE)
 }
 
@@ -443,65 +442,4 @@ fn property_is_abstract(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         }
     }
     Ok(Value::FALSE)
-}
-
-// --- attributes of built-in classes ---
-
-natives! { GETSET_METHODS:
-    __get__(self, instance, owner=None, /) => getset_get,
-    __set__(self, instance, value, /) => getset_set,
-    __repr__(self, /) => op::repr,
-}
-
-static GETSET_GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: getset_name,
-        set: None,
-    },
-    GetSetDef {
-        name: "__objclass__",
-        get: getset_class,
-        set: None,
-    },
-];
-
-/// The object whose attribute it is must be of the class that has it.
-fn applies(vm: &mut Vm, getset: Gc<GetSet>, object: Value) -> Res<()> {
-    if vm.class_of(object).is_subclass_of(getset.class) {
-        return Ok(());
-    }
-    let (name, class) = (
-        getset.name.to_string_lossy(),
-        getset.class.name.get().to_string_lossy(),
-    );
-    let got = vm.class_name(object);
-    Err(vm.type_error(format!(
-        "descriptor '{name}' for '{class}' objects doesn't apply to a '{got}' object"
-    )))
-}
-
-fn getset_get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let getset = this::<GetSet>(vm, args[0])?;
-    if args[1].is_none() && getset.class != vm.types.none_type {
-        return Ok(args[0]);
-    }
-    applies(vm, getset, args[1])?;
-    let class: Gc<Type> = vm.class_of(args[1]);
-    vm.bind_descriptor(args[0], args[1], class)
-}
-
-fn getset_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let getset = this::<GetSet>(vm, args[0])?;
-    applies(vm, getset, args[1])?;
-    vm.generic_set_attr(args[1], getset.name, args[2])?;
-    Ok(Value::NONE)
-}
-
-fn getset_name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(this::<GetSet>(vm, args[0])?.name.into())
-}
-
-fn getset_class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(this::<GetSet>(vm, args[0])?.class.into())
 }

@@ -1,12 +1,10 @@
-//! What can be called and is no class: functions, natives, methods, and the cells
-//! that functions share variables by.
+//! Functions, methods, and the cells that functions share variables by.
 
 use super::operators as op;
-use super::support::{class_for_new, short_text, str_arg, this};
+use super::support::{class_for_new, str_arg, this};
 use crate::natives;
-use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::{BoundMethod, CellObject, CodeObject, Function, Native};
+use crate::object::function::{BoundMethod, CellObject, CodeObject, Function};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -24,30 +22,6 @@ pub static FUNCTION: TypeDef = TypeDef {
     statics: FUNCTION_STATICS,
     class_methods: &[],
     getsets: FUNCTION_GETSETS,
-};
-
-pub static NATIVE: TypeDef = TypeDef {
-    name: "builtin_function_or_method",
-    kind: Kind::Native,
-    base: "object",
-    subclassable: false,
-    doc: "",
-    methods: NATIVE_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: NATIVE_GETSETS,
-};
-
-pub static METHOD_DESCRIPTOR: TypeDef = TypeDef {
-    name: "method_descriptor",
-    kind: Kind::Native,
-    base: "object",
-    subclassable: false,
-    doc: "",
-    methods: DESCRIPTOR_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: DESCRIPTOR_GETSETS,
 };
 
 pub static BOUND_METHOD: TypeDef = TypeDef {
@@ -350,134 +324,15 @@ fn type_params(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn set_type_params(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     this::<Function>(vm, args[0])?;
+    if !args[1].is::<Tuple>() {
+        return Err(vm.type_error("__type_params__ must be set to a tuple"));
+    }
     let name = vm.heap.intern("__type_params__");
     if let Some(header) = args[0].header() {
         let attributes = vm.heap.attributes_or_new(header);
         attributes.insert_str(&vm.heap, name, or_none(args[1]));
     }
     Ok(Value::NONE)
-}
-
-// --- natives ---
-
-natives! { NATIVE_METHODS:
-    __call__(self, /, *args, **kwargs) => op::call,
-    __repr__(self, /) => op::repr,
-}
-
-natives! { DESCRIPTOR_METHODS:
-    __call__(self, /, *args, **kwargs) => op::call,
-    __get__(self, instance, owner=None, /) => op::bind,
-    __repr__(self, /) => op::repr,
-}
-
-static NATIVE_GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: native_name,
-        set: None,
-    },
-    GetSetDef {
-        name: "__qualname__",
-        get: native_qualname,
-        set: None,
-    },
-    GetSetDef {
-        name: "__module__",
-        get: native_module,
-        set: None,
-    },
-    GetSetDef {
-        name: "__self__",
-        get: native_self,
-        set: None,
-    },
-    GetSetDef {
-        name: "__doc__",
-        get: none,
-        set: None,
-    },
-    GetSetDef {
-        name: "__text_signature__",
-        get: native_signature,
-        set: None,
-    },
-];
-
-static DESCRIPTOR_GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "__name__",
-        get: native_name,
-        set: None,
-    },
-    GetSetDef {
-        name: "__qualname__",
-        get: native_qualname,
-        set: None,
-    },
-    GetSetDef {
-        name: "__objclass__",
-        get: native_class,
-        set: None,
-    },
-    GetSetDef {
-        name: "__doc__",
-        get: none,
-        set: None,
-    },
-    GetSetDef {
-        name: "__text_signature__",
-        get: native_signature,
-        set: None,
-    },
-];
-
-fn none(_: &mut Vm, _: Args<'_>) -> Res<Value> {
-    Ok(Value::NONE)
-}
-
-fn native_name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let native = this::<Native>(vm, args[0])?;
-    let name = vm.native_def(native).name;
-    Ok(vm.heap.intern(name).into())
-}
-
-fn native_qualname(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let native = this::<Native>(vm, args[0])?;
-    let name = vm.native_def(native).name;
-    match native.class.get::<Type>() {
-        Some(class) => {
-            let class = class.qualname.get().to_string_lossy();
-            Ok(short_text(vm, format!("{class}.{name}")))
-        }
-        None => Ok(vm.heap.intern(name).into()),
-    }
-}
-
-fn native_module(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(or_none(this::<Native>(vm, args[0])?.module))
-}
-
-/// The module that it belongs to, as CPython has it.
-fn native_self(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let native = this::<Native>(vm, args[0])?;
-    let module = native.module.get::<Str>();
-    Ok(module
-        .and_then(|module| vm.modules.get_str(module))
-        .unwrap_or(Value::NONE))
-}
-
-fn native_class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(or_none(this::<Native>(vm, args[0])?.class))
-}
-
-fn native_signature(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let native = this::<Native>(vm, args[0])?;
-    let text = vm.native_def(native).signature.text;
-    let text = text
-        .strip_prefix("self")
-        .map_or_else(|| format!("({text})"), |rest| format!("($self{rest})"));
-    Ok(short_text(vm, text))
 }
 
 // --- methods ---

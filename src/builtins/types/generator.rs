@@ -66,7 +66,7 @@ natives! { ASYNC_METHODS:
 }
 
 macro_rules! getsets {
-    ($table:ident, $code:literal, $running:literal, $suspended:literal, $frame:literal) => {
+    ($table:ident, $code:literal, $running:literal, $suspended:literal, $frame:literal, $delegate:literal) => {
         static $table: &[GetSetDef] = &[
             GetSetDef {
                 name: "__name__",
@@ -98,24 +98,38 @@ macro_rules! getsets {
                 get: frame,
                 set: None,
             },
+            GetSetDef {
+                name: $delegate,
+                get: delegate,
+                set: None,
+            },
         ];
     };
 }
 
-getsets!(GETSETS, "gi_code", "gi_running", "gi_suspended", "gi_frame");
+getsets!(
+    GETSETS,
+    "gi_code",
+    "gi_running",
+    "gi_suspended",
+    "gi_frame",
+    "gi_yieldfrom"
+);
 getsets!(
     COROUTINE_GETSETS,
     "cr_code",
     "cr_running",
     "cr_suspended",
-    "cr_frame"
+    "cr_frame",
+    "cr_await"
 );
 getsets!(
     ASYNC_GETSETS,
     "ag_code",
     "ag_running",
     "ag_suspended",
-    "ag_frame"
+    "ag_frame",
+    "ag_await"
 );
 
 /// What a step of a generator is to its caller: a value, or StopIteration.
@@ -179,6 +193,13 @@ pub fn exception_to_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             vm.call(kind, &[value])?
         }
     };
+    if !exception.is::<Exception>() {
+        let class = vm.repr(kind)?.to_string_lossy();
+        let made = vm.class_name(exception);
+        return Err(vm.type_error(format!(
+            "calling {class} should have returned an instance of BaseException, not {made}"
+        )));
+    }
     if let Some(exception) = exception
         .get::<Exception>()
         .filter(|_| !traceback.is_none())
@@ -235,9 +256,13 @@ fn suspended(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// Where it stands, None when it has ended.
 fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let generator: Gc<Generator> = this(vm, args[0])?;
-    if generator.progress.get() == Progress::Finished {
-        return Ok(Value::NONE);
-    }
-    let code = generator.code;
-    super::traceback::new_frame(vm, code, code.code.first_line, 0, Value::NONE, Value::NONE)
+    Ok(vm
+        .generator_frame(generator)
+        .map_or(Value::NONE, Value::from))
+}
+
+/// The iterator that `yield from` or `await` hands on to, or None.
+fn delegate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let generator: Gc<Generator> = this(vm, args[0])?;
+    Ok(vm.delegate_of(generator).unwrap_or(Value::NONE))
 }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   object type      int float       str bytes bytearray memoryview   list tuple dict set range
-//!   function code    descriptors     module traceback      generator awaitable
+//!   function native code    descriptors fields     module proxy   traceback frame   generator awaitable
 //!   iterators        exception/      alias: list[int], int | str
 //!
 //!   support.rs    looking at receivers and arguments
@@ -23,12 +23,15 @@ pub mod bytes;
 pub mod bytes_methods;
 pub mod bytewise;
 pub mod code;
+mod code_replace;
 pub mod codec;
 mod codec_escape;
 pub mod descriptors;
 pub mod dict;
 pub mod exception;
+pub mod fields;
 pub mod float;
+pub mod frame;
 pub mod function;
 pub mod generator;
 pub mod int;
@@ -37,9 +40,11 @@ pub mod iterators;
 pub mod list;
 pub mod memoryview;
 pub mod module;
+pub mod native;
 pub mod object;
 pub mod operators;
 pub mod packing;
+pub mod proxy;
 pub mod range;
 pub mod set;
 pub mod singletons;
@@ -53,7 +58,7 @@ pub mod views;
 
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::Native;
+use crate::object::function::{ClassMethod, GetSet, Native};
 use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
@@ -87,20 +92,23 @@ const FIRST: &[&TypeDef] = &[
     &singletons::NOT_IMPLEMENTED,
     &code::CODE,
     &function::FUNCTION,
-    &function::NATIVE,
-    &function::METHOD_DESCRIPTOR,
+    &native::NATIVE,
+    &native::METHOD_DESCRIPTOR,
+    &native::WRAPPER_DESCRIPTOR,
     &function::BOUND_METHOD,
+    &native::METHOD_WRAPPER,
     &function::CELL,
     &descriptors::CLASSMETHOD,
+    &descriptors::CLASSMETHOD_DESCRIPTOR,
     &descriptors::STATICMETHOD,
     &descriptors::PROPERTY,
-    &descriptors::GETSET,
-    &descriptors::MEMBER,
+    &fields::GETSET,
+    &fields::MEMBER,
     &super_::SUPER,
     &module::MODULE,
-    &module::MAPPING_PROXY,
+    &proxy::MAPPING_PROXY,
     &traceback::TRACEBACK,
-    &traceback::FRAME,
+    &frame::FRAME,
     &generator::GENERATOR,
     &generator::COROUTINE,
     &generator::ASYNC_GENERATOR,
@@ -180,6 +188,15 @@ const UNHASHABLE: &[&str] = &[
     "dict_items",
 ];
 
+/// Classes whose instances have a `__dict__`.
+const WITH_DICT: &[&str] = &[
+    "function",
+    "module",
+    "BaseException",
+    "classmethod",
+    "staticmethod",
+];
+
 /// Classes that belong to a module other than `builtins`.
 const MODULES: &[(&str, &str)] = &[("GenericAlias", "types"), ("UnionType", "types")];
 
@@ -201,13 +218,13 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
     }
     for def in TYPES {
         let class = vm.builtin_class(def.name);
-        for native in class
-            .dict
-            .iter()
-            .filter_map(|(_, value)| value.get::<Native>())
-        {
-            with_class(native, vm.types.method_descriptor);
-        }
+        classify(vm, class);
+    }
+    let dict = vm.names.dict;
+    for name in WITH_DICT {
+        let class = vm.builtin_class(name);
+        vm.show_inherent(class, dict);
+        class.has_dict.set(true);
     }
     let group = vm.types.exception_group;
     let bases = [vm.types.base_exception_group, vm.types.exception];
@@ -233,6 +250,30 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
         publish(vm, builtins, alias, class);
     }
     Ok(())
+}
+
+/// Gives what lies in a built-in class the class that CPython shows for it.
+fn classify(vm: &mut Vm, class: Gc<Type>) {
+    let name = class.name.get().to_string_lossy().into_owned();
+    for (_, value) in class.dict.iter() {
+        if let Some(native) = value.get::<Native>() {
+            let kind = match vm.native_def(native).is_slot(&name) {
+                true => vm.types.wrapper_descriptor,
+                false => vm.types.method_descriptor,
+            };
+            with_class(native, kind);
+        } else if let Some(method) = value.get::<ClassMethod>() {
+            let kind = vm.types.classmethod_descriptor;
+            with_class(method, kind);
+        } else if let Some(getset) = value.get::<GetSet>()
+            && fields::is_member(&name, &getset.name.to_string_lossy())
+        {
+            let shape = vm.native_shapes.member;
+            if let Some(header) = value.header() {
+                header.set_shape(shape);
+            }
+        }
+    }
 }
 
 fn publish(vm: &mut Vm, builtins: Gc<Dict>, name: &str, class: Gc<Type>) {

@@ -1,7 +1,7 @@
-//! `module`, and `mappingproxy`, which shows a class's namespace.
+//! `module`.
 
 use super::support::{class_for_new, str_arg, this, with_class};
-use super::{dict, object, operators as op};
+use super::{object, operators as op};
 use crate::natives;
 use crate::object::gc::Kind;
 use crate::object::instance::Module;
@@ -17,18 +17,6 @@ pub static MODULE: TypeDef = TypeDef {
     doc: "Create a module object.\n\nThe name must be a string; the optional docstring can have any type.",
     methods: METHODS,
     statics: STATICS,
-    class_methods: &[],
-    getsets: &[],
-};
-
-pub static MAPPING_PROXY: TypeDef = TypeDef {
-    name: "mappingproxy",
-    kind: Kind::Dict,
-    base: "object",
-    subclassable: false,
-    doc: "Read-only proxy of a mapping.",
-    methods: PROXY_METHODS,
-    statics: PROXY_STATICS,
     class_methods: &[],
     getsets: &[],
 };
@@ -70,32 +58,4 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(function) => vm.call(function, &[]),
         None => object::names_list(vm, module.dict),
     }
-}
-
-natives! { PROXY_STATICS: __new__(cls, mapping, /) => new_proxy }
-
-natives! { PROXY_METHODS:
-    copy(self, /) => dict::copy,
-    get(self, key, default=None, /) => dict::get,
-    items(self, /) => dict::items,
-    keys(self, /) => dict::keys,
-    values(self, /) => dict::values,
-    __or__(self, value, /) => op::or,
-    __ror__(self, value, /) => op::ror,
-    __contains__(self, key, /) => op::contains,
-    __getitem__(self, key, /) => op::getitem,
-    __len__(self, /) => op::len,
-    __iter__(self, /) => op::iter,
-    __reversed__(self, /) => super::iterators::dict_reversed,
-    __eq__(self, value, /) => op::eq,
-    __ne__(self, value, /) => op::ne,
-    __repr__(self, /) => op::repr,
-}
-
-fn new_proxy(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let base = vm.builtin_class("mappingproxy");
-    let class = class_for_new(vm, args[0], base)?;
-    let made = vm.heap.dict();
-    vm.dict_update(made, args[1])?;
-    Ok(with_class(made, class))
 }

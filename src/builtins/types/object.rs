@@ -65,6 +65,11 @@ static GETSETS: &[GetSetDef] = &[
         get: dict,
         set: Some(set_dict),
     },
+    GetSetDef {
+        name: "__weakref__",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
 ];
 
 /// Whether `__new__` or `__init__` is `object`'s own.
@@ -253,13 +258,24 @@ fn getattribute(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     vm.generic_get_attr(args[0], name)
 }
 
+/// `object.__setattr__` is not for classes, which have a `__setattr__` of their own.
+fn no_class(vm: &mut Vm, args: Args<'_>, method: &str) -> Res<()> {
+    if !args[0].is::<Type>() {
+        return Ok(());
+    }
+    let meta = vm.class_name(args[0]);
+    Err(vm.type_error(format!("can't apply this {method} to {meta} object")))
+}
+
 fn setattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    no_class(vm, args, "__setattr__")?;
     let name = attribute_name(vm, args[1])?;
     vm.generic_set_attr(args[0], name, args[2])?;
     Ok(Value::NONE)
 }
 
 fn delattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    no_class(vm, args, "__delattr__")?;
     let name = attribute_name(vm, args[1])?;
     vm.generic_set_attr(args[0], name, Value::UNBOUND)?;
     Ok(Value::NONE)
@@ -297,10 +313,6 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let class = vm.class_of(args[0]);
     add_class_names(vm, names, class)?;
-    if own.is_none() {
-        // `object` has the attribute for all that have a dict.
-        names.remove_str(vm.names.dict);
-    }
     names_list(vm, names)
 }
 
@@ -344,12 +356,15 @@ fn set_class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         )));
     };
     let old = vm.class_of(args[0]);
-    if class.builtin || old.builtin {
+    let module = vm.types.module;
+    let modules = old.is_subclass_of(module) && class.is_subclass_of(module);
+    if !modules && (class.builtin || old.builtin) {
         return Err(vm.type_error(
             "__class__ assignment only supported for mutable types or ModuleType subclasses",
         ));
     }
-    if class.layout != old.layout {
+    let fits = vm.same_layout(class, old) || modules && class.layout == old.layout;
+    if !fits {
         let (new, old) = (
             class.name.get().to_string_lossy(),
             old.name.get().to_string_lossy(),
@@ -380,12 +395,13 @@ fn dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn set_dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let Some(dict) = args[1].get::<Dict>() else {
-        let got = if args[1].is_unbound() {
-            return Err(vm.type_error("cannot delete __dict__"));
-        } else {
-            vm.class_name(args[1])
-        };
+    let given = match args[1].is_unbound() {
+        // A deleted `__dict__` is an empty one.
+        true => vm.heap.dict().into(),
+        false => args[1],
+    };
+    let Some(dict) = given.get::<Dict>() else {
+        let got = vm.class_name(given);
         return Err(vm.type_error(format!(
             "__dict__ must be set to a dictionary, not a '{got}'"
         )));

@@ -240,10 +240,7 @@ pub fn bind(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let object = args.get(1).unwrap_or(Value::NONE);
     let owner = args.get(2).unwrap_or(Value::NONE);
     if !object.is_none() {
-        return Ok(vm
-            .heap
-            .alloc(crate::object::function::BoundMethod::new(args[0], object))
-            .into());
+        return Ok(vm.bind_callable(args[0], object));
     }
     if owner.is_none() {
         return Err(vm.type_error("__get__(None, None) is invalid"));

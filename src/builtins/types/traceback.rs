@@ -1,10 +1,10 @@
-//! `traceback`, and `frame`: what a level of a traceback shows of the frame it was.
+//! `traceback`: where an exception came through, the outermost level first.
 
 use super::operators as op;
-use super::support::{field, record, this};
+use super::support::this;
 use crate::natives;
 use crate::object::exception::Traceback;
-use crate::object::function::CodeObject;
+use crate::object::frame_object::FrameObject;
 use crate::object::gc::{Gc, Kind};
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
@@ -17,26 +17,14 @@ pub static TRACEBACK: TypeDef = TypeDef {
     subclassable: false,
     doc: "Create a new traceback object.",
     methods: METHODS,
-    statics: &[],
+    statics: STATICS,
     class_methods: &[],
     getsets: GETSETS,
 };
 
-pub static FRAME: TypeDef = TypeDef {
-    name: "frame",
-    kind: Kind::Instance,
-    base: "object",
-    subclassable: false,
-    doc: "",
-    methods: FRAME_METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: &[],
-};
+natives! { STATICS: __new__(cls, /, tb_next, tb_frame, tb_lasti, tb_lineno) => new }
 
 natives! { METHODS: __repr__(self, /) => op::repr }
-
-natives! { FRAME_METHODS: __repr__(self, /) => frame_repr }
 
 static GETSETS: &[GetSetDef] = &[
     GetSetDef {
@@ -98,47 +86,28 @@ fn op_index(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let traceback = this::<Traceback>(vm, args[0])?;
-    new_frame(
-        vm,
-        traceback.code,
-        line_of(traceback),
-        traceback.op,
-        Value::NONE,
-        Value::NONE,
-    )
+    Ok(vm.traceback_frame(traceback).into())
 }
 
-/// A frame object: a snapshot of where some code stands.
-pub fn new_frame(
-    vm: &mut Vm,
-    code: Gc<CodeObject>,
-    line: u32,
-    op: u32,
-    globals: Value,
-    back: Value,
-) -> Res<Value> {
-    let class = vm.builtin_class("frame");
-    let (line, op) = (vm.heap.int(line.into()), vm.heap.int(op.into()));
-    let fields = [
-        ("f_code", code.into()),
-        ("f_lineno", line),
-        ("f_lasti", op),
-        ("f_globals", globals),
-        ("f_back", back),
-    ];
-    record(vm, class, &fields)
-}
-
-fn frame_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let code = field(vm, args[0], "f_code")?;
-    let line = field(vm, args[0], "f_lineno")?.as_int().unwrap_or(0);
-    let text = match code.get::<CodeObject>() {
-        Some(code) => {
-            let address = args[0].bits();
-            let (file, name) = (code.code.source.name(), &code.code.name);
-            format!("<frame at {address:#x}, file '{file}', line {line}, code {name}>")
-        }
-        None => "<frame object>".to_string(),
+/// `types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)`: the line follows from
+/// the op.
+fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (next, frame) = (args[1], args[2]);
+    if !next.is_none() && !next.is::<Traceback>() {
+        let got = vm.class_name(next);
+        return Err(vm.type_error(format!("expected traceback object or None, got '{got}'")));
+    }
+    let Some(frame) = frame.get::<FrameObject>() else {
+        let got = vm.class_name(frame);
+        return Err(vm.type_error(format!(
+            "traceback() argument 'tb_frame' must be frame, not {got}"
+        )));
     };
-    Ok(super::support::short_text(vm, text))
+    let op = vm.index(args[3])?;
+    vm.index(args[4])?;
+    let op = u32::try_from(op).unwrap_or(0);
+    Ok(vm
+        .heap
+        .alloc(Traceback::new(next, frame.code, frame.function, op))
+        .into())
 }

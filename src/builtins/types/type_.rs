@@ -1,11 +1,11 @@
 //! `type`: the class of classes.
 
-use super::support::{self, short_text, str_arg, this};
+use super::support::{short_text, str_arg, this};
 use super::{object, operators as op};
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::GetSet;
+use crate::object::function::{GetSet, Member};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -69,7 +69,7 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "__bases__",
         get: bases,
-        set: None,
+        set: Some(set_bases),
     },
     GetSetDef {
         name: "__base__",
@@ -79,6 +79,31 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "__mro__",
         get: mro,
+        set: None,
+    },
+    GetSetDef {
+        name: "__flags__",
+        get: flags,
+        set: None,
+    },
+    GetSetDef {
+        name: "__basicsize__",
+        get: basicsize,
+        set: None,
+    },
+    GetSetDef {
+        name: "__itemsize__",
+        get: itemsize,
+        set: None,
+    },
+    GetSetDef {
+        name: "__dictoffset__",
+        get: dictoffset,
+        set: None,
+    },
+    GetSetDef {
+        name: "__weakrefoffset__",
+        get: |vm, args| this::<Type>(vm, args[0]).map(|_| Value::small(0)),
         set: None,
     },
     GetSetDef {
@@ -191,15 +216,12 @@ fn delattr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn instancecheck(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    Ok(vm.class_of(args[1]).is_subclass_of(class).into())
+    Ok(vm.is_plain_instance(args[1], class)?.into())
 }
 
 fn subclasscheck(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let class = this::<Type>(vm, args[0])?;
-    match args[1].get::<Type>() {
-        Some(subclass) => Ok(subclass.is_subclass_of(class).into()),
-        None => Err(vm.type_error("issubclass() arg 1 must be a class")),
-    }
+    this::<Type>(vm, args[0])?;
+    Ok(vm.is_plain_subclass(args[1], args[0])?.into())
 }
 
 fn subclasses(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -210,7 +232,8 @@ fn subclasses(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn mro_list(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    let list = vm.heap.list_of(class.mro.get().tail());
+    let order = vm.linearise(class)?;
+    let list = vm.heap.list_of(order.tail());
     Ok(vm.or_memory_error(list)?.into())
 }
 
@@ -218,9 +241,6 @@ fn dir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
     let names = vm.heap.dict();
     object::add_class_names(vm, names, class)?;
-    if class.builtin {
-        names.remove_str(vm.names.dict);
-    }
     object::names_list(vm, names)
 }
 
@@ -251,7 +271,7 @@ fn mutable(vm: &mut Vm, args: Args<'_>, attribute: &str) -> Res<Gc<Type>> {
     }
     if args[1].is_unbound() {
         return Err(vm.type_error(format!(
-            "cannot delete '{attribute}' attribute of type '{name}'"
+            "cannot delete '{attribute}' attribute of immutable type '{name}'"
         )));
     }
     Ok(class)
@@ -273,6 +293,9 @@ fn mutable_text(vm: &mut Vm, args: Args<'_>, attribute: &str) -> Res<(Gc<Type>, 
 
 fn set_name(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (class, text) = mutable_text(vm, args, "__name__")?;
+    if text.bytes().contains(&0) {
+        return Err(vm.value_error("type name must not contain null characters"));
+    }
     class.name.set(text);
     Ok(Value::NONE)
 }
@@ -321,14 +344,16 @@ fn set_module(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
     let name = vm.names.doc;
-    if class == vm.types.type_ {
-        return Ok(short_text(vm, TYPE.doc));
+    match class.dict.get_str(name) {
+        // A class in Rust whose instances have documentation of their own.
+        Some(doc) if class.builtin && doc.is::<GetSet>() => {
+            let class = class.name.get().to_string_lossy();
+            let def = super::TYPES.iter().find(|def| def.name == class);
+            Ok(def.map_or(Value::NONE, |def| short_text(vm, def.doc)))
+        }
+        Some(doc) => vm.bind_on_class(doc, class),
+        None => Ok(Value::NONE),
     }
-    Ok(class
-        .dict
-        .get_str(name)
-        .filter(|doc| !doc.is::<GetSet>())
-        .unwrap_or(Value::NONE))
 }
 
 fn set_doc(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -340,27 +365,91 @@ fn bases(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(this::<Type>(vm, args[0])?.bases.get().into())
 }
 
+fn set_bases(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = mutable(vm, args, "__bases__")?;
+    let name = class.name.get().to_string_lossy();
+    let Some(bases) = args[1].get::<Tuple>() else {
+        let got = vm.class_name(args[1]);
+        return Err(vm.type_error(format!(
+            "can only assign tuple to {name}.__bases__, not {got}"
+        )));
+    };
+    if bases.is_empty() {
+        return Err(vm.type_error(format!(
+            "can only assign non-empty tuple to {name}.__bases__, not ()"
+        )));
+    }
+    vm.set_bases(class, bases)?;
+    Ok(Value::NONE)
+}
+
 /// The base whose layout the class has.
 fn base(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    let bases = class.bases.get();
-    let same = bases.iter().find(|base| {
-        base.get::<Type>()
-            .is_some_and(|base| base.layout == class.layout)
-    });
-    Ok(same.or(bases.get(0)).unwrap_or(Value::NONE))
+    Ok(vm.base_of(class).map_or(Value::NONE, Value::from))
 }
 
 fn mro(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(this::<Type>(vm, args[0])?.mro.get().into())
 }
 
-/// A copy, in the place of CPython's read-only view.
 fn dict(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    let copy = class.dict.copy(&vm.heap);
-    let proxy = vm.builtin_class("mappingproxy");
-    Ok(support::with_class(copy, proxy))
+    Ok(super::proxy::of_dict(vm, class.dict))
+}
+
+/// The bits of CPython's `Py_TPFLAGS_*` that scripts ask for.
+fn flags(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = this::<Type>(vm, args[0])?;
+    let name = vm.names.abstractmethods;
+    let methods = class.dict.get_str(name);
+    let is_abstract = match methods {
+        Some(methods) => vm.truthy(methods)?,
+        None => false,
+    };
+    let of = |kind| class.layout == kind;
+    let bits = [
+        (class.builtin, 8),
+        (!class.builtin, 9),
+        (class.subclassable.get(), 10),
+        (true, 12),
+        (is_abstract, 20),
+        (of(Kind::Int) || of(Kind::Bool), 24),
+        (of(Kind::List), 25),
+        (of(Kind::Tuple), 26),
+        (of(Kind::Bytes), 27),
+        (of(Kind::Str), 28),
+        (of(Kind::Dict), 29),
+        (of(Kind::Exception), 30),
+        (of(Kind::Type), 31),
+    ];
+    let bits = bits.iter().filter(|(on, _)| *on);
+    Ok(vm.heap.int(bits.map(|(_, bit)| 1 << bit).sum()))
+}
+
+/// Roughly: the header, and a word for each slot.
+fn basicsize(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = this::<Type>(vm, args[0])?;
+    let slots = class.mro().flat_map(|base| base.dict.iter());
+    let slots = slots.filter(|(_, value)| value.is::<Member>()).count();
+    Ok(vm.heap.int(16 + 8 * slots as i64))
+}
+
+/// What one item takes in an object of any size.
+fn itemsize(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = this::<Type>(vm, args[0])?;
+    Ok(Value::small(match class.layout {
+        Kind::Tuple => 8,
+        Kind::Int | Kind::Bool => 4,
+        Kind::Bytes => 1,
+        _ => 0,
+    }))
+}
+
+/// Not 0 where instances have a `__dict__`.
+fn dictoffset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = this::<Type>(vm, args[0])?;
+    Ok(Value::small(if class.has_dict.get() { -1 } else { 0 }))
 }
 
 fn annotations(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

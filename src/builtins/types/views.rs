@@ -67,8 +67,7 @@ natives! { SET_LIKE:
 
 fn mapping(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let dict = this::<DictView>(vm, args[0])?.dict;
-    let proxy = vm.builtin_class("mappingproxy");
-    Ok(super::support::with_class(dict.copy(&vm.heap), proxy))
+    Ok(super::proxy::of_dict(vm, dict))
 }
 
 fn isdisjoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

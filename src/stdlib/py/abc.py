@@ -63,6 +63,9 @@ class ABCMeta(type):
         if issubclass(cls, subclass):
             raise RuntimeError('Refusing to create an inheritance cycle')
         cls._abc_registry.add(subclass)
+        flags = getattr(cls, '__abc_tpflags__', 0)
+        if flags and subclass.__flags__ & 1 << 9:
+            subclass.__abc_tpflags__ = flags  # what `match` goes by
         _registrations += 1
         return subclass
 

@@ -33,9 +33,11 @@ _started.close()
 AsyncGeneratorType = type(_async_generator())
 MethodType = type(_Class().method)
 BuiltinFunctionType = BuiltinMethodType = type(len)
-MethodDescriptorType = WrapperDescriptorType = type(str.join)
+MethodDescriptorType = type(str.join)
+WrapperDescriptorType = type(object.__init__)
 MethodWrapperType = type(object().__str__)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
+MappingProxyType = type(type.__dict__)
 ModuleType = type(sys)
 GetSetDescriptorType = type(FunctionType.__code__)
 GenericAlias = type(list[int])
@@ -68,101 +70,6 @@ try:
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
-
-
-class SimpleNamespace:
-    """A simple attribute-based namespace."""
-
-    def __init__(self, /, **kwargs):
-        self.__dict__.update(kwargs)
-
-    def __repr__(self):
-        name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
-        if id(self) in _shown:
-            return f'{name}(...)'
-        _shown.add(id(self))
-        try:
-            return f"{name}({', '.join(f'{key}={value!r}' for key, value in self.__dict__.items())})"
-        finally:
-            _shown.discard(id(self))
-
-    def __eq__(self, other):
-        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
-    def __reduce__(self):
-        return type(self), (), self.__dict__
-
-
-# The namespaces that are being shown, so that one in itself does not go on forever.
-_shown = set()
-
-
-class MappingProxyType:
-    """A view of a mapping that can't be changed."""
-
-    __slots__ = ('_mapping',)
-    __hash__ = None
-    __class_getitem__ = classmethod(GenericAlias)
-
-    def __init__(self, mapping):
-        if not hasattr(mapping, 'keys') or not hasattr(mapping, '__getitem__'):
-            name = type(mapping).__name__
-            raise TypeError(f'mappingproxy() argument must be a mapping, not {name}')
-        self._mapping = mapping
-
-    def __getitem__(self, key):
-        return self._mapping[key]
-
-    def __contains__(self, key):
-        return key in self._mapping
-
-    def __iter__(self):
-        return iter(self._mapping)
-
-    def __reversed__(self):
-        return reversed(self._mapping)
-
-    def __len__(self):
-        return len(self._mapping)
-
-    def get(self, key, default=None):
-        return self._mapping.get(key, default)
-
-    def keys(self):
-        return self._mapping.keys()
-
-    def values(self):
-        return self._mapping.values()
-
-    def items(self):
-        return self._mapping.items()
-
-    def copy(self):
-        return self._mapping.copy()
-
-    def __eq__(self, other):
-        if isinstance(other, MappingProxyType):
-            other = other._mapping
-        return self._mapping == other
-
-    def __or__(self, other):
-        if isinstance(other, MappingProxyType):
-            other = other._mapping
-        return self._mapping | other
-
-    def __ror__(self, other):
-        return other | self._mapping
-
-    def __str__(self):
-        return str(self._mapping)
-
-    def __repr__(self):
-        return f'mappingproxy({self._mapping!r})'
-
-
-MappingProxyType.__name__ = MappingProxyType.__qualname__ = 'mappingproxy'
 
 
 def new_class(name, bases=(), kwds=None, exec_body=None):
@@ -259,32 +166,66 @@ class DynamicClassAttribute:
         return made
 
 
+_GENERATOR, _COROUTINE, _ITERABLE_COROUTINE = 0x20, 0x80, 0x100
+
+
+class _GeneratorWrapper:
+    """What looks like a generator, as a coroutine."""
+
+    def __init__(self, gen):
+        self.__wrapped = gen
+        self.__isgen = isinstance(gen, GeneratorType)
+        self.__name__ = getattr(gen, '__name__', None)
+        self.__qualname__ = getattr(gen, '__qualname__', None)
+
+    def send(self, value):
+        return self.__wrapped.send(value)
+
+    def throw(self, kind, *rest):
+        return self.__wrapped.throw(kind, *rest)
+
+    def close(self):
+        return self.__wrapped.close()
+
+    gi_code = cr_code = property(lambda self: self.__wrapped.gi_code)
+    gi_frame = cr_frame = property(lambda self: self.__wrapped.gi_frame)
+    gi_running = cr_running = property(lambda self: self.__wrapped.gi_running)
+    gi_yieldfrom = cr_await = property(lambda self: self.__wrapped.gi_yieldfrom)
+
+    def __next__(self):
+        return next(self.__wrapped)
+
+    def __iter__(self):
+        return self.__wrapped if self.__isgen else self
+
+    __await__ = __iter__
+
+
 def coroutine(func):
     """Let a generator function be awaited."""
     if not callable(func):
         raise TypeError('types.coroutine() expects a callable')
+    code = getattr(func, '__code__', None)
+    if isinstance(func, FunctionType) and isinstance(code, CodeType):
+        if code.co_flags & (_COROUTINE | _ITERABLE_COROUTINE):
+            return func
+        if code.co_flags & _GENERATOR:
+            func.__code__ = code.replace(co_flags=code.co_flags | _ITERABLE_COROUTINE)
+            return func
 
-    class _Awaitable:
-        def __init__(self, generator):
-            self.generator = generator
+    import collections.abc
+    import functools
 
-        def __await__(self):
-            return (yield from self.generator)
-
-        __iter__ = __await__
-
-        def send(self, value):
-            return self.generator.send(value)
-
-        def throw(self, *error):
-            return self.generator.throw(*error)
-
-        def close(self):
-            return self.generator.close()
-
+    @functools.wraps(func)
     def wrapped(*args, **kwargs):
         made = func(*args, **kwargs)
-        return _Awaitable(made) if isinstance(made, GeneratorType) else made
+        if isinstance(made, CoroutineType):
+            return made
+        if isinstance(made, GeneratorType) and made.gi_code.co_flags & _ITERABLE_COROUTINE:
+            return made
+        if isinstance(made, collections.abc.Generator) and not isinstance(made, collections.abc.Coroutine):
+            return _GeneratorWrapper(made)
+        return made
 
     return wrapped
 

@@ -161,7 +161,7 @@ fn set_implementation(vm: &mut Vm, module: Gc<Dict>, version: Value, hex: Value)
         .heap
         .str(&format!("{}-linux-gnu", std::env::consts::ARCH))
         .into();
-    let implementation = super::namespace(
+    let implementation = crate::stdlib::namespace::namespace(
         vm,
         &[
             ("name", name),

@@ -150,9 +150,13 @@ impl Vm {
 
     /// `int | None`: what `type.__or__` makes of it.
     fn class_union(&mut self, a: Value, b: Value) -> Res<Value> {
-        let name = self.names.or;
+        // Asked of the side that is a class.
+        let (name, args) = match a.is::<Type>() {
+            true => (self.names.or, [a, b]),
+            false => (self.names.ror, [b, a]),
+        };
         match self.types.type_.lookup(name) {
-            Some((method, _)) => self.call(method, &[a, b]),
+            Some((method, _)) => self.call(method, &args),
             None => Ok(Value::NOT_IMPLEMENTED),
         }
     }

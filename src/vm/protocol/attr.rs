@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::{Args, Raised, Res, Vm};
-use crate::object::class::{GETATTR, GETATTRIBUTE, SETATTR, Type};
+use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::function::{
@@ -25,7 +25,10 @@ impl Vm {
     pub fn get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
         let class = self.class_of(obj);
         if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
-            return match self.find_attr(obj, name)? {
+            if let Some(value) = self.find_attr(obj, name)? {
+                return Ok(value);
+            }
+            return match self.ask_module(obj, name)? {
                 Some(value) => Ok(value),
                 None => Err(self.no_attribute(obj, name)),
             };
@@ -64,7 +67,11 @@ impl Vm {
     pub fn get_attr_opt(&mut self, obj: Value, name: Gc<Str>) -> Res<Option<Value>> {
         let class = self.class_of(obj);
         if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
-            return match self.find_attr(obj, name) {
+            let found = match self.find_attr(obj, name) {
+                Ok(None) => self.ask_module(obj, name),
+                found => found,
+            };
+            return match found {
                 Err(Raised) => self.no_attribute_is_none(),
                 found => found,
             };
@@ -85,7 +92,10 @@ impl Vm {
 
     /// What `object.__getattribute__` (for a class, `type.__getattribute__`) does.
     pub fn generic_get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
-        match self.find_attr(obj, name)? {
+        if let Some(value) = self.find_attr(obj, name)? {
+            return Ok(value);
+        }
+        match self.ask_module(obj, name)? {
             Some(value) => Ok(value),
             None => Err(self.no_attribute(obj, name)),
         }
@@ -98,7 +108,7 @@ impl Vm {
         let class = self.class_of(obj);
         let found = class.lookup(name).map(|(value, _)| value);
         if let Some(attribute) = found
-            && self.is_data_descriptor(attribute)
+            && self.covers_own(attribute)
         {
             return self.bind_descriptor(attribute, obj, class).map(Some);
         }
@@ -130,7 +140,7 @@ impl Vm {
         let meta = self.class_of(class.into());
         let found = meta.lookup(name).map(|(value, _)| value);
         if let Some(attribute) = found
-            && self.is_data_descriptor(attribute)
+            && self.covers_own(attribute)
         {
             return self
                 .bind_descriptor(attribute, class.into(), meta)
@@ -195,7 +205,8 @@ impl Vm {
                 | Kind::GetSet
                 | Kind::Member
                 | Kind::ClassMethod
-                | Kind::StaticMethod,
+                | Kind::StaticMethod
+                | Kind::Super,
             ) => true,
             Some(Kind::Native) => self.is_native_method(attribute),
             Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
@@ -215,12 +226,23 @@ impl Vm {
         }
     }
 
+    /// Whether a class attribute hides the object's own: a data descriptor that can be read.
+    fn covers_own(&self, attribute: Value) -> bool {
+        self.is_data_descriptor(attribute)
+            && (!attribute.is::<Instance>()
+                || self.lookup_special(attribute, self.names.get).is_some())
+    }
+
     /// A class attribute as an instance shows it: `attribute.__get__(obj, class)`.
     pub fn bind_descriptor(&mut self, attribute: Value, obj: Value, class: Gc<Type>) -> Res<Value> {
+        let get = self.names.get;
+        if let Some(method) = self.own_way(attribute, get) {
+            return self.call_as_method(method, attribute, &[obj, class.into()]);
+        }
         match attribute.kind() {
             Some(Kind::Function) => Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into()),
             Some(Kind::Native) if self.is_native_method(attribute) => {
-                Ok(self.heap.alloc(BoundMethod::new(attribute, obj)).into())
+                Ok(self.bind_callable(attribute, obj))
             }
             Some(Kind::Property) => {
                 let Some(property) = attribute.get::<Property>() else {
@@ -244,7 +266,7 @@ impl Vm {
                 Some(member) => Err(self.no_attribute(obj, member.name)),
                 None => Ok(attribute),
             },
-            Some(Kind::Instance) => {
+            Some(Kind::Instance | Kind::Super) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
                 let get = self.names.get;
@@ -259,16 +281,16 @@ impl Vm {
 
     /// A class attribute as the class shows it: `attribute.__get__(None, class)`.
     pub fn bind_on_class(&mut self, attribute: Value, class: Gc<Type>) -> Res<Value> {
+        let get = self.names.get;
+        if let Some(method) = self.own_way(attribute, get) {
+            return self.call_as_method(method, attribute, &[Value::NONE, class.into()]);
+        }
         match attribute.kind() {
             Some(Kind::ClassMethod) => {
                 let Some(method) = attribute.get::<ClassMethod>() else {
                     return Ok(attribute);
                 };
-                let callable = method.callable.get();
-                Ok(self
-                    .heap
-                    .alloc(BoundMethod::new(callable, class.into()))
-                    .into())
+                self.bind_class_method(method.callable.get(), class)
             }
             Some(Kind::StaticMethod) => Ok(attribute
                 .get::<StaticMethod>()
@@ -281,6 +303,20 @@ impl Vm {
                 }
             }
             _ => Ok(attribute),
+        }
+    }
+
+    /// What a class method shows: its callable bound to the class. One that is itself a
+    /// descriptor, a property for instance, is asked for what it shows of the class.
+    pub fn bind_class_method(&mut self, callable: Value, class: Gc<Type>) -> Res<Value> {
+        match callable.kind() {
+            Some(Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Instance)
+                if self.is_descriptor(callable) =>
+            {
+                self.native_depth_guard()?;
+                self.bind_descriptor(callable, class.into(), class)
+            }
+            _ => Ok(self.bind_callable(callable, class.into())),
         }
     }
 
@@ -353,6 +389,14 @@ impl Vm {
 
     /// Sets by a data descriptor; says whether it was one.
     fn set_by_descriptor(&mut self, attribute: Value, obj: Value, value: Value) -> Res<bool> {
+        let (method, args) = match value.is_unbound() {
+            true => (self.names.delete, &[obj, value][..1]),
+            false => (self.names.set, &[obj, value][..]),
+        };
+        if let Some(method) = self.own_way(attribute, method) {
+            self.call_as_method(method, attribute, args)?;
+            return Ok(true);
+        }
         if let Some(property) = attribute.get::<Property>() {
             let (function, what) = match value.is_unbound() {
                 true => (property.deleter.get(), "deleter"),
@@ -367,6 +411,12 @@ impl Vm {
         }
         if let Some(getset) = attribute.get::<GetSet>() {
             let Some(setter) = getset.setter else {
+                if attribute
+                    .header()
+                    .is_some_and(|it| it.shape() == self.native_shapes.member)
+                {
+                    return Err(self.attribute_error("readonly attribute"));
+                }
                 let class = getset.class.name.get().to_string_lossy();
                 let name = getset.name.to_string_lossy();
                 return Err(self.attribute_error(format!(
@@ -378,17 +428,30 @@ impl Vm {
             return Ok(true);
         }
         if attribute.is::<Instance>() {
-            let (method, args) = match value.is_unbound() {
-                true => (self.names.delete, [obj, value]),
-                false => (self.names.set, [obj, value]),
-            };
-            let args = &args[..if value.is_unbound() { 1 } else { 2 }];
             if let Some(result) = self.call_special(attribute, method, args) {
                 result?;
                 return Ok(true);
             }
+            if self.is_data_descriptor(attribute) {
+                let name = method.to_string_lossy();
+                return Err(self.attribute_error(name));
+            }
         }
         Ok(false)
+    }
+
+    /// What a subclass of `property` and the like says of its own about a special method.
+    #[inline]
+    fn own_way(&self, attribute: Value, name: Gc<Str>) -> Option<Value> {
+        let header = attribute.header()?;
+        let may = matches!(
+            header.kind(),
+            Kind::Property | Kind::ClassMethod | Kind::StaticMethod | Kind::Super
+        );
+        match may && !header.is_exact() {
+            true => self.special_override(attribute, name),
+            false => None,
+        }
     }
 
     fn set_in_dict(&mut self, dict: Gc<Dict>, obj: Value, name: Gc<Str>, value: Value) -> Res<()> {
@@ -503,18 +566,17 @@ impl Vm {
     }
 
     fn set_class_attr(&mut self, class: Gc<Type>, name: Gc<Str>, value: Value) -> Res<()> {
+        if class.builtin {
+            let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
+            return Err(self.type_error(format!(
+                "cannot set '{name}' attribute of immutable type '{class}'"
+            )));
+        }
         let meta = self.class_of(class.into());
         if let Some((attribute, _)) = meta.lookup(name)
             && self.set_by_descriptor(attribute, class.into(), value)?
         {
             return Ok(());
-        }
-        if class.builtin {
-            let (class, name) = (class.name.get().to_string_lossy(), name.to_string_lossy());
-            let verb = if value.is_unbound() { "delete" } else { "set" };
-            return Err(self.type_error(format!(
-                "cannot {verb} '{name}' attribute of immutable type '{class}'"
-            )));
         }
         if value.is_unbound() {
             if class.dict.remove_str(name).is_none() {
@@ -606,6 +668,7 @@ impl Vm {
             (self.names.setattr, SETATTR),
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
+            (self.names.class, OWN_CLASS),
         ];
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;

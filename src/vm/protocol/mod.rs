@@ -66,6 +66,8 @@ fn has_own_rules(layout: Kind) -> bool {
             | Kind::TypedArray
             | Kind::MemoryView
             | Kind::WeakRef
+            | Kind::MappingProxy
+            | Kind::Code
     )
 }
 

@@ -13,6 +13,7 @@ use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
 use crate::object::dict::{Dict, DictView, ViewOf};
 use crate::object::exception::Exception;
+use crate::object::frame_object::FrameObject;
 use crate::object::function::{
     BoundMethod, CellObject, ClassMethod, CodeObject, Function, GetSet, Member, Native,
     StaticMethod, Super,
@@ -318,6 +319,13 @@ impl Vm {
             out.extend(b"<staticmethod(");
             self.repr_into(it.callable.get(), out)?;
             out.extend(b")>");
+        } else if let Some(it) = value.get::<ClassMethod>()
+            && let Some(native) = it.callable.get().get::<Native>()
+            && self.class_of(value) == self.types.classmethod_descriptor
+        {
+            let class = native.module.get::<Type>().map_or(String::new(), name_of);
+            let name = self.native_def(native).name;
+            out.extend(format!("<method '{name}' of '{class}' objects>").bytes());
         } else if let Some(it) = value.get::<ClassMethod>() {
             out.extend(b"<classmethod(");
             self.repr_into(it.callable.get(), out)?;
@@ -350,17 +358,12 @@ impl Vm {
         let (function, receiver) = (method.function.get(), method.receiver.get());
         if let Some(native) = function.get::<Native>() {
             let (name, class) = (self.native_def(native).name, self.class_name(receiver));
-            let text = if is_operator(name) {
-                format!(
-                    "<method-wrapper '{name}' of {class} object at {:#x}>",
-                    receiver.bits()
-                )
-            } else {
-                format!(
-                    "<built-in method {name} of {class} object at {:#x}>",
-                    receiver.bits()
-                )
+            let is_wrapper = self.class_of(method.into()) == self.types.method_wrapper;
+            let what = match is_wrapper {
+                true => format!("method-wrapper '{name}'"),
+                false => format!("built-in method {name}"),
             };
+            let text = format!("<{what} of {class} object at {:#x}>", receiver.bits());
             out.extend(text.bytes());
             return Ok(());
         }
@@ -395,11 +398,18 @@ impl Vm {
         }
         if let Some(native) = value.get::<Native>() {
             let name = self.native_def(native).name;
+            let is_wrapper = self.class_of(value) == self.types.wrapper_descriptor;
             return match native.class.get::<Type>().map(name_of) {
-                Some(class) if is_operator(name) => {
+                Some(class) if is_wrapper => {
                     format!("<slot wrapper '{name}' of '{class}' objects>")
                 }
                 Some(class) => format!("<method '{name}' of '{class}' objects>"),
+                // A class's function that gets no object is bound to the class.
+                None if native.module.is::<Type>() => {
+                    let class = self.class_name(native.module);
+                    let address = native.module.bits();
+                    format!("<built-in method {name} of {class} object at {address:#x}>")
+                }
                 None => format!("<built-in function {name}>"),
             };
         }
@@ -409,10 +419,14 @@ impl Vm {
         }
         if let Some(getset) = value.get::<GetSet>() {
             let name = getset.name.to_string_lossy();
-            return format!(
-                "<attribute '{name}' of '{}' objects>",
-                name_of(getset.class)
-            );
+            let what = match self.class_of(value) == self.types.member {
+                true => "member",
+                false => "attribute",
+            };
+            return format!("<{what} '{name}' of '{}' objects>", name_of(getset.class));
+        }
+        if let Some(frame) = value.get::<FrameObject>() {
+            return self.frame_repr(frame);
         }
         if let Some(module) = value.get::<Module>() {
             return self.module_repr(module);
@@ -479,35 +493,4 @@ impl Vm {
 
 fn name_of(class: Gc<Type>) -> String {
     class.name.get().to_string_lossy().into_owned()
-}
-
-/// Special methods that CPython keeps in slots of the type.
-fn is_operator(name: &str) -> bool {
-    name.starts_with("__")
-        && !matches!(
-            name,
-            "__format__"
-                | "__reduce__"
-                | "__reduce_ex__"
-                | "__dir__"
-                | "__sizeof__"
-                | "__getnewargs__"
-                | "__length_hint__"
-                | "__reversed__"
-                | "__class_getitem__"
-                | "__new__"
-                | "__trunc__"
-                | "__floor__"
-                | "__ceil__"
-                | "__round__"
-                | "__contains__"
-                | "__getitem__"
-                | "__complex__"
-                | "__bytes__"
-                | "__instancecheck__"
-                | "__subclasscheck__"
-                | "__subclasses__"
-                | "__prepare__"
-                | "__mro_entries__"
-        )
 }

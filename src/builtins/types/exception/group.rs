@@ -4,7 +4,6 @@ use super::base::make;
 use super::fields::{read, set};
 use crate::builtins::types::support::{class_for_new, scratch, str_arg, this};
 use crate::natives;
-use crate::object::array::Array;
 use crate::object::class::Type;
 use crate::object::exception::Exception;
 use crate::object::gc::{Gc, Kind};
@@ -174,34 +173,9 @@ fn parts(vm: &mut Vm, exception: Value, matcher: Matcher) -> Res<(Value, Value)>
             vm.array_push(&mut rest, no)?;
         }
     }
-    let matching = part(vm, exception, matching)?;
-    let rest = part(vm, exception, rest)?;
+    let matching = vm.derive_group(exception, matching)?;
+    let rest = vm.derive_group(exception, rest)?;
     Ok((matching, rest))
-}
-
-/// A group like `whole` of some of its members; None if there are none.
-fn part(vm: &mut Vm, whole: Value, chosen: Gc<Array>) -> Res<Value> {
-    if chosen.is_empty() {
-        return Ok(Value::NONE);
-    }
-    let name = vm.heap.intern("derive");
-    let chosen = vm.heap.list_of(chosen.tail());
-    let chosen = vm.or_memory_error(chosen)?.into();
-    let made = vm.call_method(whole, name, &[chosen])?;
-    let (Some(from), Some(to)) = (whole.get::<Exception>(), made.get::<Exception>()) else {
-        return Err(vm.type_error("derive must return an instance of BaseExceptionGroup"));
-    };
-    to.traceback.set(from.traceback.get());
-    to.context.set(from.context.get());
-    to.cause.set(from.cause.get());
-    to.suppress_context.set(from.suppress_context.get());
-    let notes = vm.names.notes;
-    if let Some(notes_of_whole) = vm.get_attr_opt(whole, notes)? {
-        let copy = vm.collect_array(notes_of_whole)?;
-        let copy = crate::builtins::types::support::list(vm, copy);
-        vm.set_attr(made, notes, copy)?;
-    }
-    Ok(made)
 }
 
 fn split(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

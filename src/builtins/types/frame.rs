@@ -1,0 +1,119 @@
+//! `frame`: what a call that runs, waits or has failed was doing.
+
+use super::operators as op;
+use super::support::this;
+use crate::natives;
+use crate::object::frame_object::FrameObject;
+use crate::object::gc::{Gc, Kind};
+use crate::object::value::Value;
+use crate::vm::native::{GetSetDef, TypeDef};
+use crate::vm::{Args, Res, Vm};
+
+pub static FRAME: TypeDef = TypeDef {
+    name: "frame",
+    kind: Kind::Frame,
+    base: "object",
+    subclassable: false,
+    doc: "",
+    methods: METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: GETSETS,
+};
+
+natives! { METHODS:
+    clear(self, /) => clear,
+    __repr__(self, /) => op::repr,
+}
+
+static GETSETS: &[GetSetDef] = &[
+    GetSetDef {
+        name: "f_code",
+        get: |vm, args| Ok(frame(vm, args)?.code.into()),
+        set: None,
+    },
+    GetSetDef {
+        name: "f_lineno",
+        get: line,
+        set: None,
+    },
+    GetSetDef {
+        name: "f_lasti",
+        get: op_index,
+        set: None,
+    },
+    GetSetDef {
+        name: "f_globals",
+        get: |vm, args| Ok(frame(vm, args)?.function.globals.into()),
+        set: None,
+    },
+    GetSetDef {
+        name: "f_builtins",
+        get: |vm, args| frame(vm, args).map(|_| vm.builtins.into()),
+        set: None,
+    },
+    GetSetDef {
+        name: "f_locals",
+        get: locals,
+        set: None,
+    },
+    GetSetDef {
+        name: "f_back",
+        get: back,
+        set: None,
+    },
+    GetSetDef {
+        name: "f_trace",
+        get: |_, _| Ok(Value::NONE),
+        set: None,
+    },
+    GetSetDef {
+        name: "f_trace_lines",
+        get: |_, _| Ok(Value::TRUE),
+        set: None,
+    },
+    GetSetDef {
+        name: "f_trace_opcodes",
+        get: |_, _| Ok(Value::FALSE),
+        set: None,
+    },
+];
+
+fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Gc<FrameObject>> {
+    this::<FrameObject>(vm, args[0])
+}
+
+fn line(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    let op = vm.frame_op(frame);
+    Ok(vm.heap.int(frame.code.code.line_of(op as usize).into()))
+}
+
+fn op_index(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    let op = vm.frame_op(frame);
+    Ok(vm.heap.int(op.into()))
+}
+
+fn locals(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    Ok(vm.frame_locals(frame))
+}
+
+fn back(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    Ok(vm.frame_back(frame))
+}
+
+/// Forgets the variables; a generator that waits is closed.
+fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    if vm.is_running(frame) {
+        return Err(vm.runtime_error("cannot clear an executing frame"));
+    }
+    if let Some(generator) = frame.generator.get() {
+        vm.close_generator(generator)?;
+    }
+    frame.locals.set(Value::UNBOUND);
+    Ok(Value::NONE)
+}

@@ -1,0 +1,5 @@
+# `*args: *Ts` does not disturb the annotations beside it.
+def f(*args: *(int,), name: str) -> bool: ...
+
+
+print(f.__annotations__)
