@@ -93,6 +93,11 @@ impl Block {
         before & bit == 0
     }
 
+    /// How many objects are marked.
+    pub fn count_marked(&self) -> u32 {
+        self.marks.iter().map(|word| word.get().count_ones()).sum()
+    }
+
     pub fn clear_marks(&self) {
         self.marks.iter().for_each(|word| word.set(0));
     }

@@ -270,19 +270,25 @@ impl Heap {
     /// Frees the cells of a block that were not reached: the first of the chain of
     /// free cells and their number. A block that is all free goes back, and has none.
     pub(super) fn sweep(&self, block: &Block) -> (usize, u32) {
-        let (mut first, mut count) = (0, 0);
-        for index in (0..block.threaded.get()).rev() {
-            let cell = block.cell_address(index);
-            if block.is_marked(cell) {
-                continue;
-            }
-            drop_object(cell);
-            first = free_cell(cell, first);
-            count += 1;
+        let threaded = block.threaded.get();
+        let count = threaded - block.count_marked();
+        if count == 0 {
+            return (0, 0);
         }
-        if count == block.threaded.get() && !self.is_fresh(block) {
+        if count == threaded && !self.is_fresh(block) {
+            for index in 0..threaded {
+                drop_object(block.cell_address(index));
+            }
             self.space.give(block);
             return (0, 0);
+        }
+        let mut first = 0;
+        for index in (0..threaded).rev() {
+            let cell = block.cell_address(index);
+            if !block.is_marked(cell) {
+                drop_object(cell);
+                first = free_cell(cell, first);
+            }
         }
         (first, count)
     }

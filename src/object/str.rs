@@ -37,6 +37,11 @@ pub(super) const INTERNED: u8 = 2;
 /// Interned, but nothing outside the heap relies on it: it may be collected.
 pub(super) const MORTAL: u8 = 4;
 
+/// An inline cache has found a class's attribute of this name, or that there is none.
+const CACHED: u8 = 8;
+/// A class's attribute of this name changed when caches held it.
+const CHANGES: u8 = 16;
+
 /// Longer results of `+` get a buffer with room.
 pub(super) const LONG: usize = 256;
 /// Code points between breadcrumbs.
@@ -138,6 +143,26 @@ impl Str {
     /// Interned, but the table does not keep it alive.
     pub(super) fn is_mortal(&self) -> bool {
         self.header.flag(MORTAL)
+    }
+
+    /// Notes that an inline cache depends on the classes' attributes of this name.
+    pub fn note_cached(&self) {
+        self.header.set_flag(CACHED, true);
+    }
+
+    /// Whether an inline cache may depend on the classes' attributes of this name.
+    pub fn is_cached(&self) -> bool {
+        self.header.flag(CACHED)
+    }
+
+    /// Notes that a class's attribute of this name is one that changes.
+    pub fn note_changes(&self) {
+        self.header.set_flag(CHANGES, true);
+    }
+
+    /// Whether classes' attributes of this name are better not cached, since they change.
+    pub fn changes(&self) -> bool {
+        self.header.flag(CHANGES)
     }
 
     pub(super) fn summary(&self) -> Summary {

@@ -196,6 +196,20 @@ impl Vm {
         }
     }
 
+    /// Prepares a call above the current frame.
+    pub(super) fn prepare_above(&mut self, callee: Value, args: &[Value]) -> Res<Prepared> {
+        let window = self.top();
+        // SAFETY: as in `call_named`.
+        unsafe {
+            self.reserve(window, args.len())?;
+            *window.add(CALLEE as usize) = callee;
+            for (index, &arg) in args.iter().enumerate() {
+                *window.add(HEADER + index) = arg;
+            }
+            self.prepare_window(window, args.len(), Value::UNBOUND)
+        }
+    }
+
     fn spread_arguments(&mut self, callee: Value, args: Value) -> Res<Gc<Tuple>> {
         if self.iter(args).is_err() {
             if self.raised_is(self.types.type_error) {

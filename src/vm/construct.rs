@@ -14,7 +14,8 @@
 use super::call::Prepared;
 use super::frame::Frame;
 use super::{Res, Vm};
-use crate::code::op::{CALLEE, WINDOW};
+use crate::code::Op;
+use crate::code::op::{CALLEE, Src, WINDOW};
 use crate::object::array::Array;
 use crate::object::class::{NewType, Type};
 use crate::object::dict::Dict;
@@ -26,8 +27,8 @@ use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
 const HEADER: usize = WINDOW as usize;
-/// Room for attributes in the instances of a new class; it grows with use.
-const FIRST_SLOTS: u16 = 4;
+/// So many attributes are given room at most before any instance has them.
+const MOST_FORESEEN: usize = 32;
 
 impl Vm {
     // --- instances ---
@@ -69,6 +70,11 @@ impl Vm {
                     return Err(self.type_error(format!("{name}() takes no arguments")));
                 }
                 return Ok(Prepared::Value(self.alloc_instance(class)));
+            }
+            if class == self.types.super_ && argc == 0 && names.is_none() {
+                let (class, receiver) = self.zero_argument_super()?;
+                let made = self.super_object(class, receiver)?;
+                return Ok(Prepared::Value(made.into()));
             }
             let args = std::slice::from_raw_parts(first, argc);
             self.construct(class, args, names).map(Prepared::Value)
@@ -322,7 +328,10 @@ impl Vm {
         let metashape = self.metashape(meta);
         let class = self.alloc_class(new, metashape)?;
         class.root_shape.set(match layout {
-            Kind::Instance => self.heap.shapes.new_root(class, FIRST_SLOTS),
+            Kind::Instance => {
+                let slots = self.foresee_slots(class);
+                self.heap.shapes.new_root(class, slots)
+            }
             _ => self.heap.shapes.new_root(class, 0),
         });
         if let Some(given) = dict.remove_str(qualname) {
@@ -364,6 +373,32 @@ impl Vm {
         self.set_names(class)?;
         self.init_subclass(class, keywords)?;
         Ok(class)
+    }
+
+    /// How many attributes the methods of a class set on `self`: that much room its
+    /// instances get. If it was too little, later instances get more.
+    fn foresee_slots(&self, class: Gc<Type>) -> u16 {
+        let mut seen = Vec::new();
+        for class in class.mro() {
+            for (_, value) in class.dict.iter() {
+                if let Some(function) = value.get::<Function>() {
+                    let code = function.code.get();
+                    for op in &code.code.ops {
+                        if let Op::StoreAttr { obj: Src(0), cache, .. } = *op {
+                            let name = code.code.caches[usize::from(cache.0)];
+                            let name = code.name_at(name as usize);
+                            if !seen.contains(&name) {
+                                seen.push(name);
+                            }
+                        }
+                    }
+                }
+            }
+            if seen.len() > MOST_FORESEEN {
+                break;
+            }
+        }
+        seen.len().min(MOST_FORESEEN) as u16
     }
 
     /// `__new__` is a static method and `__init_subclass__` a class method, unasked.
@@ -588,33 +623,5 @@ impl Vm {
             (_, None) => Err(self
                 .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
         }
-    }
-
-    /// The class and the receiver of a `super()` without arguments: those of the
-    /// method that calls it.
-    pub fn zero_argument_super(&mut self) -> Res<(Value, Value)> {
-        let Some(frame) = self.frames().next() else {
-            return Err(self.runtime_error("super(): no current frame"));
-        };
-        let object = frame.code();
-        let code = &*object.code;
-        if code.flags.namespace || code.positional == 0 && !code.flags.varargs {
-            return Err(self.runtime_error("super(): no arguments"));
-        }
-        let mut receiver = frame.register(0);
-        if let Some(cell) = receiver.get::<CellObject>() {
-            receiver = cell.content.get();
-        }
-        if receiver.is_unbound() {
-            return Err(self.runtime_error("super(): arg[0] deleted"));
-        }
-        let Some(cell) = code.free.iter().find(|cell| &*cell.name == "__class__") else {
-            return Err(self.runtime_error("super(): __class__ cell not found"));
-        };
-        let class = CellObject::content_of(frame.register(cell.register));
-        if class.is_unbound() {
-            return Err(self.runtime_error("super(): empty __class__ cell"));
-        }
-        Ok((class, receiver))
     }
 }

@@ -319,7 +319,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
                         }
                         Op::Neg { dst, src } => {
-                            let value = attempt!(vm.unary_neg(regs.get(src)));
+                            let value = match quick::negative(regs.get(src)) {
+                                Some(value) => value,
+                                None => attempt!(vm.unary_neg(regs.get(src))),
+                            };
                             regs.set(dst, value);
                         }
                         Op::Not { dst, src } => {
@@ -592,9 +595,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 *window.add(CALLEE as usize) = method;
                                 *window.add(WINDOW as usize) = receiver;
                             } else {
-                                let (callee, bound) =
+                                let (callee, receiver) =
                                     attempt!(cache::load_method(vm, receiver, cache, cached));
-                                if bound {
+                                if !receiver.is_unbound() {
                                     *window.add(CALLEE as usize) = callee;
                                     *window.add(WINDOW as usize) = receiver;
                                 } else {
@@ -711,13 +714,13 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::LoadAttr { dst, obj, cache } => {
                             let receiver = regs.get(obj);
                             let cached = cache!(cache);
-                            let value = match cache::quick_attribute(receiver, cached) {
-                                Some(value) => value,
-                                None => {
-                                    attempt!(cache::load_attribute(vm, receiver, cache, cached))
-                                }
-                            };
-                            regs.set(dst, value);
+                            match cache::quick_attribute(receiver, cached) {
+                                Some(value) => regs.set(dst, value),
+                                None => general_call!(
+                                    dst,
+                                    cache::load_attribute(vm, receiver, cache, cached)
+                                ),
+                            }
                         }
                         Op::StoreAttr { obj, src, cache } => {
                             let receiver = regs.get(obj);

@@ -17,6 +17,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod behind;
 mod bind;
 pub mod cache;
 pub mod call;
@@ -154,6 +155,8 @@ pub struct Vm {
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.
     pub(crate) accessors: Vec<NativeFn>,
+    /// What inline caches have no room for.
+    pub(crate) sites: cache::Sites,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
@@ -210,6 +213,7 @@ impl Vm {
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
+        self.sites.clear();
         let words = self.stack.words_below(self.top());
         self.heap.collect(|marker| {
             marker.words(words);

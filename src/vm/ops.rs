@@ -572,22 +572,15 @@ impl Vm {
         };
         let part = |index: usize| parts.get(index).copied().unwrap_or(Value::UNBOUND);
         let globals = self.globals();
-        let name = self.heap.intern(&code.code.name);
-        let qualname = self.heap.intern(&code.code.qualname);
-        let function = self
-            .heap
-            .alloc(Function::new(code, globals, part(2), name, qualname));
+        let function = Function::new(code, globals, part(2), code.name, code.qualname);
+        let function = self.heap.alloc(function);
         function.defaults.set(part(0));
         function.kwdefaults.set(part(1));
         function.annotations.set(part(3));
         if let Some(module) = globals.get_str(self.names.name) {
             function.module.set(module);
         }
-        if let Some(doc) = &code.code.doc
-            && let Some(doc) = self.heap.str_wtf8(doc.as_wtf8())
-        {
-            function.doc.set(doc.into());
-        }
+        function.doc.set(code.doc);
         Ok(function)
     }
 

@@ -106,6 +106,7 @@ impl Vm {
             sys,
             natives: Vec::new(),
             accessors: Vec::new(),
+            sites: super::cache::Sites::new(),
             module_defs: parts.modules,
             embedded: parts.embedded,
             config,
