@@ -401,6 +401,10 @@ ops! {
     GetItem { dst: Dst, obj: Src, index: Src },
     /// r[obj][r[index]] = r[src]
     SetItem { obj: Src, index: Src, src: Src },
+    /// r[dst] = r[obj][r[first]:r[first + 1]:r[first + 2]]
+    GetSlice { dst: Dst, obj: Src, first: First },
+    /// r[obj][r[first]:r[first + 1]:r[first + 2]] = r[src]
+    SetSlice { obj: Src, first: First, src: Src },
     /// del r[obj][r[index]]
     DelItem { obj: Src, index: Src },
     /// r[dst] = slice(r[first], r[first + 1], r[first + 2]); count is 3

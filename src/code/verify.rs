@@ -282,6 +282,9 @@ impl<'a> Checker<'a> {
             Op::MakeFunction { count, first, .. } => {
                 effect.reads.push((first.0, u16::from(count.0)));
             }
+            Op::GetSlice { first, .. } | Op::SetSlice { first, .. } => {
+                effect.reads.push((first.0, 3));
+            }
             Op::ImportName { first, .. } => effect.reads.push((first.0, 2)),
             Op::LoadExcInfo { into, .. } => effect.writes.push((into.0, 3)),
             Op::SplitGroup { into, .. } => effect.writes.push((into.0, 2)),

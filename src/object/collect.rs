@@ -136,7 +136,7 @@ impl<'h> Marker<'h> {
 fn is_leaf(object: Gc<Header>) -> bool {
     let leaf = match object.kind() {
         Kind::Int | Kind::Float | Kind::Complex | Kind::Bytes | Kind::Opaque => true,
-        Kind::Str => object.cast::<Str>().buffer.is_none(),
+        Kind::Str => !object.cast::<Str>().is_buffered(),
         _ => false,
     };
     leaf && !object.flag(HAS_ATTRIBUTES)

@@ -43,7 +43,7 @@ pub const HAS_ATTRIBUTES: u8 = 0x80;
 pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
-const NURSERY: usize = 8 << 20;
+const NURSERY: usize = 1 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
@@ -244,6 +244,34 @@ impl Heap {
             self.large(size, size)?
         };
         Ok(self.place(cell, head, item))
+    }
+
+    /// A new object with the bytes of all parts behind it.
+    #[inline]
+    pub(super) fn alloc_of_bytes<T: Tailed<Item = Cell<u8>>>(
+        &self,
+        head: T,
+        parts: &[&[u8]],
+    ) -> Result<Gc<T>, OutOfMemory> {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        let size = size_of::<T>() + len;
+        debug_assert!(head.tail_len() == len);
+        let cell = if size <= LARGEST_CELL {
+            self.cell(class_of(size))
+        } else {
+            self.large(size, size)?
+        };
+        // SAFETY: the cell is free, aligned, and has room for the object and the bytes.
+        unsafe {
+            let object = cell as *mut T;
+            let mut tail = object.add(1).cast::<u8>();
+            for part in parts {
+                tail.copy_from_nonoverlapping(part.as_ptr(), part.len());
+                tail = tail.add(part.len());
+            }
+            object.write(head);
+            Ok(gc(cell))
+        }
     }
 
     /// Writes an object and its items into a cell.

@@ -20,6 +20,7 @@ use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
 use super::protocol::compare::Cmp;
+use super::protocol::pair::Step;
 use super::registers::Registers;
 use super::unwind::Unwound;
 use super::{Vm, cache, quick};
@@ -555,9 +556,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 resume!(resumed);
                                 vm.depth += 1;
                             } else {
-                                match attempt!(vm.next(source)) {
-                                    Some(value) => regs.set(dst, value),
-                                    None => jump!(exit),
+                                match attempt!(vm.step_loop(source, dst, *pc, regs)) {
+                                    Step::Item(value) => regs.set(dst, value),
+                                    Step::Pair => pc = pc.add(1),
+                                    Step::End => jump!(exit),
                                 }
                             }
                         }
@@ -774,6 +776,20 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                             let list = vm.heap.list(regs.slice(first.0, count.0));
                             regs.set(dst, list.into());
                         }
+                        Op::UnpackSequence { src, into, count } => {
+                            let source = regs.get(src);
+                            if let Some(tuple) = source.get::<Tuple>()
+                                && tuple.is_exact()
+                                && tuple.tail().len() == usize::from(count.0)
+                            {
+                                for (to, item) in (into.0..).zip(tuple.tail()) {
+                                    regs.put(to, item.get());
+                                }
+                            } else {
+                                let out = regs.slice_mut(into.0, count.0);
+                                attempt!(vm.unpack_exact(source, out));
+                            }
+                        }
                         Op::ListAppend { list, src } => {
                             let value = regs.get(src);
                             if let Some(list) = regs.get(list).get::<List>()
@@ -833,6 +849,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         | Op::GetANext { .. }
                         | Op::AsyncGenWrap { .. }
                         | Op::DeleteAttr { .. }
+                        | Op::GetSlice { .. }
+                        | Op::SetSlice { .. }
                         | Op::DelItem { .. }
                         | Op::BuildSlice { .. }
                         | Op::BuildSet { .. }
@@ -845,7 +863,6 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         | Op::DictInsert { .. }
                         | Op::DictUpdate { .. }
                         | Op::DictMerge { .. }
-                        | Op::UnpackSequence { .. }
                         | Op::UnpackStar { .. }
                         | Op::Format { .. }
                         | Op::FormatSpec { .. }

@@ -75,6 +75,15 @@ impl Vm {
                 self.del_attr(regs.get(obj), name)?;
             }
             Op::DelItem { obj, index } => self.del_item(regs.get(obj), regs.get(index))?,
+            Op::GetSlice { dst, obj, first } => {
+                let parts = [0, 1, 2].map(|at| regs.at(first.0 + at));
+                let value = self.get_slice(regs.get(obj), parts)?;
+                regs.set(dst, value);
+            }
+            Op::SetSlice { obj, first, src } => {
+                let parts = [0, 1, 2].map(|at| regs.at(first.0 + at));
+                self.set_slice(regs.get(obj), parts, regs.get(src))?;
+            }
             Op::BuildSlice { dst, first, .. } => {
                 let [start, stop, step] = [0, 1, 2].map(|at| regs.at(first.0 + at));
                 regs.set(dst, self.heap.slice(start, stop, step).into());
@@ -121,9 +130,6 @@ impl Vm {
             Op::DictUpdate { dict, src } => self.update_display(regs.get(dict), regs.get(src))?,
             Op::DictMerge { dict, src, callee } => {
                 self.merge_keywords(regs.get(dict), regs.get(src), regs.get(callee))?;
-            }
-            Op::UnpackSequence { src, into, count } => {
-                self.unpack_exact(regs.get(src), regs.slice_mut(into.0, count.0))?;
             }
             Op::UnpackStar {
                 before,

@@ -92,6 +92,11 @@ impl Vm {
     /// `a op b`, whatever object that gives.
     #[inline(never)]
     pub fn compare(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
+        if op.is_equality()
+            && let (Some(a), Some(b)) = (exact_str(a), exact_str(b))
+        {
+            return Ok(Value::bool(a.equals(b) == (op == Cmp::Eq)));
+        }
         if is_plain(a) && is_plain(b) {
             let answer = self.builtin_compare(op, a, b)?;
             return if answer == Value::NOT_IMPLEMENTED {
@@ -162,8 +167,13 @@ impl Vm {
     }
 
     /// The truth of `a op b`.
-    #[inline]
+    #[inline(never)]
     pub fn compare_bool(&mut self, op: Cmp, a: Value, b: Value) -> Res<bool> {
+        if op.is_equality()
+            && let (Some(a), Some(b)) = (exact_str(a), exact_str(b))
+        {
+            return Ok(a.equals(b) == (op == Cmp::Eq));
+        }
         let answer = self.compare(op, a, b)?;
         match answer.as_bool() {
             Some(answer) => Ok(answer),
