@@ -43,7 +43,10 @@ pub const HAS_ATTRIBUTES: u8 = 0x80;
 pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
-const NURSERY: usize = 1 << 20;
+const NURSERY: usize = 2 << 20;
+/// A heap of less is collected more often: it has half again as much room as lives in
+/// it, and not as much again.
+const SMALL: usize = 64 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
@@ -486,6 +489,11 @@ impl Heap {
         self.wants.load(Ordering::Relaxed)
     }
 
+    /// Whether so many bytes more make it time for a collection.
+    pub fn would_collect(&self, bytes: usize) -> bool {
+        self.allocated.get().saturating_add(bytes) > self.threshold.get()
+    }
+
     /// Asks for a collection at the next safepoint.
     pub fn request_collection(&self) {
         self.wants.store(true, Ordering::Relaxed);
@@ -518,6 +526,11 @@ impl Heap {
         self.statistics.get()
     }
 
+    /// Bytes to be handed out before the next collection.
+    pub(super) fn threshold(&self) -> usize {
+        self.threshold.get()
+    }
+
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
@@ -526,7 +539,9 @@ impl Heap {
     /// Starts counting again, after a collection that reached `live` bytes.
     pub(super) fn restart_accounting(&self, live: usize) {
         self.allocated.set(0);
-        self.threshold.set(live.max(NURSERY));
+        // Marking what fits into the processor's caches is quick.
+        let share = if live < SMALL { live / 2 } else { live };
+        self.threshold.set(share.max(NURSERY));
         self.wants.store(self.stress.get(), Ordering::Relaxed);
     }
 

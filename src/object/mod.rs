@@ -27,6 +27,7 @@ mod dict_index;
 mod dict_view;
 pub mod exception;
 pub mod format;
+pub mod format_short;
 pub mod function;
 pub mod gc;
 pub mod generator;

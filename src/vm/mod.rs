@@ -202,6 +202,15 @@ impl Vm {
         }
     }
 
+    /// A safepoint before a native allocates many bytes at one go: garbage had better
+    /// make room for them first.
+    pub fn make_way(&mut self, bytes: usize) -> Res<()> {
+        if bytes > 1 << 20 && self.heap.would_collect(bytes) {
+            return self.service_interrupts();
+        }
+        Ok(())
+    }
+
     /// Does what was asked for: a collection, or raising KeyboardInterrupt.
     #[cold]
     #[inline(never)]

@@ -9,6 +9,7 @@ use super::numeric::Number;
 use super::{escape, is_plain};
 use crate::object::exception::Exception;
 use crate::object::format::{self, FormatError};
+use crate::object::format_short::{Plain, Short};
 use crate::object::gc::Gc;
 use crate::object::number;
 use crate::object::str::Str;
@@ -175,6 +176,16 @@ impl Vm {
     pub fn builtin_format(&mut self, value: Value, spec: &str) -> Res<Gc<Str>> {
         if spec.is_empty() {
             return self.str(value);
+        }
+        let plain = match Number::of(value) {
+            Some(Number::Int(int)) => Some(Plain::Int(int)),
+            Some(Number::Float(float)) => Some(Plain::Float(float)),
+            _ => exact_str(value)
+                .filter(|text| text.is_ascii())
+                .map(|text| Plain::Ascii(text.bytes())),
+        };
+        if let Some(short) = plain.and_then(|plain| Short::format(plain, spec)) {
+            return Ok(self.heap.ascii_str(short.bytes()));
         }
         let class = self.class_of(value).name.get().to_string_lossy();
         let formatted = match Number::of(value) {
