@@ -21,6 +21,7 @@ import pathlib
 import platform
 import resource
 import shlex
+import shutil
 import statistics
 import subprocess
 import sys
@@ -31,6 +32,9 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 PROGRAMS = ROOT / "benches" / "programs"
 SHORTEST = 1e-4
 """Times below this are noise: ratios take them as this."""
+TIME = shutil.which("time")
+"""GNU time starts programs from a process that is small. Without it, a program's peak
+includes what this one had when it started it, and is shown as `<`."""
 
 
 class Result:
@@ -40,6 +44,8 @@ class Result:
         self.user, self.real, self.memory, self.digests = [], [], 0, set()
 
     def add(self, command, directory):
+        if TIME:
+            command = [TIME, "-o", "peak", "-f", "%M", *command]
         with tempfile.TemporaryFile() as output:
             start = time.perf_counter()
             child = subprocess.Popen(command, stdout=output, stdin=subprocess.DEVNULL, cwd=directory)
@@ -51,7 +57,10 @@ class Result:
             output.seek(0)
             self.digests.add(hashlib.sha256(output.read()).hexdigest())
         self.user.append(usage.ru_utime)
-        self.memory = max(self.memory, usage.ru_maxrss)
+        peak = usage.ru_maxrss
+        if TIME:
+            peak = int((pathlib.Path(directory) / "peak").read_text())
+        self.memory = max(self.memory, peak)
 
     def seconds(self, program):
         # Of the shortest program, the system's part is most.
@@ -74,8 +83,7 @@ def measure(arguments):
     paths = [PROGRAMS / f"{name}.py" for name in arguments.programs] or sorted(PROGRAMS.glob("*.py"))
     width = max(20, *(len(name) + 2 for name in commands))
     print("seconds, ratio, MiB".ljust(20), *(name.rjust(width) for name in commands))
-    # Linux counts what the starter had before the program replaced it.
-    own = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    own = 0 if TIME else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     table = {}
     # Profilers leave files where they run.
     with tempfile.TemporaryDirectory() as directory:
