@@ -150,15 +150,18 @@ fn collection(bencher: Bencher, live: usize) {
 #[divan::bench(args = [8, 1000, 100_000])]
 fn dict_of_ints(bencher: Bencher, keys: i32) {
     let mut vm = vm();
-    bencher.counter(ItemsCount::new(keys as u32)).bench_local(|| {
-        let dict = vm.heap.dict();
-        for key in 0..keys {
-            let _set = vm.dict_set(dict, Value::small(key), Value::NONE);
-        }
-        let found = (0..keys).filter(|&key| matches!(vm.dict_get(dict, Value::small(key)), Ok(Some(_))));
-        let count = found.count();
-        vm.safepoint().is_ok() && count > 0
-    });
+    bencher
+        .counter(ItemsCount::new(keys as u32))
+        .bench_local(|| {
+            let dict = vm.heap.dict();
+            for key in 0..keys {
+                let _set = vm.dict_set(dict, Value::small(key), Value::NONE);
+            }
+            let found = (0..keys)
+                .filter(|&key| matches!(vm.dict_get(dict, Value::small(key)), Ok(Some(_))));
+            let count = found.count();
+            vm.safepoint().is_ok() && count > 0
+        });
 }
 
 #[divan::bench(args = [8, 1000, 100_000])]

@@ -347,6 +347,9 @@ ops! {
     ForPrep { state: Loop, src: Src },
     /// r[dst] = next of the loop r[state..state + 3]; goto exit when there is none
     ForIter { dst: Dst, state: Loop, exit: Near },
+    /// at the bottom of a loop whose ForIter is at top: if that would take an item of a range, a
+    /// list or a tuple, takes it and goes to the op behind it; else goto top
+    ForNext { dst: Dst, state: Loop, top: Near },
 
     // --- calls ---
     /// r[dst] = r[window + CALLEE](argc arguments from r[window + WINDOW] on)

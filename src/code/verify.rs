@@ -251,6 +251,10 @@ impl<'a> Checker<'a> {
             | Op::Reraise { .. } => effect.falls_through = false,
             Op::ForPrep { state, .. } => effect.writes.push((state.0, 3)),
             Op::ForIter { state, .. } => effect.reads.push((state.0, 3)),
+            Op::ForNext { state, .. } => {
+                effect.reads.push((state.0, 3));
+                effect.falls_through = false;
+            }
             Op::Call {
                 window: at, argc, ..
             } => {

@@ -227,9 +227,8 @@ impl Heap {
             .borrow_mut()
             .retain(|name| is_marked(name.address().get()));
         self.start_sweeping();
-        self.restart_accounting(live);
-        // What is handed out before the next collection would only be asked for again.
-        self.space.trim(self.threshold());
+        self.restart_accounting(live, start);
+        self.space.trim(self.free_to_keep(live));
 
         let pause = start.elapsed();
         let mut statistics = self.statistics.get();

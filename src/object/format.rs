@@ -266,12 +266,7 @@ impl Spec {
 }
 
 /// Puts separators between groups of digits, and zeros, in groups too, before them.
-fn group_digits(
-    digits: &str,
-    separator: Option<char>,
-    group: usize,
-    least: usize,
-) -> Cow<'_, str> {
+fn group_digits(digits: &str, separator: Option<char>, group: usize, least: usize) -> Cow<'_, str> {
     let Some(separator) = separator.filter(|_| digits.bytes().all(|it| it.is_ascii_hexdigit()))
     else {
         return digits.into();

@@ -214,7 +214,9 @@ mod tests {
                 }
             }
         }
-        for spec in ["f", ".0f", ".3f", "10.2f", "<9.1f", "010.3f", ",.2f", "^20,.4f"] {
+        for spec in [
+            "f", ".0f", ".3f", "10.2f", "<9.1f", "010.3f", ",.2f", "^20,.4f",
+        ] {
             for float in [0.0, -0.0, 1.5, -2.25, 0.000_04, 123_456_789.987, -1e17, 2.5] {
                 let short = Short::format(Plain::Float(float), spec).unwrap();
                 let general = format::float(float, spec, "float").unwrap();
@@ -230,7 +232,9 @@ mod tests {
 
     #[test]
     fn it_leaves_the_rest_alone() {
-        for spec in ["x", "+d", ".2", "e", "_", "1000", "\u{e9}<5", "=5", "#x", "05,"] {
+        for spec in [
+            "x", "+d", ".2", "e", "_", "1000", "\u{e9}<5", "=5", "#x", "05,",
+        ] {
             assert!(Short::format(Plain::Int(5), spec).is_none(), "{spec}");
         }
         assert!(Short::format(Plain::Float(f64::NAN), ".1f").is_none());

@@ -14,7 +14,7 @@
 //!  or cut the next cells from a fresh block
 //! ```
 //!
-//! Objects above 4 KiB get blocks of their own. Those that grow get more addresses
+//! Objects above 16 KiB get blocks of their own. Those that grow get more addresses
 //! than they asked for: pages that nobody touches cost nothing.
 //!
 //! Allocation never collects. It asks for a collection (`wants_collection`), and the
@@ -23,6 +23,7 @@
 use std::cell::{Cell, RefCell};
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use hashbrown::{HashMap, HashTable};
 
@@ -44,16 +45,27 @@ pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
 const NURSERY: usize = 2 << 20;
-/// A heap of less is collected more often: it has half again as much room as lives in
-/// it, and not as much again.
-const SMALL: usize = 64 << 20;
+/// How much of the time collecting should take, in hundredths: where it takes less, the
+/// heap is kept smaller, and where more, it gets more room.
+const LEAST_SHARE: u128 = 6;
+const MOST_SHARE: u128 = 12;
+/// How much room there is for garbage, in eighths of what lives.
+const LEAST_PACE: usize = 3;
+const FIRST_PACE: usize = 6;
+const MOST_PACE: usize = 16;
+/// A heap of so much has room for as much garbage at least, and keeps that room: giving
+/// pages back and asking for them again costs more than marking.
+const LARGE: usize = 64 << 20;
+/// Free memory that a smaller heap keeps, beside a quarter of what lives.
+const KEEP_FREE: usize = 4 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
 /// a short program touches little memory.
 const BATCH: usize = 4 << 10;
 
-/// The sizes of cells: steps of 16 up to 256, then four to a doubling.
+/// The sizes of cells: steps of 16 up to 256, then four to a doubling up to 4 KiB, and
+/// few beyond.
 const CELL_SIZES: [u32; CLASSES] = {
     let mut sizes = [0; CLASSES];
     let mut class = 0;
@@ -66,12 +78,17 @@ const CELL_SIZES: [u32; CLASSES] = {
         };
         class += 1;
     }
-    // The last two waste less of a block this way: 8 and 12 of them fit into one.
-    sizes[CLASSES - 1] = 4048;
-    sizes[CLASSES - 3] = 2688;
+    // The large ones waste less of a block this way: 12, 8, 6, 5, 4, 3, 2 of them fit.
+    sizes[29] = 2688;
+    sizes[31] = 4048;
+    sizes[32] = 5392;
+    sizes[33] = 6480;
+    sizes[34] = 8112;
+    sizes[35] = 10816;
+    sizes[36] = 16224;
     sizes
 };
-const CLASSES: usize = 32;
+const CLASSES: usize = 37;
 /// Larger objects get blocks of their own.
 const LARGEST_CELL: usize = CELL_SIZES[CLASSES - 1] as usize;
 
@@ -130,6 +147,10 @@ pub struct Heap {
     /// Bytes handed out since the last collection.
     pub(super) allocated: Cell<usize>,
     threshold: Cell<usize>,
+    /// See [`LEAST_PACE`].
+    pace: Cell<usize>,
+    /// When the last collection ended.
+    resumed: Cell<Instant>,
     /// By class the block whose cells are not all threaded yet.
     fresh: [Cell<usize>; CLASSES],
     /// By class the blocks that wait to be swept.
@@ -170,6 +191,8 @@ impl Heap {
             stress: Cell::new(false),
             allocated: Cell::new(0),
             threshold: Cell::new(NURSERY),
+            pace: Cell::new(FIRST_PACE),
+            resumed: Cell::new(Instant::now()),
             fresh: [const { Cell::new(0) }; CLASSES],
             unswept: [const { RefCell::new(Vec::new()) }; CLASSES],
             space: Space::reserve()?,
@@ -405,6 +428,14 @@ impl Heap {
         self.run(capacity, capacity, Blob::new)
     }
 
+    /// The same bytes, and what the header says of them, in a new blob.
+    pub(super) fn copy_blob(&self, old: Gc<Blob>) -> Result<Gc<Blob>, OutOfMemory> {
+        let new = self.blob(old.len())?;
+        new.append_from(old.tail());
+        new.header().set_spare(old.header().spare());
+        Ok(new)
+    }
+
     /// Entries for a dict; they are as precious as a dict and can't fail.
     pub(super) fn entries(&self, capacity: usize) -> Gc<Entries> {
         self.alloc_tail(Entries::new(capacity), capacity)
@@ -537,23 +568,40 @@ impl Heap {
         self.statistics.get()
     }
 
-    /// Bytes to be handed out before the next collection.
-    pub(super) fn threshold(&self) -> usize {
-        self.threshold.get()
-    }
-
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
     }
 
-    /// Starts counting again, after a collection that reached `live` bytes.
-    pub(super) fn restart_accounting(&self, live: usize) {
+    /// Starts counting again, after a collection that began at `start` and reached `live`
+    /// bytes: how much may be allocated until the next follows from how large a part of
+    /// the time this one took.
+    pub(super) fn restart_accounting(&self, live: usize, start: Instant) {
+        let now = Instant::now();
+        let cycle = now.duration_since(self.resumed.get()).as_nanos().max(1);
+        let share = now.duration_since(start).as_nanos() * 100 / cycle;
+        let pace = match share {
+            ..LEAST_SHARE => self.pace.get() - 1,
+            LEAST_SHARE..MOST_SHARE => self.pace.get(),
+            _ => self.pace.get() + 2,
+        };
+        self.pace.set(pace.clamp(LEAST_PACE, MOST_PACE));
+        self.resumed.set(now);
+        let mut room = live / 8 * self.pace.get();
+        if live >= LARGE {
+            room = room.max(live);
+        }
         self.allocated.set(0);
-        // Marking what fits into the processor's caches is quick.
-        let share = if live < SMALL { live / 2 } else { live };
-        self.threshold.set(share.max(NURSERY));
+        self.threshold.set(room.max(NURSERY));
         self.wants.store(self.stress.get(), Ordering::Relaxed);
+    }
+
+    /// How much free memory to keep for reuse.
+    pub(super) fn free_to_keep(&self, live: usize) -> usize {
+        if live >= LARGE {
+            return self.threshold.get();
+        }
+        KEEP_FREE + live / 4
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are

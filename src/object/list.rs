@@ -170,7 +170,9 @@ impl Gc<List> {
         let start = start.min(len);
         let end = end.clamp(start, len);
         let (array, new_len) = (self.array(), len - (end - start) + values.len());
-        if new_len <= array.capacity() {
+        let own = self.items().as_ptr_range();
+        // Values of this very list would move while they are copied.
+        if new_len <= array.capacity() && !own.contains(&values.as_ptr()) {
             array.resize_gap(start, end, start + values.len());
             for (to, value) in array.tail()[start..].iter().zip(values) {
                 to.set(value.get());

@@ -185,7 +185,9 @@ impl Str {
 #[inline(always)]
 fn address_in(tail: &[Cell<u8>]) -> Option<NonZeroU64> {
     let bytes: &[Cell<u8>; 8] = tail.first_chunk()?;
-    NonZeroU64::new(u64::from_ne_bytes(std::array::from_fn(|at| bytes[at].get())))
+    NonZeroU64::new(u64::from_ne_bytes(std::array::from_fn(|at| {
+        bytes[at].get()
+    })))
 }
 
 impl Gc<Str> {

@@ -161,9 +161,17 @@ impl Heap {
             let mut bytes = [0; LONG];
             let mut at = 0;
             for part in parts {
-                let end = at + part.len();
-                bytes[at..end].copy_from_slice(part.bytes());
-                at = end;
+                // Separators are short, and copying memory is a call.
+                match part.bytes() {
+                    [byte] => {
+                        bytes[at] = *byte;
+                        at += 1;
+                    }
+                    part => {
+                        bytes[at..at + part.len()].copy_from_slice(part);
+                        at += part.len();
+                    }
+                }
             }
             return Ok(self.str_from(&bytes[..len], summary));
         }

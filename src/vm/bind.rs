@@ -177,8 +177,7 @@ impl Vm {
         let code = &*object.code;
         let positional = usize::from(code.positional);
         let defaults = function.defaults.get().get::<Tuple>();
-        let defaults: &[Cell<Value>] =
-            defaults.as_ref().map_or(&[], |tuple| tuple.tail());
+        let defaults: &[Cell<Value>] = defaults.as_ref().map_or(&[], |tuple| tuple.tail());
         let first_default = positional.saturating_sub(defaults.len());
         let mut missing = false;
         // SAFETY: parameters' registers.

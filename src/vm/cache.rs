@@ -32,7 +32,9 @@ use super::{Res, Vm};
 use crate::code::op::{CacheIx, ShortCache};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::{BoundMethod, ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super};
+use crate::object::function::{
+    BoundMethod, ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
+};
 use crate::object::gc::{Gc, ShapeId};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;

@@ -425,7 +425,10 @@ impl Vm {
                 if let Some(function) = value.get::<Function>() {
                     let code = function.code.get();
                     for op in &code.code.ops {
-                        if let Op::StoreAttr { obj: Src(0), cache, .. } = *op {
+                        if let Op::StoreAttr {
+                            obj: Src(0), cache, ..
+                        } = *op
+                        {
                             let name = code.code.caches[usize::from(cache.0)];
                             let name = code.name_at(name as usize);
                             if !seen.contains(&name) {

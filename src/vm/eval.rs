@@ -26,7 +26,7 @@ use super::registers::Registers;
 use super::unwind::Unwound;
 use super::{Vm, cache, quick};
 use crate::code::Op;
-use crate::code::op::{CALLEE, KWNAMES, WINDOW};
+use crate::code::op::{CALLEE, Jump, KWNAMES, WINDOW};
 use crate::object::function::{CellObject, CodeObject, Function, Native};
 use crate::object::gc::Gc;
 use crate::object::generator::Generator;
@@ -565,6 +565,37 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             regs.put(state.0, first);
                             regs.put(state.0 + 1, second);
                             regs.put(state.0 + 2, third);
+                        }
+                        Op::ForNext { dst, state, top } => {
+                            let source = regs.at(state.0);
+                            let at = regs.at(state.0 + 1);
+                            let mut target = i32::from(top.0);
+                            if source.is_int() {
+                                if at.int_unchecked() != 0 {
+                                    let after = Value::add_wrapping(source, regs.at(state.0 + 2));
+                                    regs.set(dst, source);
+                                    regs.put(state.0, after);
+                                    let left = Value::add_wrapping(at, Value::small(-1));
+                                    regs.put(state.0 + 1, left);
+                                    target += 1;
+                                }
+                            } else if let Some(list) = source.get::<List>() {
+                                let items = list.array().tail();
+                                if let Some(item) = items.get(at.int_unchecked() as usize) {
+                                    regs.set(dst, item.get());
+                                    let next = Value::add_wrapping(at, Value::small(1));
+                                    regs.put(state.0 + 1, next);
+                                    target += 1;
+                                }
+                            } else if let Some(tuple) = source.get::<Tuple>()
+                                && let Some(item) = tuple.tail().get(at.int_unchecked() as usize)
+                            {
+                                regs.set(dst, item.get());
+                                let next = Value::add_wrapping(at, Value::small(1));
+                                regs.put(state.0 + 1, next);
+                                target += 1;
+                            }
+                            jump!(Jump(target));
                         }
                         Op::ForIter { dst, state, exit } => {
                             let source = regs.at(state.0);

@@ -54,7 +54,9 @@ impl Vm {
         } = next
             && src.0 == dst.0
             && dst.0 >= self.running_code().locals_end()
-            && let Some(it) = iter.get::<Iter>().filter(|&it| !self.is_python_subclass(it))
+            && let Some(it) = iter
+                .get::<Iter>()
+                .filter(|&it| !self.is_python_subclass(it))
         {
             match self.step_pair(it)? {
                 Pair::Halves(first, second) => {

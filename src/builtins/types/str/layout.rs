@@ -118,11 +118,13 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             )));
         }
     }
-    let parts = items.iter().enumerate().flat_map(|(index, item)| {
-        let before = (index > 0).then_some(separator);
-        before.into_iter().chain(item.get().get::<Str>())
-    });
-    let joined = vm.heap.join_strs(parts);
+    let strs = || items.iter().filter_map(|item| item.get().get::<Str>());
+    let joined = if separator.is_empty() {
+        vm.heap.join_strs(strs())
+    } else {
+        let separated = strs().flat_map(|item| [separator, item]).skip(1);
+        vm.heap.join_strs(separated)
+    };
     Ok(vm.or_memory_error(joined)?.into())
 }
 
