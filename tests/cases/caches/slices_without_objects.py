@@ -28,7 +28,7 @@ shown["a":None] = 5
 for wrong in (lambda: numbers["a":], lambda: text[::0], lambda: numbers[0][1:2], lambda: {}[1:2]):
     try:
         wrong()
-    except (TypeError, ValueError) as error:
+    except (TypeError, ValueError, KeyError) as error:
         print(type(error).__name__, error)
 try:
     numbers[1:2] = 5
