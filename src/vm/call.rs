@@ -61,6 +61,13 @@ impl Vm {
             for (index, &arg) in args.iter().enumerate() {
                 *window.add(HEADER + index) = arg;
             }
+            // What natives call most, the keys of sorts among it, needs no unwrapping.
+            if let Some(function) = callee.get::<Function>()
+                && kwnames.is_unbound()
+            {
+                let frame = self.bind(window, function, args.len(), None)?;
+                return self.enter_natively(frame);
+            }
             match self.prepare_window(window, args.len(), kwnames)? {
                 Prepared::Value(value) => Ok(value),
                 Prepared::Frame(frame) => self.enter_natively(frame),
