@@ -423,6 +423,11 @@ impl Heap {
         self.run(capacity, capacity, Array::new)
     }
 
+    /// An array with no room at all: whoever appends to a list of it gives that another.
+    pub fn full_array(&self) -> Gc<Array> {
+        self.alloc(Array::new(0))
+    }
+
     /// An empty blob with room for at least `capacity` bytes.
     pub fn blob(&self, capacity: usize) -> Result<Gc<Blob>, OutOfMemory> {
         self.run(capacity, capacity, Blob::new)
@@ -568,6 +573,17 @@ impl Heap {
         self.statistics.get()
     }
 
+    /// How much may live: the rest of the memory is for what comes until the next
+    /// collection, and for the system.
+    fn limit(&self) -> usize {
+        self.largest / 8 * 7
+    }
+
+    /// Whether so much was alive after the last collection that programs must stop.
+    pub fn is_full(&self) -> bool {
+        self.statistics.get().live > self.limit()
+    }
+
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
@@ -592,6 +608,9 @@ impl Heap {
             room = room.max(live);
         }
         self.allocated.set(0);
+        // Near the limit collections come more often, so that a safepoint sees it before
+        // the system does.
+        let room = room.min(self.limit().saturating_sub(live));
         self.threshold.set(room.max(NURSERY));
         self.wants.store(self.stress.get(), Ordering::Relaxed);
     }
@@ -691,17 +710,24 @@ pub(super) fn free_cell(cell: usize, next: usize) -> usize {
     cell
 }
 
+/// The machine's memory, or as much of it as the process may have.
 fn physical_memory() -> usize {
-    // SAFETY: asks for two numbers.
+    let mut limit = libc::rlimit {
+        rlim_cur: libc::RLIM_INFINITY,
+        rlim_max: libc::RLIM_INFINITY,
+    };
+    // SAFETY: asks for two numbers, and for a pair of them.
     let (pages, page) = unsafe {
+        libc::getrlimit(libc::RLIMIT_AS, &mut limit);
         (
             libc::sysconf(libc::_SC_PHYS_PAGES),
             libc::sysconf(libc::_SC_PAGESIZE),
         )
     };
+    let allowed = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX);
     match (usize::try_from(pages), usize::try_from(page)) {
-        (Ok(pages), Ok(page)) => pages.saturating_mul(page),
-        _ => usize::MAX,
+        (Ok(pages), Ok(page)) => pages.saturating_mul(page).min(allowed),
+        _ => allowed,
     }
 }
 

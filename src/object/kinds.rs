@@ -88,6 +88,10 @@ kinds! {
     Bytes => super::bytes::Bytes,
     /// `bytearray`
     ByteArray => super::bytes::ByteArray,
+    /// `array.array`
+    TypedArray => super::buffer::TypedArray,
+    /// `memoryview`
+    MemoryView => super::buffer::MemoryView,
     /// `list`
     List => super::list::List,
     /// `tuple`

@@ -8,6 +8,8 @@
 //! ```
 
 pub mod arguments;
+pub mod array;
+pub mod cmath;
 pub mod collections;
 pub mod gc;
 pub mod hashes;
@@ -18,6 +20,7 @@ pub mod operator;
 pub mod posix;
 pub mod random;
 pub mod re;
+pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod time;
@@ -30,6 +33,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &time::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
+    &array::MODULE,
+    &structs::MODULE,
     &itertools::MODULE,
     &operator::MODULE,
     &collections::MODULE,
@@ -90,6 +96,9 @@ pub static TYPES: &[&TypeDef] = &[
     &sys::info::HASH_INFO,
     &sys::info::THREAD_INFO,
     &time::calendar::STRUCT_TIME,
+    &array::ARRAY,
+    &structs::ERROR,
+    &structs::STRUCT,
     &random::RANDOM,
     &re::COMPILED,
     &io::UNSUPPORTED_OPERATION,

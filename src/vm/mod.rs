@@ -18,6 +18,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod asking;
 mod behind;
 mod bind;
 pub mod cache;
@@ -228,6 +229,9 @@ impl Vm {
     pub fn service_interrupts(&mut self) -> Res<()> {
         if self.heap.is_collection_due() {
             self.collect();
+            if self.heap.is_full() {
+                return Err(self.memory_error());
+            }
         } else {
             self.heap.service_done();
         }

@@ -282,6 +282,7 @@ fn retrying<T>(
         match act(stream.borrow_mut()) {
             Ok(result) => return Ok(result),
             Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(vm.memory_error()),
             Err(error) => return Err(vm.os_error(&error, None)),
         }
     }

@@ -171,7 +171,11 @@ impl Stream {
         }
         let start = self.input.len();
         // More at a time when much is wanted, as for a whole file.
-        self.input.resize(start + BUFFER.max(start), 0);
+        let more = BUFFER.max(start);
+        if self.input.try_reserve_exact(more).is_err() {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        self.input.resize(start + more, 0);
         let mut input = std::mem::take(&mut self.input);
         let result = self
             .fd()

@@ -107,6 +107,21 @@ impl Vm {
         }
         match found {
             Some(attribute) => self.bind_descriptor(attribute, obj, class).map(Some),
+            None if obj.is::<Module>() => self.ask_module(obj, name),
+            None => Ok(None),
+        }
+    }
+
+    /// What a module's own function `__getattr__` says (PEP 562).
+    #[cold]
+    #[inline(never)]
+    fn ask_module(&mut self, module: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        let getattr = self.names.getattr;
+        let asked = module
+            .get::<Module>()
+            .and_then(|module| module.dict.get_str(getattr));
+        match asked {
+            Some(function) => self.call(function, &[name.into()]).map(Some),
             None => Ok(None),
         }
     }

@@ -212,7 +212,11 @@ impl Vm {
     /// A set has no hash, but may be looked for among frozensets.
     #[inline]
     fn hash_for_search(&mut self, item: Value) -> Res<i64> {
-        match item.get::<Set>().filter(|_| is_plain(item)) {
+        let hash = self.names.hash;
+        match item.get::<Set>().filter(|_| {
+            let own = self.special_override(item, hash);
+            own.is_none_or(|own| own.is_none())
+        }) {
             Some(set) => Ok(crate::object::hash::frozenset(
                 set.iter().map(|(_, hash)| hash),
             )),
