@@ -33,6 +33,7 @@ use super::dict::{Dict, Entries};
 use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::hash;
+use super::pace::FIRST_PACE;
 use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
@@ -44,20 +45,7 @@ pub const HAS_ATTRIBUTES: u8 = 0x80;
 pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
-const NURSERY: usize = 2 << 20;
-/// How much of the time collecting should take, in hundredths: where it takes less, the
-/// heap is kept smaller, and where more, it gets more room.
-const LEAST_SHARE: u128 = 6;
-const MOST_SHARE: u128 = 12;
-/// How much room there is for garbage, in eighths of what lives.
-const LEAST_PACE: usize = 3;
-const FIRST_PACE: usize = 6;
-const MOST_PACE: usize = 16;
-/// A heap of so much has room for as much garbage at least, and keeps that room: giving
-/// pages back and asking for them again costs more than marking.
-const LARGE: usize = 64 << 20;
-/// Free memory that a smaller heap keeps, beside a quarter of what lives.
-const KEEP_FREE: usize = 4 << 20;
+pub(super) const NURSERY: usize = 2 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
@@ -142,15 +130,15 @@ pub struct Heap {
     /// The first free cell by class; 0 when there is none.
     free: [Cell<usize>; CLASSES],
     /// Looked at by safepoints; a signal handler may set it too.
-    wants: AtomicBool,
-    stress: Cell<bool>,
+    pub(super) wants: AtomicBool,
+    pub(super) stress: Cell<bool>,
     /// Bytes handed out since the last collection.
     pub(super) allocated: Cell<usize>,
-    threshold: Cell<usize>,
-    /// See [`LEAST_PACE`].
-    pace: Cell<usize>,
+    pub(super) threshold: Cell<usize>,
+    /// How much room there is for garbage: see `pace.rs`.
+    pub(super) pace: Cell<usize>,
     /// When the last collection ended.
-    resumed: Cell<Instant>,
+    pub(super) resumed: Cell<Instant>,
     /// By class the block whose cells are not all threaded yet.
     fresh: [Cell<usize>; CLASSES],
     /// By class the blocks that wait to be swept.
@@ -575,7 +563,7 @@ impl Heap {
 
     /// How much may live: the rest of the memory is for what comes until the next
     /// collection, and for the system.
-    fn limit(&self) -> usize {
+    pub(super) fn limit(&self) -> usize {
         self.largest / 8 * 7
     }
 
@@ -587,40 +575,6 @@ impl Heap {
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
-    }
-
-    /// Starts counting again, after a collection that began at `start` and reached `live`
-    /// bytes: how much may be allocated until the next follows from how large a part of
-    /// the time this one took.
-    pub(super) fn restart_accounting(&self, live: usize, start: Instant) {
-        let now = Instant::now();
-        let cycle = now.duration_since(self.resumed.get()).as_nanos().max(1);
-        let share = now.duration_since(start).as_nanos() * 100 / cycle;
-        let pace = match share {
-            ..LEAST_SHARE => self.pace.get() - 1,
-            LEAST_SHARE..MOST_SHARE => self.pace.get(),
-            _ => self.pace.get() + 2,
-        };
-        self.pace.set(pace.clamp(LEAST_PACE, MOST_PACE));
-        self.resumed.set(now);
-        let mut room = live / 8 * self.pace.get();
-        if live >= LARGE {
-            room = room.max(live);
-        }
-        self.allocated.set(0);
-        // Near the limit collections come more often, so that a safepoint sees it before
-        // the system does.
-        let room = room.min(self.limit().saturating_sub(live));
-        self.threshold.set(room.max(NURSERY));
-        self.wants.store(self.stress.get(), Ordering::Relaxed);
-    }
-
-    /// How much free memory to keep for reuse.
-    pub(super) fn free_to_keep(&self, live: usize) -> usize {
-        if live >= LARGE {
-            return self.threshold.get();
-        }
-        KEEP_FREE + live / 4
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are

@@ -41,6 +41,7 @@ pub mod kinds;
 pub mod list;
 pub mod number;
 pub mod number_text;
+mod pace;
 pub mod packed;
 pub mod range;
 pub mod set;
