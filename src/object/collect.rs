@@ -37,8 +37,7 @@ const WAITING: usize = 16;
 /// Shown everything that an object, or a root, refers to.
 ///
 /// Marking a large heap is waiting for memory. So what is shown is fetched ahead and
-/// goes into a short queue, and is looked at when it comes out: on a heap of 1 GB this
-/// takes a third off the time, on a small one it costs nothing that could be measured.
+/// goes into a short queue, and is looked at when it comes out.
 pub struct Marker<'h> {
     heap: &'h Heap,
     stack: Vec<Gc<Header>>,

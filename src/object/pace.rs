@@ -9,7 +9,7 @@
 //!
 //! A fixed rule ("when as much was allocated as lives") is too much room for a program
 //! that allocates little, and too little for one that makes garbage all the time: with
-//! it, a loop that copies lists spent half of its time collecting.
+//! it, a loop that copies lists spent a quarter of its time collecting.
 
 use std::sync::atomic::Ordering;
 use std::time::Instant;
