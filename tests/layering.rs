@@ -75,7 +75,7 @@ const UNSAFE_FILES: &[&str] = &[
 
 /// Interpreters love to grow one file of thousands of lines. These may be longer than
 /// [`LINES`], and no longer than this.
-const LONGER: &[(&str, usize)] = &[("vm/eval.rs", 970)];
+const LONGER: &[(&str, usize)] = &[("vm/eval.rs", 1020)];
 const LINES: usize = 700;
 
 struct File {

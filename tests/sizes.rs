@@ -18,7 +18,7 @@ fn sizes_are_as_designed() {
     assert_eq!(size_of::<Option<Gc<Str>>>(), 8);
     assert_eq!(size_of::<Header>(), 8);
     assert_eq!(size_of::<InlineCache>(), 16);
-    assert_eq!(size_of::<Str>(), 32);
+    assert_eq!(size_of::<Str>(), 24);
     assert_eq!(size_of::<Dict>(), 32);
     assert_eq!(size_of::<Entry>(), 24);
     assert_eq!(size_of::<Array>(), 24);

@@ -347,6 +347,9 @@ ops! {
     ForPrep { state: Loop, src: Src },
     /// r[dst] = next of the loop r[state..state + 3]; goto exit when there is none
     ForIter { dst: Dst, state: Loop, exit: Near },
+    /// at the bottom of a loop whose ForIter is at top: if that would take an item of a range, a
+    /// list or a tuple, takes it and goes to the op behind it; else goto top
+    ForNext { dst: Dst, state: Loop, top: Near },
 
     // --- calls ---
     /// r[dst] = r[window + CALLEE](argc arguments from r[window + WINDOW] on)
@@ -403,6 +406,10 @@ ops! {
     GetItem { dst: Dst, obj: Src, index: Src },
     /// r[obj][r[index]] = r[src]
     SetItem { obj: Src, index: Src, src: Src },
+    /// r[dst] = r[obj][r[first]:r[first + 1]:r[first + 2]]
+    GetSlice { dst: Dst, obj: Src, first: First },
+    /// r[obj][r[first]:r[first + 1]:r[first + 2]] = r[src]
+    SetSlice { obj: Src, first: First, src: Src },
     /// del r[obj][r[index]]
     DelItem { obj: Src, index: Src },
     /// r[dst] = slice(r[first], r[first + 1], r[first + 2]); count is 3

@@ -251,6 +251,10 @@ impl<'a> Checker<'a> {
             | Op::Reraise { .. } => effect.falls_through = false,
             Op::ForPrep { state, .. } => effect.writes.push((state.0, 3)),
             Op::ForIter { state, .. } => effect.reads.push((state.0, 3)),
+            Op::ForNext { state, .. } => {
+                effect.reads.push((state.0, 3));
+                effect.falls_through = false;
+            }
             Op::Call {
                 window: at, argc, ..
             } => {
@@ -281,6 +285,9 @@ impl<'a> Checker<'a> {
             }
             Op::MakeFunction { count, first, .. } => {
                 effect.reads.push((first.0, u16::from(count.0)));
+            }
+            Op::GetSlice { first, .. } | Op::SetSlice { first, .. } => {
+                effect.reads.push((first.0, 3));
             }
             Op::ImportName { first, .. } => effect.reads.push((first.0, 2)),
             Op::LoadExcInfo { into, .. } => effect.writes.push((into.0, 3)),

@@ -100,6 +100,10 @@ impl<'a> Compiler<'a> {
             }),
             ExprKind::Subscript { value, slice, .. } => self.scoped(|c| {
                 let obj = Src(c.operand_before(value, &[slice]));
+                if let Some(first) = c.slice_parts(slice) {
+                    let src = Src(src);
+                    return c.emit(target.span, Op::SetSlice { obj, first, src });
+                }
                 let (index, src) = (Src(c.operand(slice)), Src(src));
                 c.emit(target.span, Op::SetItem { obj, index, src });
             }),

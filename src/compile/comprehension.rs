@@ -186,12 +186,12 @@ impl<'a> Compiler<'a> {
                     c.generate(rest, None, results, sink, span);
                 });
             } else {
-                let top = c.for_top(state, &generator.target, exit, span);
+                let (top, item) = c.for_top(state, &generator.target, exit, span);
                 for test in &generator.ifs {
                     c.jump_if(test, When::False, top);
                 }
                 c.generate(rest, None, results, sink, span);
-                c.code.goto(span, top);
+                c.for_bottom(state, item, top, span);
             }
             c.code.bind(exit);
         });

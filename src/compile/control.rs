@@ -238,11 +238,11 @@ impl<'a> Compiler<'a> {
             c.emit(span, Op::ForPrep { state, src });
         });
         let (otherwise, exit) = (self.code.label(), self.code.label());
-        let next = self.for_top(state, &node.target, otherwise, span);
+        let (next, item) = self.for_top(state, &node.target, otherwise, span);
         self.within(Block::Loop { next, exit }, span, |c| {
             c.statements(&node.body)
         });
-        self.code.goto(span, next);
+        self.for_bottom(state, item, next, span);
         self.code.bind(otherwise);
         self.statements(&node.orelse);
         self.code.bind(exit);
@@ -261,11 +261,20 @@ impl<'a> Compiler<'a> {
     }
 
     /// The top of a loop over a prepared state: takes an item, goes to `exit` when there is none.
-    pub fn for_top(&mut self, state: u16, target: &'a Expr, exit: Label, span: Span) -> Label {
+    /// The label of this, and the register that the item comes to.
+    pub fn for_top(
+        &mut self,
+        state: u16,
+        target: &'a Expr,
+        exit: Label,
+        span: Span,
+    ) -> (Label, u16) {
         let top = self.code.loop_top();
+        let mut register = 0;
         self.scoped(|c| {
             let variable = c.target_register(target);
             let item = variable.unwrap_or_else(|| c.temp());
+            register = item;
             let (state, dst) = (Loop(state), Dst(item));
             let op = Op::ForIter {
                 state,
@@ -278,7 +287,17 @@ impl<'a> Compiler<'a> {
                 None => c.store_target(target, item, target.span),
             }
         });
-        top
+        (top, register)
+    }
+
+    /// The bottom of such a loop: goes on with the next item.
+    pub fn for_bottom(&mut self, state: u16, item: u16, top: Label, span: Span) {
+        let op = Op::ForNext {
+            dst: Dst(item),
+            state: Loop(state),
+            top: Near(0),
+        };
+        self.code.jump(span, op, top);
     }
 
     pub fn async_for(&mut self, node: &'a For, span: Span) {

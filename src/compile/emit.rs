@@ -124,7 +124,7 @@ impl Emitter {
                 None => state.bound = Some(self.bound.clone()),
             }
         }
-        self.unreachable = matches!(op, Op::Jump { .. });
+        self.unreachable = matches!(op, Op::Jump { .. } | Op::ForNext { .. });
     }
 
     pub fn goto(&mut self, span: Span, label: Label) {
@@ -224,6 +224,7 @@ impl Emitter {
             moved.push(next);
             next += match self.ops[at] {
                 Op::ForIter { .. } if is_far(at) => 3,
+                Op::ForNext { .. } if is_far(at) => 1,
                 _ if is_far(at) => 2,
                 _ if is_idle(at) => 0,
                 _ => 1,
@@ -244,11 +245,14 @@ impl Emitter {
             }
             let target = i64::from(moved[to]);
             if is_far(at) {
-                if matches!(op, Op::ForIter { .. }) {
-                    ops.push(with_distance(op, 1));
-                    ops.push(Op::Jump { target: Jump(1) });
-                } else {
-                    ops.push(with_distance(inverted(op), 1));
+                match op {
+                    Op::ForIter { .. } => {
+                        ops.push(with_distance(op, 1));
+                        ops.push(Op::Jump { target: Jump(1) });
+                    }
+                    // A plain jump to the top does the same.
+                    Op::ForNext { .. } => {}
+                    _ => ops.push(with_distance(inverted(op), 1)),
                 }
                 let target = Jump((target - ops.len() as i64 - 1) as i32);
                 ops.push(Op::Jump { target });
@@ -399,7 +403,8 @@ macro_rules! near_jumps {
 }
 
 fn is_near(op: &Op) -> bool {
-    matches!(op, Op::ForIter { .. }) || near_jumps!(op, _when, _target => ()).is_some()
+    matches!(op, Op::ForIter { .. } | Op::ForNext { .. })
+        || near_jumps!(op, _when, _target => ()).is_some()
 }
 
 /// The jump on the opposite condition.
@@ -425,6 +430,7 @@ fn with_distance(mut op: Op, distance: i64) -> Op {
         | Op::JumpIfNone { target, .. }
         | Op::JumpUnlessStopAsync { target, .. } => *target = Jump(distance as i32),
         Op::ForIter { exit, .. } => *exit = Near(distance as i16),
+        Op::ForNext { top, .. } => *top = Near(distance as i16),
         op => drop(near_jumps!(op, _when, target => *target = Near(distance as i16))),
     }
     op

@@ -45,9 +45,7 @@ impl<'a> Compiler<'a> {
             } => self.call(expr, func, args, keywords, dst),
             ExprKind::Attribute { value, attr, .. } => self.attribute(expr, value, attr, dst),
             ExprKind::Subscript { value, slice, .. } => self.subscript(value, slice, dst, span),
-            ExprKind::Slice { lower, upper, step } => {
-                self.slice([lower, upper, step].map(|part| part.as_deref()), dst, span)
-            }
+            ExprKind::Slice { .. } => self.slice(expr, dst),
             ExprKind::NamedExpr { target, value } => self.walrus(target, value, dst, span),
             ExprKind::Lambda { args, body } => self.lambda(expr, args, body, dst),
             ExprKind::List { elts, .. } => self.list(elts, dst, span),
@@ -398,25 +396,40 @@ impl<'a> Compiler<'a> {
     fn subscript(&mut self, value: &'a Expr, slice: &'a Expr, dst: u16, span: Span) {
         self.scoped(|c| {
             let obj = Src(c.first_operand(value, &[slice], dst));
+            if let Some(first) = c.slice_parts(slice) {
+                let dst = Dst(dst);
+                return c.emit(span, Op::GetSlice { dst, obj, first });
+            }
             let index = Src(c.operand(slice));
             let dst = Dst(dst);
             c.emit(span, Op::GetItem { dst, obj, index });
         });
     }
 
+    /// A slice that is an object of its own, as in `x[a:b, c]`.
     #[inline(never)]
-    fn slice(&mut self, parts: [Option<&'a Expr>; 3], dst: u16, span: Span) {
+    fn slice(&mut self, slice: &'a Expr, dst: u16) {
         self.scoped(|c| {
-            let first = c.temps(3);
-            for (register, part) in (first..).zip(parts) {
-                match part {
-                    Some(part) => c.expr(part, register),
-                    None => c.none(register, span),
-                }
+            if let Some(first) = c.slice_parts(slice) {
+                let (dst, count) = (Dst(dst), Count(3));
+                c.emit(slice.span, Op::BuildSlice { dst, first, count });
             }
-            let (dst, first, count) = (Dst(dst), First(first), Count(3));
-            c.emit(span, Op::BuildSlice { dst, first, count });
         });
+    }
+
+    /// Evaluates the three parts of a slice, if it is one, into new temporaries.
+    pub fn slice_parts(&mut self, slice: &'a Expr) -> Option<First> {
+        let ExprKind::Slice { lower, upper, step } = &slice.kind else {
+            return None;
+        };
+        let first = self.temps(3);
+        for (register, part) in (first..).zip([lower, upper, step]) {
+            match part {
+                Some(part) => self.expr(part, register),
+                None => self.none(register, slice.span),
+            }
+        }
+        Some(First(first))
     }
 
     // --- generators ---

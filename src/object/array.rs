@@ -104,6 +104,24 @@ impl Gc<Array> {
         self.len.set(len + count);
     }
 
+    /// Moves the items from `old` on to `new`, and changes the length as much; where that
+    /// makes a gap, the items in it are whatever was there. There is room.
+    pub(super) fn resize_gap(self, start: usize, old: usize, new: usize) {
+        let len = self.len.get();
+        let grown = (len - old) + new;
+        debug_assert!(start <= old && old <= len && start <= new && grown <= self.capacity);
+        let items = self.tail().as_ptr() as *mut Value;
+        // SAFETY: both ranges lie within the capacity; what is beyond the length so far
+        // is written before it counts.
+        unsafe {
+            for gap in len..new {
+                items.add(gap).write(Value::UNBOUND);
+            }
+            std::ptr::copy(items.add(old), items.add(new), len - old);
+        }
+        self.len.set(grown);
+    }
+
     /// Moves `count` items within the array, as `memmove` does; places outside of
     /// it are left out.
     pub fn copy_within(self, from: usize, to: usize, count: usize) {

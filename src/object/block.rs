@@ -78,6 +78,14 @@ impl Block {
         (grain / 64, 1 << (grain % 64))
     }
 
+    /// Where the mark of an object lies.
+    #[inline(always)]
+    #[cfg(target_arch = "x86_64")]
+    pub fn mark_address(object: usize) -> usize {
+        let (word, _) = Block::mark_place(object);
+        (object & !(BLOCK - 1)) + std::mem::offset_of!(Block, marks) + word * size_of::<u64>()
+    }
+
     #[inline(always)]
     pub fn is_marked(&self, object: usize) -> bool {
         let (word, bit) = Block::mark_place(object);
@@ -91,6 +99,11 @@ impl Block {
         let before = self.marks[word].get();
         self.marks[word].set(before | bit);
         before & bit == 0
+    }
+
+    /// How many objects are marked.
+    pub fn count_marked(&self) -> u32 {
+        self.marks.iter().map(|word| word.get().count_ones()).sum()
     }
 
     pub fn clear_marks(&self) {

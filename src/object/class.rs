@@ -33,14 +33,23 @@ pub struct Type {
     /// `__getattribute__`, `__setattr__` or `__delattr__`, and `__getattr__` are
     /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`].
     pub custom: Cell<u8>,
-    /// An inline cache holds something found by way of this class, so that a
-    /// change of its attributes must clear the caches.
-    pub cached: Cell<bool>,
     /// The shape of an instance without attributes.
     pub root_shape: Cell<ShapeId>,
     /// What `__init__` is for a plain instance, or unbound where making one takes
     /// the long way; see `vm/construct.rs`.
     pub fast_init: Cell<Value>,
+    recent: [Recent; RECENT],
+}
+
+/// How many lookups a class remembers.
+const RECENT: usize = 16;
+
+/// What [`Gc<Type>::lookup`] found for a name, so that it need not go through the mro
+/// again. No owner: the name was not found.
+#[derive(Default)]
+struct Recent {
+    name: Cell<Option<Gc<Str>>>,
+    found: Cell<Option<(Value, Gc<Type>)>>,
 }
 
 // SAFETY: repr(C), header first.
@@ -54,6 +63,15 @@ unsafe impl Object for Type {
         marker.object(self.dict);
         marker.object(self.subclasses.get());
         marker.value(self.fast_init.get());
+        for recent in &self.recent {
+            if let Some(name) = recent.name.get() {
+                marker.object(name);
+            }
+            if let Some((value, owner)) = recent.found.get() {
+                marker.value(value);
+                marker.object(owner);
+            }
+        }
     }
 }
 
@@ -93,9 +111,9 @@ impl Type {
             has_dict: Cell::new(it.has_dict),
             subclassable: Cell::new(true),
             custom: Cell::new(0),
-            cached: Cell::new(false),
             root_shape: Cell::new(ShapeId(0)),
             fast_init: Cell::new(Value::UNBOUND),
+            recent: std::array::from_fn(|_| Recent::default()),
         }
     }
 }
@@ -148,8 +166,50 @@ impl Gc<Type> {
     }
 
     /// The attribute `name` of the first class of the mro that has it, and that class.
+    #[inline]
     pub fn lookup(self, name: Gc<Str>) -> Option<(Value, Gc<Type>)> {
-        self.mro()
-            .find_map(|class| Some((class.dict.get_str(name)?, class)))
+        let recent = self.recent(name);
+        if recent.name.get() == Some(name) {
+            return recent.found.get();
+        }
+        self.lookup_in_mro(name)
+    }
+
+    #[inline(never)]
+    fn lookup_in_mro(self, name: Gc<Str>) -> Option<(Value, Gc<Type>)> {
+        let found = self
+            .mro()
+            .find_map(|class| Some((class.dict.get_str(name)?, class)));
+        // Of a name that is not interned there may be another object tomorrow.
+        if name.is_interned() {
+            let recent = self.recent(name);
+            recent.name.set(Some(name));
+            recent.found.set(found);
+        }
+        found
+    }
+
+    #[inline(always)]
+    fn recent(&self, name: Gc<Str>) -> &Recent {
+        let address = name.address().get() as usize;
+        &self.recent[(address >> 5 ^ address >> 9) % RECENT]
+    }
+
+    /// Forgets what was found for a name, here and in all that derives from this class:
+    /// to be called when the class's attribute has changed.
+    pub fn forget(self, name: Gc<Str>) {
+        self.recent(name).name.set(None);
+        for subclass in self.subclasses.get().tail() {
+            if let Some(subclass) = subclass.get().get::<Type>() {
+                subclass.forget(name);
+            }
+        }
+    }
+
+    /// Forgets all that was found.
+    pub fn forget_all(self) {
+        for recent in &self.recent {
+            recent.name.set(None);
+        }
     }
 }

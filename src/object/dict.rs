@@ -529,12 +529,37 @@ impl Gc<Dict> {
         self.changed();
     }
 
+    /// Takes over the entries of another dict; this one is empty.
+    pub fn become_copy(self, heap: &Heap, other: Gc<Dict>) {
+        let copy = other.copy(heap);
+        self.entries.set(copy.entries.get());
+        self.index.set(copy.index.get());
+        self.used.set(copy.used.get());
+        for flag in [PLAIN_KEYS, OTHER_KEYS, ODD_KEYS] {
+            self.header.set_flag(flag, copy.header.flag(flag));
+        }
+        self.changed();
+    }
+
     /// A plain dict of the same entries.
     pub fn copy(self, heap: &Heap) -> Gc<Dict> {
         let new = heap.dict();
         if !self.is_empty() {
             new.entries.set(self.entries.get());
-            new.rebuild(heap, self.len());
+            let (entries, used) = (self.entries.get(), self.len());
+            let index = self.index.get().map(|index| heap.copy_blob(index));
+            match index {
+                // Without holes the copy is one of the memory.
+                None if entries.len.get() == used && used <= SCANNED => {
+                    new.entries.set(heap.copy_entries(entries, used));
+                }
+                Some(Ok(index)) if entries.len.get() == used => {
+                    new.entries
+                        .set(heap.copy_entries(entries, entries.capacity));
+                    new.index.set(Some(index));
+                }
+                _ => new.rebuild(heap, used),
+            }
             new.used.set(self.used.get());
             for flag in [PLAIN_KEYS, OTHER_KEYS, ODD_KEYS] {
                 new.header.set_flag(flag, self.header.flag(flag));
@@ -569,6 +594,14 @@ impl Heap {
             entries: Cell::new(entries),
             index: Cell::new(None),
         })
+    }
+
+    fn copy_entries(&self, old: Gc<Entries>, capacity: usize) -> Gc<Entries> {
+        let new = self.entries(capacity);
+        for entry in old.tail() {
+            new.push(entry.hash.get(), entry.key.get(), entry.value.get());
+        }
+        new
     }
 
     /// An empty dict with room.

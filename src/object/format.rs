@@ -8,6 +8,8 @@
 //! messages where they don't go together. `%`-formatting uses the same numeric part
 //! by filling in a [`Spec`] itself.
 
+use std::borrow::Cow;
+
 use dashu_int::IBig;
 
 use super::number::{int_to_float, is_negative};
@@ -35,10 +37,12 @@ const WIDEST: usize = 1 << 31;
 /// Whether `padding` more characters fit into what may be made, and into memory, where
 /// they are copied a few times on their way into a str.
 pub fn has_room(padding: usize) -> bool {
-    padding <= WIDEST
-        && Vec::<u8>::new()
-            .try_reserve_exact(padding.saturating_mul(6))
-            .is_ok()
+    // A little always fits.
+    padding < 1 << 16
+        || padding <= WIDEST
+            && Vec::<u8>::new()
+                .try_reserve_exact(padding.saturating_mul(6))
+                .is_ok()
 }
 
 /// No float has a digit that is not 0 behind so many.
@@ -254,17 +258,18 @@ impl Spec {
                 return Err(FormatError::Memory);
             }
             let padding: String = std::iter::repeat_n(self.fill, missing).collect();
-            return Ok(format!("{sign}{prefix}{padding}{digits}{rest}"));
+            return Ok([sign, prefix, &padding, &digits, rest].concat());
         }
-        self.pad(&format!("{sign}{prefix}{digits}{rest}"), Align::Right)
+        let (before, after) = self.padding(others + digits.len(), Align::Right)?;
+        Ok([&before, sign, prefix, &digits, rest, &after].concat())
     }
 }
 
 /// Puts separators between groups of digits, and zeros, in groups too, before them.
-fn group_digits(digits: &str, separator: Option<char>, group: usize, least: usize) -> String {
+fn group_digits(digits: &str, separator: Option<char>, group: usize, least: usize) -> Cow<'_, str> {
     let Some(separator) = separator.filter(|_| digits.bytes().all(|it| it.is_ascii_hexdigit()))
     else {
-        return digits.to_owned();
+        return digits.into();
     };
     let mut reversed = String::new();
     let mut digits = digits.chars().rev().peekable();
@@ -277,7 +282,7 @@ fn group_digits(digits: &str, separator: Option<char>, group: usize, least: usiz
         reversed.push(digits.next().unwrap_or('0'));
         count += 1;
     }
-    reversed.chars().rev().collect()
+    reversed.chars().rev().collect::<String>().into()
 }
 
 fn unknown<T>(letter: char, type_name: &str) -> Result<T, FormatError> {
@@ -319,6 +324,16 @@ pub fn str(text: &[u8], spec: &str, type_name: &str) -> Result<Vec<u8>, FormatEr
     let text = &text[..end];
     let (before, after) = spec.padding(wtf8::count(text), Align::Left)?;
     Ok([before.as_bytes(), text, after.as_bytes()].concat())
+}
+
+/// `format(int, spec)` of an int of machine size.
+pub fn small_int(int: i64, spec: &str, type_name: &str) -> Result<String, FormatError> {
+    let parsed = Spec::parse(spec, type_name, Some('d'), true)?;
+    if parsed.letter == Some('d') && parsed.precision.is_none() && !parsed.no_negative_zero {
+        let digits = int.unsigned_abs().to_string();
+        return parsed.number(int < 0, "", &digits, "");
+    }
+    self::int(&int.into(), spec, type_name)
 }
 
 /// `format(int, spec)`
@@ -426,7 +441,7 @@ fn float_part(float: f64, spec: &Spec, dot_zero: bool) -> Result<String, FormatE
         .filter(|_| float.is_finite())
         .unwrap_or(digits.len());
     let (whole, rest) = digits.split_at(end);
-    spec.number(negative, "", whole, &format!("{rest}{percent}"))
+    spec.number(negative, "", whole, &[rest, percent].concat())
 }
 
 /// Whether the digits before an exponent are all zeros.

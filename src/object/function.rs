@@ -74,6 +74,12 @@ pub struct CodeObject {
     pub consts: Gc<Array>,
     /// The code's names, interned.
     pub names: Gc<Array>,
+    /// The names of the parameters, interned.
+    pub params: Gc<Array>,
+    pub name: Gc<Str>,
+    pub qualname: Gc<Str>,
+    /// The docstring, or None.
+    pub doc: Value,
     /// What an `EvalFrame` keeps with the code: the profiler's trampoline, or 0.
     pub extra: Cell<usize>,
     /// Which activation of the profiler `extra` belongs to.
@@ -89,6 +95,10 @@ unsafe impl Object for CodeObject {
     fn trace(&self, marker: &mut Marker<'_>) {
         marker.object(self.consts);
         marker.object(self.names);
+        marker.object(self.params);
+        marker.object(self.name);
+        marker.object(self.qualname);
+        marker.value(self.doc);
         for cache in marker.tail_of(self) {
             marker.value(cache.value.get());
         }
@@ -112,8 +122,18 @@ unsafe impl Tailed for CodeObject {
     }
 }
 
+/// What of a code object lies in the heap: the fields of the same names.
+pub struct CodeValues {
+    pub consts: Gc<Array>,
+    pub names: Gc<Array>,
+    pub params: Gc<Array>,
+    pub name: Gc<Str>,
+    pub qualname: Gc<Str>,
+    pub doc: Value,
+}
+
 impl CodeObject {
-    pub fn new(code: Rc<Code>, consts: Gc<Array>, names: Gc<Array>) -> CodeObject {
+    pub fn new(code: Rc<Code>, values: CodeValues) -> CodeObject {
         CodeObject {
             header: Header::new(Kind::Code),
             caches: code.caches.len() as u32,
@@ -126,8 +146,12 @@ impl CodeObject {
             first_op: code.ops.as_ptr(),
             unbound: u32::from(code.params())..code.locals.len() as u32,
             code,
-            consts,
-            names,
+            consts: values.consts,
+            names: values.names,
+            params: values.params,
+            name: values.name,
+            qualname: values.qualname,
+            doc: values.doc,
             extra: Cell::new(0),
             extra_version: Cell::new(0),
             places: Cell::new(std::ptr::null()),

@@ -14,7 +14,7 @@
 //!  or cut the next cells from a fresh block
 //! ```
 //!
-//! Objects above 4 KiB get blocks of their own. Those that grow get more addresses
+//! Objects above 16 KiB get blocks of their own. Those that grow get more addresses
 //! than they asked for: pages that nobody touches cost nothing.
 //!
 //! Allocation never collects. It asks for a collection (`wants_collection`), and the
@@ -23,6 +23,7 @@
 use std::cell::{Cell, RefCell};
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Instant;
 
 use hashbrown::{HashMap, HashTable};
 
@@ -32,6 +33,7 @@ use super::dict::{Dict, Entries};
 use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::hash;
+use super::pace::FIRST_PACE;
 use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
@@ -44,14 +46,15 @@ pub const HAS_ATTRIBUTES: u8 = 0x80;
 pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
 /// Bytes that may be allocated between collections, at least.
-const NURSERY: usize = 8 << 20;
+pub(super) const NURSERY: usize = 2 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that
 /// a short program touches little memory.
 const BATCH: usize = 4 << 10;
 
-/// The sizes of cells: steps of 16 up to 256, then four to a doubling.
+/// The sizes of cells: steps of 16 up to 256, then four to a doubling up to 4 KiB, and
+/// few beyond.
 const CELL_SIZES: [u32; CLASSES] = {
     let mut sizes = [0; CLASSES];
     let mut class = 0;
@@ -64,12 +67,17 @@ const CELL_SIZES: [u32; CLASSES] = {
         };
         class += 1;
     }
-    // The last two waste less of a block this way: 8 and 12 of them fit into one.
-    sizes[CLASSES - 1] = 4048;
-    sizes[CLASSES - 3] = 2688;
+    // The large ones waste less of a block this way: 12, 8, 6, 5, 4, 3, 2 of them fit.
+    sizes[29] = 2688;
+    sizes[31] = 4048;
+    sizes[32] = 5392;
+    sizes[33] = 6480;
+    sizes[34] = 8112;
+    sizes[35] = 10816;
+    sizes[36] = 16224;
     sizes
 };
-const CLASSES: usize = 32;
+const CLASSES: usize = 37;
 /// Larger objects get blocks of their own.
 const LARGEST_CELL: usize = CELL_SIZES[CLASSES - 1] as usize;
 
@@ -123,11 +131,15 @@ pub struct Heap {
     /// The first free cell by class; 0 when there is none.
     free: [Cell<usize>; CLASSES],
     /// Looked at by safepoints; a signal handler may set it too.
-    wants: AtomicBool,
-    stress: Cell<bool>,
+    pub(super) wants: AtomicBool,
+    pub(super) stress: Cell<bool>,
     /// Bytes handed out since the last collection.
     pub(super) allocated: Cell<usize>,
-    threshold: Cell<usize>,
+    pub(super) threshold: Cell<usize>,
+    /// How much room there is for garbage: see `pace.rs`.
+    pub(super) pace: Cell<usize>,
+    /// When the last collection ended.
+    pub(super) resumed: Cell<Instant>,
     /// By class the block whose cells are not all threaded yet.
     fresh: [Cell<usize>; CLASSES],
     /// By class the blocks that wait to be swept.
@@ -172,6 +184,8 @@ impl Heap {
             stress: Cell::new(false),
             allocated: Cell::new(0),
             threshold: Cell::new(NURSERY),
+            pace: Cell::new(FIRST_PACE),
+            resumed: Cell::new(Instant::now()),
             fresh: [const { Cell::new(0) }; CLASSES],
             unswept: [const { RefCell::new(Vec::new()) }; CLASSES],
             space: Space::reserve()?,
@@ -251,6 +265,34 @@ impl Heap {
             self.large(size, size)?
         };
         Ok(self.place(cell, head, item))
+    }
+
+    /// A new object with the bytes of all parts behind it.
+    #[inline]
+    pub(super) fn alloc_of_bytes<T: Tailed<Item = Cell<u8>>>(
+        &self,
+        head: T,
+        parts: &[&[u8]],
+    ) -> Result<Gc<T>, OutOfMemory> {
+        let len: usize = parts.iter().map(|part| part.len()).sum();
+        let size = size_of::<T>() + len;
+        debug_assert!(head.tail_len() == len);
+        let cell = if size <= LARGEST_CELL {
+            self.cell(class_of(size))
+        } else {
+            self.large(size, size)?
+        };
+        // SAFETY: the cell is free, aligned, and has room for the object and the bytes.
+        unsafe {
+            let object = cell as *mut T;
+            let mut tail = object.add(1).cast::<u8>();
+            for part in parts {
+                tail.copy_from_nonoverlapping(part.as_ptr(), part.len());
+                tail = tail.add(part.len());
+            }
+            object.write(head);
+            Ok(gc(cell))
+        }
     }
 
     /// Writes an object and its items into a cell.
@@ -386,6 +428,14 @@ impl Heap {
         self.run(capacity, capacity, Blob::new)
     }
 
+    /// The same bytes, and what the header says of them, in a new blob.
+    pub(super) fn copy_blob(&self, old: Gc<Blob>) -> Result<Gc<Blob>, OutOfMemory> {
+        let new = self.blob(old.len())?;
+        new.append_from(old.tail());
+        new.header().set_spare(old.header().spare());
+        Ok(new)
+    }
+
     /// Entries for a dict; they are as precious as a dict and can't fail.
     pub(super) fn entries(&self, capacity: usize) -> Gc<Entries> {
         self.alloc_tail(Entries::new(capacity), capacity)
@@ -470,6 +520,12 @@ impl Heap {
         self.wants.load(Ordering::Relaxed)
     }
 
+    /// Whether so many bytes more make it time for a collection.
+    #[inline(always)]
+    pub fn would_collect(&self, bytes: usize) -> bool {
+        self.allocated.get().saturating_add(bytes) > self.threshold.get()
+    }
+
     /// Brings the program to `Vm::service_interrupts` at its next safepoint.
     pub fn request_service(&self) {
         self.wants.store(true, Ordering::Relaxed);
@@ -514,7 +570,7 @@ impl Heap {
 
     /// How much may live: the rest of the memory is for what comes until the next
     /// collection, and for the system.
-    fn limit(&self) -> usize {
+    pub(super) fn limit(&self) -> usize {
         self.largest / 8 * 7
     }
 
@@ -526,18 +582,6 @@ impl Heap {
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
-    }
-
-    /// Starts counting again, after a collection that reached `live` bytes.
-    pub(super) fn restart_accounting(&self, live: usize) {
-        self.allocated.set(0);
-        // Near the limit collections come more often, so that a safepoint sees it before
-        // the system does.
-        let room = self.limit().saturating_sub(live);
-        self.threshold.set(live.min(room).max(NURSERY));
-        // Callbacks of weak references wait for the evaluator's next safepoint.
-        let wants = self.stress.get() || self.has_fired();
-        self.wants.store(wants, Ordering::Relaxed);
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are

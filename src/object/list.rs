@@ -169,7 +169,17 @@ impl Gc<List> {
         let len = self.len();
         let start = start.min(len);
         let end = end.clamp(start, len);
-        let new = heap.array(len - (end - start) + values.len())?;
+        let (array, new_len) = (self.array(), len - (end - start) + values.len());
+        let own = self.items().as_ptr_range();
+        // Values of this very list would move while they are copied.
+        if new_len <= array.capacity() && !own.contains(&values.as_ptr()) {
+            array.resize_gap(start, end, start + values.len());
+            for (to, value) in array.tail()[start..].iter().zip(values) {
+                to.set(value.get());
+            }
+            return Ok(());
+        }
+        let new = heap.array(new_len)?;
         let items = self.items();
         new.append_from(&items[..start]);
         new.append_from(values);

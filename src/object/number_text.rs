@@ -29,10 +29,35 @@ pub fn float_digits(float: f64) -> String {
         return shortest;
     };
     if (-4..16).contains(&exponent) {
-        format!("{float}")
+        without_exponent(mantissa, exponent)
     } else {
         with_exponent(mantissa, exponent, 'e')
     }
+}
+
+/// `1.5` and -2 as `0.015`: the digits are known, and need not be found again.
+fn without_exponent(mantissa: &str, exponent: i32) -> String {
+    let (sign, digits) = match mantissa.strip_prefix('-') {
+        Some(digits) => ("-", digits),
+        None => ("", mantissa),
+    };
+    let mut out = String::with_capacity(24);
+    out.push_str(sign);
+    if exponent < 0 {
+        out.push_str(&"0.0000"[..(1 - exponent) as usize]);
+        out.extend(digits.chars().filter(|&it| it != '.'));
+        return out;
+    }
+    let (first, rest) = digits.split_once('.').unwrap_or((digits, ""));
+    out.push_str(first);
+    let whole = (exponent as usize).min(rest.len());
+    out.push_str(&rest[..whole]);
+    out.extend(std::iter::repeat_n('0', exponent as usize - whole));
+    if whole < rest.len() {
+        out.push('.');
+        out.push_str(&rest[whole..]);
+    }
+    out
 }
 
 /// Splits Rust's `1.5e-7`.

@@ -5,7 +5,7 @@
 //! many code points it has: when that is the number of bytes, an index is an offset.
 //!
 //! ```text
-//!  short:  Str [header | hash | len | chars | no buffer] [the bytes]
+//!  short:  Str [header | hash | len | chars] [the bytes]
 //!
 //!  long:   Str [.. len 300 ..] ──┐   a + b made this one ..
 //!          Str [.. len 320 ..] ──┴─> Blob [the bytes, 320 in use | room]
@@ -23,6 +23,7 @@
 
 use std::cell::Cell;
 use std::cmp::Ordering;
+use std::num::NonZeroU64;
 
 use super::array::Blob;
 use super::collect::Marker;
@@ -37,6 +38,13 @@ pub(super) const INTERNED: u8 = 2;
 /// Interned, but nothing outside the heap relies on it: it may be collected.
 pub(super) const MORTAL: u8 = 4;
 
+/// An inline cache has found a class's attribute of this name, or that there is none.
+const CACHED: u8 = 8;
+/// A class's attribute of this name changed when caches held it.
+const CHANGES: u8 = 16;
+/// The bytes lie in a buffer.
+const BUFFERED: u8 = 32;
+
 /// Longer results of `+` get a buffer with room.
 pub(super) const LONG: usize = 256;
 /// Code points between breadcrumbs.
@@ -50,20 +58,21 @@ pub struct Str {
     pub(super) hash: Cell<i64>,
     len: u32,
     chars: u32,
-    pub(super) buffer: Option<Gc<Blob>>,
 }
 
 // SAFETY: repr(C), header first.
 unsafe impl Object for Str {
     const KIND: Kind = Kind::Str;
     fn trace(&self, marker: &mut Marker<'_>) {
-        if let Some(buffer) = self.buffer {
-            marker.object(buffer);
+        if self.is_buffered()
+            && let Some(buffer) = address_in(marker.tail_of(self))
+        {
+            marker.object(Gc::<Blob>::from_address(buffer));
         }
     }
 }
 
-// SAFETY: without a buffer, `len` bytes are allocated.
+// SAFETY: `len` bytes are allocated, or those of an address.
 unsafe impl Tailed for Str {
     type Item = Cell<u8>;
     #[inline(always)]
@@ -72,8 +81,8 @@ unsafe impl Tailed for Str {
     }
     #[inline(always)]
     fn tail_len(&self) -> usize {
-        if self.buffer.is_some() {
-            0
+        if self.is_buffered() {
+            size_of::<Gc<Blob>>()
         } else {
             self.len as usize
         }
@@ -81,20 +90,18 @@ unsafe impl Tailed for Str {
 }
 
 impl Str {
-    pub(super) fn new(
-        len: usize,
-        summary: Summary,
-        buffer: Option<Gc<Blob>>,
-    ) -> Result<Str, OutOfMemory> {
+    /// A str of so many bytes, which lie behind it or else in a buffer, whose address
+    /// lies behind it.
+    pub(super) fn new(len: usize, summary: Summary, buffered: bool) -> Result<Str, OutOfMemory> {
         let header = Header::new(Kind::Str);
         header.set_flag(SURROGATES, summary.surrogates);
+        header.set_flag(BUFFERED, buffered);
         let len = u32::try_from(len).map_err(|_| OutOfMemory)?;
         Ok(Str {
             header,
             hash: Cell::new(0),
             len,
             chars: summary.chars as u32,
-            buffer,
         })
     }
 
@@ -135,9 +142,35 @@ impl Str {
         self.header.flag(INTERNED)
     }
 
+    /// Whether the bytes lie in a buffer.
+    #[inline(always)]
+    pub(super) fn is_buffered(&self) -> bool {
+        self.header.flag(BUFFERED)
+    }
+
     /// Interned, but the table does not keep it alive.
     pub(super) fn is_mortal(&self) -> bool {
         self.header.flag(MORTAL)
+    }
+
+    /// Notes that an inline cache depends on the classes' attributes of this name.
+    pub fn note_cached(&self) {
+        self.header.set_flag(CACHED, true);
+    }
+
+    /// Whether an inline cache may depend on the classes' attributes of this name.
+    pub fn is_cached(&self) -> bool {
+        self.header.flag(CACHED)
+    }
+
+    /// Notes that a class's attribute of this name is one that changes.
+    pub fn note_changes(&self) {
+        self.header.set_flag(CHANGES, true);
+    }
+
+    /// Whether classes' attributes of this name are better not cached, since they change.
+    pub fn changes(&self) -> bool {
+        self.header.flag(CHANGES)
     }
 
     pub(super) fn summary(&self) -> Summary {
@@ -148,11 +181,29 @@ impl Str {
     }
 }
 
+/// The address that the bytes behind a buffered str are.
+#[inline(always)]
+fn address_in(tail: &[Cell<u8>]) -> Option<NonZeroU64> {
+    let bytes: &[Cell<u8>; 8] = tail.first_chunk()?;
+    NonZeroU64::new(u64::from_ne_bytes(std::array::from_fn(|at| {
+        bytes[at].get()
+    })))
+}
+
 impl Gc<Str> {
+    /// The buffer that the bytes lie in.
+    #[inline(always)]
+    pub(super) fn buffer(self) -> Option<Gc<Blob>> {
+        if !self.is_buffered() {
+            return None;
+        }
+        address_in(self.tail()).map(Gc::from_address)
+    }
+
     /// The text as bytes.
     #[inline(always)]
     pub fn bytes<'a>(self) -> &'a [u8] {
-        match self.buffer {
+        match self.buffer() {
             Some(buffer) => buffer.frozen(self.len()),
             None => {
                 let tail = self.tail();
@@ -283,7 +334,7 @@ impl Gc<Str> {
 
     /// The offset of code point `number * STRIDE`, or 0 where there are no crumbs.
     fn crumb(self, heap: &Heap, number: usize) -> usize {
-        let Some(buffer) = self.buffer.filter(|_| number > 0) else {
+        let Some(buffer) = self.buffer().filter(|_| number > 0) else {
             return 0;
         };
         let read = |crumbs: Gc<Blob>| {

@@ -4,8 +4,7 @@
 //! and so does the empty str. The results of `+` that are long get a buffer with room
 //! (see `str.rs`); all others hold their bytes themselves.
 
-use std::cell::Cell;
-
+use super::array::Blob;
 use super::gc::{Gc, ShapeId};
 use super::heap::{Heap, OutOfMemory};
 use super::str::{LONG, Str};
@@ -19,6 +18,18 @@ impl Heap {
             text.as_bytes(),
             Summary {
                 chars: wtf8::count(text.as_bytes()),
+                surrogates: false,
+            },
+        )
+    }
+
+    /// A str of ASCII characters; other bytes do not belong there.
+    pub fn ascii_str(&self, bytes: &[u8]) -> Gc<Str> {
+        debug_assert!(bytes.is_ascii());
+        self.str_from(
+            bytes,
+            Summary {
+                chars: bytes.len(),
                 surrogates: false,
             },
         )
@@ -118,10 +129,57 @@ impl Heap {
         if bytes.len() > LONG && summary.chars < bytes.len() {
             let buffer = self.blob(bytes.len())?;
             let _fits = buffer.extend_within_capacity(bytes);
-            return Ok(self.alloc(Str::new(bytes.len(), summary, Some(buffer))?));
+            return self.buffered_str(bytes.len(), summary, buffer);
         }
-        let head = Str::new(bytes.len(), summary, None)?;
-        self.try_alloc_with(head, bytes.len(), |index| Cell::new(bytes[index]))
+        self.alloc_of_bytes(Str::new(bytes.len(), summary, false)?, &[bytes])
+    }
+
+    /// A str whose bytes are the first `len` of a buffer.
+    fn buffered_str(
+        &self,
+        len: usize,
+        summary: Summary,
+        buffer: Gc<Blob>,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let address = buffer.address().get().to_ne_bytes();
+        self.alloc_of_bytes(Str::new(len, summary, true)?, &[&address])
+    }
+
+    /// The strs one after the other.
+    pub fn join_strs(
+        &self,
+        parts: impl Iterator<Item = Gc<Str>> + Clone,
+    ) -> Result<Gc<Str>, OutOfMemory> {
+        let (mut len, mut chars, mut surrogates) = (0_usize, 0, false);
+        for part in parts.clone() {
+            len += part.len();
+            chars += part.len_chars();
+            surrogates |= part.has_surrogates();
+        }
+        let summary = Summary { chars, surrogates };
+        if len <= LONG {
+            let mut bytes = [0; LONG];
+            let mut at = 0;
+            for part in parts {
+                // Separators are short, and copying memory is a call.
+                match part.bytes() {
+                    [byte] => {
+                        bytes[at] = *byte;
+                        at += 1;
+                    }
+                    part => {
+                        bytes[at..at + part.len()].copy_from_slice(part);
+                        at += part.len();
+                    }
+                }
+            }
+            return Ok(self.str_from(&bytes[..len], summary));
+        }
+        let buffer = self.blob(len)?;
+        for part in parts {
+            let _fits = buffer.extend_within_capacity(part.bytes());
+        }
+        self.buffered_str(len, summary, buffer)
     }
 
     /// A str of the same text of another class: a subclass of `str`.
@@ -157,24 +215,16 @@ impl Heap {
             surrogates: a.has_surrogates() || b.has_surrogates(),
         };
         if len <= LONG {
-            let it = self.try_alloc_tail(Str::new(len, summary, None)?, len)?;
-            let (front, back) = it.tail().split_at(a.len());
-            front
-                .iter()
-                .zip(a.bytes())
-                .for_each(|(to, &from)| to.set(from));
-            back.iter()
-                .zip(b.bytes())
-                .for_each(|(to, &from)| to.set(from));
-            return Ok(it);
+            let head = Str::new(len, summary, false)?;
+            return self.alloc_of_bytes(head, &[a.bytes(), b.bytes()]);
         }
-        if let Some(buffer) = a.buffer
+        if let Some(buffer) = a.buffer()
             && buffer.len() == a.len()
             && buffer.extend_within_capacity(b.bytes())
         {
-            return Ok(self.alloc(Str::new(len, summary, Some(buffer))?));
+            return self.buffered_str(len, summary, buffer);
         }
-        let buffer = match a.buffer {
+        let buffer = match a.buffer() {
             Some(old) if old.len() == a.len() => self.grow_blob(old, b.len())?,
             _ => {
                 let buffer = self.blob(len + len / 2)?;
@@ -183,7 +233,7 @@ impl Heap {
             }
         };
         let _fits = buffer.extend_within_capacity(b.bytes());
-        Ok(self.alloc(Str::new(len, summary, Some(buffer))?))
+        self.buffered_str(len, summary, buffer)
     }
 
     /// The code points from `start` up to `end`.
@@ -268,13 +318,10 @@ impl Heap {
             buffer.append_from(&buffer.tail()[..more]);
         }
         let chars = text.len_chars() * count;
-        Ok(self.alloc(Str::new(
-            len,
-            Summary {
-                chars,
-                ..text.summary()
-            },
-            Some(buffer),
-        )?))
+        let summary = Summary {
+            chars,
+            ..text.summary()
+        };
+        self.buffered_str(len, summary, buffer)
     }
 }

@@ -79,6 +79,12 @@ pub fn has_surrogates(bytes: &[u8]) -> bool {
 
 /// What well-formed bytes hold; `None` when they are not well-formed.
 pub fn check(bytes: &[u8]) -> Option<Summary> {
+    if bytes.is_ascii() {
+        return Some(Summary {
+            chars: bytes.len(),
+            surrogates: false,
+        });
+    }
     let mut rest = bytes;
     let (mut chars, mut surrogates) = (0, false);
     loop {

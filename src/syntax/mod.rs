@@ -51,6 +51,11 @@ pub fn parse_expression(source: &Source) -> Result<Expr, SyntaxError> {
     }
 }
 
+/// The tokens that the grammar sees.
+pub fn lex(source: &Source) -> Result<Vec<Token>, SyntaxError> {
+    Ok(layout::tokens(source)?.tokens)
+}
+
 fn parse(source: &Source, start: Tok) -> Result<Parsed, SyntaxError> {
     let Tokens {
         mut tokens,

@@ -9,6 +9,8 @@
 //! The arguments lie where the parameters will: what would be overwritten too early
 //! (the named ones, and what `*args` takes) is set aside first.
 
+use std::cell::Cell;
+
 use super::frame::Frame;
 use super::{Raised, Res, Vm};
 use crate::code::op::WINDOW;
@@ -21,6 +23,8 @@ use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
 const HEADER: usize = WINDOW as usize;
+/// So many named arguments are bound without an allocation.
+const FEW: usize = 8;
 
 impl Vm {
     /// Binds the arguments of a window to a function's parameters, in place.
@@ -65,11 +69,22 @@ impl Vm {
         let given = argc - named;
         // SAFETY: `bind` has checked the room for parameters and for arguments.
         unsafe {
-            // The named values' places may be parameters' places: set them aside.
-            let aside: Gc<Array> = self.heap.array(named).map_err(|_| self.memory_error())?;
-            for index in given..argc {
-                let _ = aside.push_within_capacity(*regs.add(index));
-            }
+            // The named values' places may be parameters' places: set them aside, a
+            // few of them on the native stack.
+            let mut few = [Value::UNBOUND; FEW];
+            let many: Gc<Array>;
+            let aside: &[Cell<Value>] = if named <= FEW {
+                for (place, index) in few.iter_mut().zip(given..argc) {
+                    *place = *regs.add(index);
+                }
+                &Cell::from_mut(&mut few[..]).as_slice_of_cells()[..named]
+            } else {
+                many = self.heap.array(named).map_err(|_| self.memory_error())?;
+                for index in given..argc {
+                    let _ = many.push_within_capacity(*regs.add(index));
+                }
+                many.tail()
+            };
             // *args takes what is left of the positional ones, likewise.
             let surplus = given.saturating_sub(positional);
             let rest = if code.flags.varargs {
@@ -87,7 +102,7 @@ impl Vm {
                 None
             };
             if let Some(names) = names {
-                for (name, value) in names.tail().iter().zip(aside.tail()) {
+                for (name, value) in names.tail().iter().zip(aside) {
                     let (name, value) = (name.get(), value.get());
                     if !self.bind_keyword(regs, object, function, name, value, extra)? {
                         return Err(self.unexpected_keyword(function, name, names));
@@ -123,8 +138,20 @@ impl Vm {
         let code = &*object.code;
         let params = usize::from(code.positional + code.keyword_only);
         let text = name.get::<Str>();
-        let found = (usize::from(code.positional_only)..params)
-            .find(|&index| text.is_some_and(|text| text.bytes() == code.locals[index].as_bytes()));
+        let params = &object.params.tail()[..params];
+        // Names in the program's text are interned; others may be equal nevertheless.
+        let found = params
+            .iter()
+            .position(|param| param.get() == name)
+            .or_else(|| {
+                let text = text.filter(|text| !text.is_interned())?;
+                let is_it = |param: &Cell<Value>| {
+                    let param = param.get().get::<Str>();
+                    param.is_some_and(|param| param.equals(text))
+                };
+                params.iter().position(is_it)
+            })
+            .filter(|&index| index >= usize::from(code.positional_only));
         // SAFETY: `index` is a parameter's register.
         unsafe {
             match found {
@@ -154,8 +181,7 @@ impl Vm {
         let code = &*object.code;
         let positional = usize::from(code.positional);
         let defaults = function.defaults.get().get::<Tuple>();
-        let defaults: &[std::cell::Cell<Value>] =
-            defaults.as_ref().map_or(&[], |tuple| tuple.tail());
+        let defaults: &[Cell<Value>] = defaults.as_ref().map_or(&[], |tuple| tuple.tail());
         let first_default = positional.saturating_sub(defaults.len());
         let mut missing = false;
         // SAFETY: parameters' registers.
@@ -180,8 +206,8 @@ impl Vm {
             let params = positional..positional + usize::from(code.keyword_only);
             for index in params.clone() {
                 if (*regs.add(index)).is_unbound() {
-                    let name = self.heap.intern(&code.locals[index]);
-                    match kwdefaults.and_then(|dict| dict.get_str(name)) {
+                    let name = object.params.tail()[index].get().get::<Str>();
+                    match kwdefaults.and_then(|dict| dict.get_str(name?)) {
                         Some(value) => *regs.add(index) = value,
                         None => missing = true,
                     }

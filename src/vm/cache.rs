@@ -2,36 +2,52 @@
 //!
 //! ```text
 //!                key                    slot                 value
-//!  LoadAttr      shape of an instance   slot in the instance  -
-//!                shape of an instance   CLASS_VALUE           the class's attribute
-//!                version of a module    entry of its dict     -
-//!  LoadMethod    shape of any object    CLASS_VALUE           the function to bind
-//!                version of a module    entry of its dict     -
-//!  StoreAttr     shape of an instance   slot                  unbound
-//!                shape before           slot                  the shape after, an int
-//!  LoadGlobal    version of globals     OWN                   where the value is
-//!                version of globals     version of builtins   where the value is
-//!  StoreGlobal   version of globals     OWN                   where the value is
+//!  LoadAttr,     shape of an instance   slot of the instance -
+//!  LoadMethod    shape of any object    PLAIN                the class's attribute
+//!                shape of any object    BOUND                the function to bind
+//!                shape of any object    GETTER               a property's function
+//!                shape of a class       PLAIN or BOUND       the class's own attribute
+//!                version of a module    entry of its dict    -
+//!  StoreAttr     shape of an instance   slot                 unbound
+//!                shape before           slot                 the shape after, an int
+//!  LoadGlobal    version of globals     OWN                  where the value is
+//!                version of globals     version of builtins  where the value is
+//!  StoreGlobal   version of globals     OWN                  where the value is
 //! ```
 //!
-//! A hit is one compare and one load. What a cache says of a class stays true until
-//! the class or a base of it changes; then all caches are emptied
-//! ([`Vm::class_changed`]), which is rare, because only classes that some cache
-//! depends on are marked. Versions of dicts start above all numbers of shapes.
+//! A hit is one compare and one load. Where objects of several shapes come by, the
+//! cache holds the first, and the others are found in the [`Sites`] of the VM, by the
+//! cache and the shape. An attribute of a class itself (`Class.name`) has the shape of
+//! the class's instances for a key, with [`OF_CLASS`].
+//!
+//! What a cache says of a class stays true until that attribute of the class or of a
+//! base changes; then all caches are emptied ([`Vm::class_attribute_changed`]). This is
+//! rare: only names that some cache depends on are marked, and names that turn out to
+//! be changed all the time (`Class.count += 1`) are cached no more. Versions of dicts
+//! start above all numbers of shapes.
 
+use super::call::Prepared;
 use super::types::shape_of;
 use super::{Res, Vm};
 use crate::code::op::{CacheIx, ShortCache};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::function::{Function, InlineCache};
+use crate::object::function::{
+    BoundMethod, ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
+};
 use crate::object::gc::{Gc, ShapeId};
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
 use crate::object::value::Value;
 
-/// In `slot`: the value is the class's, in `value`.
-const CLASS_VALUE: u32 = u32::MAX;
+/// In `slot`: `value` is the attribute.
+const PLAIN: u32 = u32::MAX;
+/// In `slot`: `value` is the function that is bound to the receiver.
+const BOUND: u32 = u32::MAX - 1;
+/// In `slot`: `value` is the function that computes the attribute.
+const GETTER: u32 = u32::MAX - 2;
+/// In `key`: the receiver is the class of such instances.
+const OF_CLASS: u32 = 1 << 30;
 /// In `slot`: the variable is the globals' own and not a builtin. No version is 0.
 const OWN: u32 = 0;
 
@@ -124,6 +140,24 @@ fn fill_global(vm: &Vm, globals: Gc<Dict>, cache: &InlineCache, entry: usize) {
 
 // --- attributes ---
 
+/// What a name means on the objects that have a key.
+#[derive(Clone, Copy)]
+struct Found {
+    key: u32,
+    slot: u32,
+    value: Value,
+}
+
+impl Found {
+    fn of(cache: &InlineCache) -> Found {
+        Found {
+            key: cache.key.get(),
+            slot: cache.slot.get(),
+            value: cache.value.get(),
+        }
+    }
+}
+
 /// An attribute by its cache.
 #[inline(always)]
 pub(super) fn quick_attribute(receiver: Value, cache: &InlineCache) -> Option<Value> {
@@ -132,49 +166,194 @@ pub(super) fn quick_attribute(receiver: Value, cache: &InlineCache) -> Option<Va
         return None;
     }
     let slot = cache.slot.get();
-    if slot == CLASS_VALUE {
+    if slot == PLAIN {
         return Some(cache.value.get());
     }
     instance.tail().get(slot as usize).map(|slot| slot.get())
 }
 
-/// An attribute, looked up.
+/// An attribute, by its cache or by the VM's table, or looked up. A property's function
+/// comes back as a frame to be entered.
 #[inline(never)]
 pub(super) fn load_attribute(
     vm: &mut Vm,
     receiver: Value,
     index: ShortCache,
     cache: &InlineCache,
-) -> Res<Value> {
+) -> Res<Prepared> {
     if let Some(value) = quick_module_attribute(receiver, cache) {
-        return Ok(value);
+        return Ok(Prepared::Value(value));
     }
-    let name = vm.cached_name(u32::from(index.0));
-    if let Some(instance) = receiver.get::<Instance>() {
-        let shape = instance.header().shape();
-        let class = vm.class_of(receiver);
-        if !class.has_custom_getattribute() {
-            let found = class.lookup(name).map(|(value, _)| value);
-            let data = found.is_some_and(|value| vm.is_data_descriptor(value));
-            match vm.heap.shapes.slot(shape, name) {
-                Some(slot) if !data && slot < vm.heap.shapes.inline(shape) => {
-                    vm.depend_on(class);
-                    cache.fill(shape.0, slot as u32, Value::UNBOUND);
-                    return Ok(instance.tail()[slot].get());
+    let key = key_of(receiver);
+    let found = match vm.known(cache, key) {
+        Some(found) => found,
+        None => {
+            let name = vm.cached_name(u32::from(index.0));
+            match vm.find_cacheable(receiver, name, key) {
+                Some(found) => {
+                    vm.learn(cache, name, found);
+                    found
                 }
-                None if !vm.heap.shapes.is_dictionary(shape) => {
-                    if let Some(value) = found.filter(|&value| !vm.is_descriptor(value)) {
-                        vm.depend_on(class);
-                        cache.fill(shape.0, CLASS_VALUE, value);
-                        return Ok(value);
-                    }
+                None => {
+                    fill_module_attribute(vm, receiver, name, cache);
+                    return vm.get_attr(receiver, name).map(Prepared::Value);
                 }
-                _ => {}
             }
         }
+    };
+    Ok(Prepared::Value(match found.slot {
+        PLAIN => found.value,
+        BOUND => {
+            let method = BoundMethod::new(found.value, receiver);
+            vm.heap.alloc(method).into()
+        }
+        GETTER => return vm.prepare_above(found.value, &[receiver]),
+        slot => match receiver.get::<Instance>() {
+            Some(instance) => vm.slot_value(instance, slot as usize),
+            None => Value::UNBOUND,
+        },
+    }))
+}
+
+/// What `receiver.name(...)` calls, and the receiver that goes before its arguments, or
+/// the unbound marker where there is none.
+#[inline(never)]
+pub(super) fn load_method(
+    vm: &mut Vm,
+    receiver: Value,
+    index: ShortCache,
+    cache: &InlineCache,
+) -> Res<(Value, Value)> {
+    if let Some(value) = quick_module_attribute(receiver, cache) {
+        return Ok((value, Value::UNBOUND));
     }
-    fill_module_attribute(vm, receiver, name, cache);
-    vm.get_attr(receiver, name)
+    let key = key_of(receiver);
+    let found = match vm.known(cache, key) {
+        Some(found) => found,
+        None => {
+            let name = vm.cached_name(u32::from(index.0));
+            match vm.find_cacheable(receiver, name, key) {
+                Some(found) => {
+                    vm.learn(cache, name, found);
+                    found
+                }
+                None => {
+                    if let Some(method) = receiver.get::<Super>()
+                        && let Some(found) = vm.method_behind(method, name)
+                    {
+                        return Ok(found);
+                    }
+                    fill_module_attribute(vm, receiver, name, cache);
+                    return Ok((vm.get_attr(receiver, name)?, Value::UNBOUND));
+                }
+            }
+        }
+    };
+    Ok(match found.slot {
+        PLAIN => (found.value, Value::UNBOUND),
+        BOUND => (found.value, receiver),
+        GETTER => (vm.call(found.value, &[receiver])?, Value::UNBOUND),
+        slot => match receiver.get::<Instance>() {
+            Some(instance) => (vm.slot_value(instance, slot as usize), Value::UNBOUND),
+            None => (Value::UNBOUND, Value::UNBOUND),
+        },
+    })
+}
+
+/// The key that a receiver's attributes are cached by: 0 where they are not.
+#[inline(always)]
+fn key_of(receiver: Value) -> u32 {
+    match receiver.get::<Type>() {
+        Some(class) => class.root_shape.get().0 | OF_CLASS,
+        None => shape_of(receiver).0,
+    }
+}
+
+impl Vm {
+    /// What is known of a key at a cache.
+    #[inline(always)]
+    fn known(&self, cache: &InlineCache, key: u32) -> Option<Found> {
+        match cache.is_for(key) {
+            true => Some(Found::of(cache)),
+            false => self.sites.get(cache, key),
+        }
+    }
+
+    fn learn(&mut self, cache: &InlineCache, name: Gc<Str>, found: Found) {
+        name.note_cached();
+        cache.fill(found.key, found.slot, found.value);
+        self.sites.put(cache, found);
+    }
+
+    /// What a name means on an object, if it means the same on all that have its key,
+    /// until a class changes.
+    fn find_cacheable(&mut self, receiver: Value, name: Gc<Str>, key: u32) -> Option<Found> {
+        let found = |slot, value| Some(Found { key, slot, value });
+        let class = self.class_of(receiver);
+        if class.has_custom_getattribute() || receiver.is::<Module>() || !name.is_interned() {
+            return None;
+        }
+        if let Some(receiver) = receiver.get::<Type>() {
+            return self.find_on_class(receiver, class, name, key);
+        }
+        let attribute = class.lookup(name).map(|(value, _)| value);
+        if let Some(property) = attribute.and_then(|it| it.get::<Property>()) {
+            let getter = property.getter.get();
+            return (property.is_exact() && getter.is::<Function>())
+                .then(|| found(GETTER, getter))?;
+        }
+        if attribute.is_some_and(|it| self.is_data_descriptor(it)) {
+            return None;
+        }
+        if receiver.is::<Instance>() {
+            let shape = ShapeId(key);
+            if self.heap.shapes.is_dictionary(shape) {
+                return None;
+            }
+            if let Some(slot) = self.heap.shapes.slot(shape, name) {
+                return found(slot as u32, Value::UNBOUND);
+            }
+        } else if class.has_dict.get() || !receiver.is_object() {
+            // The attributes of other objects are in a table, and their shape says
+            // nothing of them. Those of ints and floats are not worth a cache.
+            return None;
+        }
+        let attribute = attribute?;
+        if attribute.is::<Function>() || self.is_native_method(attribute) {
+            return found(BOUND, attribute);
+        }
+        if let Some(method) = attribute.get::<StaticMethod>() {
+            return found(PLAIN, method.callable.get());
+        }
+        (!self.is_descriptor(attribute) && !name.changes()).then(|| found(PLAIN, attribute))?
+    }
+
+    /// The same for an attribute of a class.
+    fn find_on_class(
+        &mut self,
+        class: Gc<Type>,
+        meta: Gc<Type>,
+        name: Gc<Str>,
+        key: u32,
+    ) -> Option<Found> {
+        let found = |slot, value| Some(Found { key, slot, value });
+        if meta.lookup(name).is_some() {
+            return None;
+        }
+        let (attribute, _) = class.lookup(name)?;
+        if attribute.is::<Function>() || attribute.is::<Native>() {
+            return found(PLAIN, attribute);
+        }
+        if let Some(method) = attribute.get::<StaticMethod>() {
+            return found(PLAIN, method.callable.get());
+        }
+        if let Some(method) = attribute.get::<ClassMethod>() {
+            let callable = method.callable.get();
+            let binds = callable.is::<Function>() || callable.is::<Native>();
+            return binds.then(|| found(BOUND, callable))?;
+        }
+        (!self.is_descriptor(attribute) && !name.changes()).then(|| found(PLAIN, attribute))?
+    }
 }
 
 #[inline(always)]
@@ -223,102 +402,121 @@ pub(super) fn store_attribute(
     cache: &InlineCache,
     value: Value,
 ) -> Res<()> {
-    let name = vm.cached_name(u32::from(index.0));
     if let Some(instance) = receiver.get::<Instance>() {
         let shape = instance.header().shape();
-        let class = vm.class_of(receiver);
-        let plain = (class.has_dict.get() || vm.has_slot(class, name))
-            && !class.has_custom_setattr()
-            && !vm.heap.shapes.is_dictionary(shape)
-            && !class
-                .lookup(name)
-                .is_some_and(|(value, _)| vm.is_data_descriptor(value));
-        if plain {
-            let inline = vm.heap.shapes.inline(shape);
-            let known = vm.heap.shapes.slot(shape, name);
-            let slot = known.unwrap_or(vm.heap.shapes.names(shape).len());
-            if slot < inline {
-                let next = match known {
-                    Some(_) => Some(Value::UNBOUND),
-                    None => vm
-                        .heap
-                        .shapes
-                        .with(shape, name)
-                        .map(|next| Value::small(next.0 as i32)),
-                };
-                if let Some(next) = next {
-                    vm.depend_on(class);
-                    cache.fill(shape.0, slot as u32, next);
-                    quick_store_attribute(receiver, cache, value);
-                    return Ok(());
-                }
+        if let Some(found) = vm.sites.get(cache, shape.0)
+            && let Some(slot) = instance.tail().get(found.slot as usize)
+        {
+            slot.set(value);
+            if let Some(next) = found.value.as_int() {
+                instance.header().set_shape(ShapeId(next as u32));
             }
+            return Ok(());
+        }
+        let name = vm.cached_name(u32::from(index.0));
+        if let Some(found) = vm.find_storable(receiver, shape, name) {
+            vm.learn(cache, name, found);
+            quick_store_attribute(receiver, cache, value);
+            return Ok(());
         }
     }
+    let name = vm.cached_name(u32::from(index.0));
     vm.set_attr(receiver, name, value)
+}
+
+impl Vm {
+    /// The slot that storing an attribute fills, and the shape after it, if that is the
+    /// same for all instances of a shape.
+    fn find_storable(&mut self, receiver: Value, shape: ShapeId, name: Gc<Str>) -> Option<Found> {
+        let class = self.class_of(receiver);
+        let plain = (class.has_dict.get() || self.has_slot(class, name))
+            && !class.has_custom_setattr()
+            && !self.heap.shapes.is_dictionary(shape)
+            && !class
+                .lookup(name)
+                .is_some_and(|(value, _)| self.is_data_descriptor(value));
+        if !plain {
+            return None;
+        }
+        let shapes = &mut self.heap.shapes;
+        let known = shapes.slot(shape, name);
+        let slot = known.unwrap_or(shapes.names(shape).len());
+        if slot >= shapes.inline(shape) {
+            return None;
+        }
+        let value = match known {
+            Some(_) => Value::UNBOUND,
+            None => Value::small(shapes.with(shape, name)?.0 as i32),
+        };
+        Some(Found {
+            key: shape.0,
+            slot: slot as u32,
+            value,
+        })
+    }
 }
 
 /// The function that `receiver.name(...)` calls with the receiver first.
 #[inline(always)]
 pub(super) fn quick_method(receiver: Value, cache: &InlineCache) -> Option<Value> {
     let header = receiver.header()?;
-    let hit = cache.is_for(header.shape().0) && cache.slot.get() == CLASS_VALUE;
+    let hit = cache.is_for(header.shape().0) && cache.slot.get() == BOUND;
     hit.then(|| cache.value.get())
 }
 
-/// What `receiver.name(...)` calls, and whether with the receiver first.
-#[inline(never)]
-pub(super) fn load_method(
-    vm: &mut Vm,
-    receiver: Value,
-    index: ShortCache,
-    cache: &InlineCache,
-) -> Res<(Value, bool)> {
-    if let Some(value) = quick_module_attribute(receiver, cache) {
-        return Ok((value, false));
-    }
-    let name = vm.cached_name(u32::from(index.0));
-    if receiver.is::<Module>() {
-        fill_module_attribute(vm, receiver, name, cache);
-        return Ok((vm.get_attr(receiver, name)?, false));
-    }
-    let class = vm.class_of(receiver);
-    let shape = shape_of(receiver);
-    if receiver.is::<Type>() || class.has_custom_getattribute() {
-        return Ok((vm.get_attr(receiver, name)?, false));
-    }
-    let found = class.lookup(name).map(|(value, _)| value);
-    if let Some(method) = found.filter(|&it| it.is::<Function>() || vm.is_native_method(it)) {
-        if let Some(instance) = receiver.get::<Instance>() {
-            let own =
-                !vm.heap.shapes.is_dictionary(shape) && vm.heap.shapes.slot(shape, name).is_none();
-            if own {
-                vm.depend_on(class);
-                cache.fill(shape.0, CLASS_VALUE, method);
-                return Ok((method, true));
-            }
-            let _ = instance;
-            return Ok(match vm.own_attribute(receiver, name)? {
-                Some(own) => (own, false),
-                None => (method, true),
-            });
-        }
-        let own = receiver
-            .header()
-            .and_then(|header| vm.heap.attributes(header));
-        if let Some(value) = own.and_then(|dict| dict.get_str(name)) {
-            return Ok((value, false));
-        }
-        // Other objects' own attributes are in a table, not in the shape: only
-        // those whose class has none can be cached.
-        if !class.has_dict.get() && receiver.is_object() {
-            vm.depend_on(class);
-            cache.fill(shape.0, CLASS_VALUE, method);
-        }
-        return Ok((method, true));
-    }
-    Ok((vm.get_attr(receiver, name)?, false))
+// --- the table behind the caches ---
+
+/// How many pairs of a cache and a key the table holds.
+const SITES: usize = 512;
+
+/// What is known at caches that see several shapes; emptied by every collection, since
+/// the collector does not look into it.
+pub(crate) struct Sites {
+    entries: Box<[Site; SITES]>,
 }
+
+#[derive(Clone, Copy)]
+struct Site {
+    cache: *const InlineCache,
+    found: Found,
+}
+
+impl Sites {
+    pub(super) fn new() -> Sites {
+        Sites {
+            entries: Box::new([EMPTY; SITES]),
+        }
+    }
+
+    pub(super) fn clear(&mut self) {
+        self.entries.fill(EMPTY);
+    }
+
+    #[inline(always)]
+    fn place(cache: &InlineCache, key: u32) -> usize {
+        let address = std::ptr::from_ref(cache) as usize;
+        (address / size_of::<InlineCache>() ^ (key as usize).wrapping_mul(31)) % SITES
+    }
+
+    #[inline(always)]
+    fn get(&self, cache: &InlineCache, key: u32) -> Option<Found> {
+        let site = &self.entries[Sites::place(cache, key)];
+        (site.cache == std::ptr::from_ref(cache) && site.found.key == key).then_some(site.found)
+    }
+
+    fn put(&mut self, cache: &InlineCache, found: Found) {
+        self.entries[Sites::place(cache, found.key)] = Site { cache, found };
+    }
+}
+
+const EMPTY: Site = Site {
+    cache: std::ptr::null(),
+    found: Found {
+        key: 0,
+        slot: 0,
+        value: Value::UNBOUND,
+    },
+};
 
 // --- what caches depend on ---
 
@@ -329,26 +527,43 @@ impl Vm {
         code.name_at(code.code.caches[index as usize] as usize)
     }
 
-    /// Marks a class and its bases: a change of them empties the caches.
-    fn depend_on(&mut self, class: Gc<Type>) {
-        if !class.cached.get() {
-            for base in class.mro() {
-                base.cached.set(true);
-            }
+    /// To be called whenever an attribute of a class was set or deleted.
+    pub fn class_attribute_changed(
+        &mut self,
+        class: Gc<Type>,
+        name: Gc<Str>,
+        before: Option<Value>,
+    ) {
+        class.forget(name);
+        if name.bytes().starts_with(b"__") {
+            self.refresh_class(class);
         }
+        let was_value = before.is_some_and(|value| !self.is_descriptor(value));
+        let is_value = class
+            .dict
+            .get_str(name)
+            .is_some_and(|value| !self.is_descriptor(value));
+        if !name.is_cached() || was_value && is_value && name.changes() {
+            return;
+        }
+        if was_value {
+            name.note_changes();
+        }
+        self.empty_caches();
     }
 
-    /// To be called whenever attributes or bases of a class have changed.
+    /// To be called when a class has other bases.
     pub fn class_changed(&mut self, class: Gc<Type>) {
         self.refresh_class(class);
-        if class.cached.get() {
-            for code in self.loaded_codes() {
-                for cache in code.tail() {
-                    cache.fill(0, 0, Value::UNBOUND);
-                }
+        self.empty_caches();
+    }
+
+    fn empty_caches(&mut self) {
+        for code in self.loaded_codes() {
+            for cache in code.tail() {
+                cache.fill(0, 0, Value::UNBOUND);
             }
-            // What depends on it is found out anew.
-            class.cached.set(false);
         }
+        self.sites.clear();
     }
 }

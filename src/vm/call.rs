@@ -61,6 +61,13 @@ impl Vm {
             for (index, &arg) in args.iter().enumerate() {
                 *window.add(HEADER + index) = arg;
             }
+            // What natives call most, the keys of sorts among it, needs no unwrapping.
+            if let Some(function) = callee.get::<Function>()
+                && kwnames.is_unbound()
+            {
+                let frame = self.bind(window, function, args.len(), None)?;
+                return self.enter_natively(frame);
+            }
             match self.prepare_window(window, args.len(), kwnames)? {
                 Prepared::Value(value) => Ok(value),
                 Prepared::Frame(frame) => self.enter_natively(frame),
@@ -193,6 +200,20 @@ impl Vm {
             // Collecting the arguments may have run Python code on top of the window.
             *window.add(CALLEE as usize) = callee;
             self.spread(window, args, kwargs.get::<Dict>())
+        }
+    }
+
+    /// Prepares a call above the current frame.
+    pub(super) fn prepare_above(&mut self, callee: Value, args: &[Value]) -> Res<Prepared> {
+        let window = self.top();
+        // SAFETY: as in `call_named`.
+        unsafe {
+            self.reserve(window, args.len())?;
+            *window.add(CALLEE as usize) = callee;
+            for (index, &arg) in args.iter().enumerate() {
+                *window.add(HEADER + index) = arg;
+            }
+            self.prepare_window(window, args.len(), Value::UNBOUND)
         }
     }
 

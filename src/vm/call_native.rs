@@ -28,6 +28,10 @@ impl Vm {
         if !enough || !fits {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
+        // Straight-line code that makes large strings has no other safepoint.
+        if self.heap.would_collect(0) {
+            self.service_interrupts()?;
+        }
         (def.function)(self, Args::positional(args))
     }
 

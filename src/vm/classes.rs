@@ -11,6 +11,8 @@
 //! ```
 
 use super::{Raised, Res, Vm};
+use crate::code::Op;
+use crate::code::op::Src;
 use crate::object::class::{NewType, Type};
 use crate::object::dict::Dict;
 use crate::object::function::{CellObject, ClassMethod, Function, GetSet, StaticMethod};
@@ -19,8 +21,8 @@ use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
-/// Room for attributes in the instances of a new class; it grows with use.
-const FIRST_SLOTS: u16 = 4;
+/// So many attributes are given room at most before any instance has them.
+const MOST_FORESEEN: usize = 32;
 
 impl Vm {
     /// `__build_class__(func, name, *bases, **keywords)`
@@ -223,7 +225,10 @@ impl Vm {
         let metashape = self.metashape(meta);
         let class = self.alloc_class(new, metashape)?;
         class.root_shape.set(match layout {
-            Kind::Instance => self.heap.shapes.new_root(class, FIRST_SLOTS),
+            Kind::Instance => {
+                let slots = self.foresee_slots(class);
+                self.heap.shapes.new_root(class, slots)
+            }
             _ => self.heap.shapes.new_root(class, 0),
         });
         if let Some(given) = dict.remove_str(qualname) {
@@ -272,6 +277,35 @@ impl Vm {
         self.set_names(class)?;
         self.init_subclass(class, keywords)?;
         Ok(class)
+    }
+
+    /// How many attributes the methods of a class set on `self`: that much room its
+    /// instances get. If it was too little, later instances get more.
+    fn foresee_slots(&self, class: Gc<Type>) -> u16 {
+        let mut seen = Vec::new();
+        for class in class.mro() {
+            for (_, value) in class.dict.iter() {
+                if let Some(function) = value.get::<Function>() {
+                    let code = function.code.get();
+                    for op in &code.code.ops {
+                        if let Op::StoreAttr {
+                            obj: Src(0), cache, ..
+                        } = *op
+                        {
+                            let name = code.code.caches[usize::from(cache.0)];
+                            let name = code.name_at(name as usize);
+                            if !seen.contains(&name) {
+                                seen.push(name);
+                            }
+                        }
+                    }
+                }
+            }
+            if seen.len() > MOST_FORESEEN {
+                break;
+            }
+        }
+        seen.len().min(MOST_FORESEEN) as u16
     }
 
     /// `__new__` is a static method and `__init_subclass__` a class method, unasked.

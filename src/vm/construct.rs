@@ -14,7 +14,7 @@ use super::frame::Frame;
 use super::{Res, Vm};
 use crate::code::op::{CALLEE, WINDOW};
 use crate::object::class::Type;
-use crate::object::function::{CellObject, Function};
+use crate::object::function::{Function, Native, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Instance;
 use crate::object::tuple::Tuple;
@@ -63,6 +63,22 @@ impl Vm {
                 }
                 return Ok(Prepared::Value(self.alloc_instance(class)));
             }
+            if class == self.types.super_ && argc == 0 && names.is_none() {
+                let (class, receiver) = self.zero_argument_super()?;
+                let made = self.super_object(class, receiver)?;
+                return Ok(Prepared::Value(made.into()));
+            }
+            if let Some(new) = self.native_new(class) {
+                std::ptr::copy(first, first.add(1), argc);
+                *first = class.into();
+                let args = std::slice::from_raw_parts(first, argc + 1);
+                let made = match names {
+                    None => self.call_native(new, args)?,
+                    Some(names) => self.call_native_kw(new, args, names)?,
+                };
+                self.initialise(class, made, &args[1..], names)?;
+                return Ok(Prepared::Value(made));
+            }
             let args = std::slice::from_raw_parts(first, argc);
             self.construct(class, args, names).map(Prepared::Value)
         }
@@ -96,6 +112,17 @@ impl Vm {
         self.instantiate(class, args, names)
     }
 
+    /// The `__new__` of a class whose metaclass is `type`, where it is in Rust and is not
+    /// `object`'s, which looks at more than its arguments.
+    fn native_new(&mut self, class: Gc<Type>) -> Option<Gc<Native>> {
+        if self.class_of(class.into()) != self.types.type_ || class == self.types.type_ {
+            return None;
+        }
+        let (new, owner) = class.lookup(self.names.new)?;
+        let new = new.get::<StaticMethod>()?.callable.get();
+        new.get::<Native>().filter(|_| owner != self.types.object)
+    }
+
     /// What `type.__call__` does: `__new__`, and `__init__` of what that made.
     pub fn instantiate(
         &mut self,
@@ -103,8 +130,7 @@ impl Vm {
         args: &[Value],
         names: Option<Gc<Tuple>>,
     ) -> Res<Value> {
-        let (new_name, init_name) = (self.names.new, self.names.init);
-        let Some((new, _)) = class.lookup(new_name) else {
+        let Some((new, _)) = class.lookup(self.names.new) else {
             let name = class.name.get().to_string_lossy();
             return Err(self.type_error(format!("cannot create '{name}' instances")));
         };
@@ -113,8 +139,28 @@ impl Vm {
         if class == self.types.type_ && args.len() == 1 && names.is_none() {
             return Ok(made);
         }
-        if self.class_of(made).is_subclass_of(class)
-            && let Some((init, _)) = self.class_of(made).lookup(init_name)
+        self.initialise(class, made, args, names)?;
+        Ok(made)
+    }
+
+    /// Calls `__init__` of what a class's `__new__` has made, if that is an instance.
+    fn initialise(
+        &mut self,
+        class: Gc<Type>,
+        made: Value,
+        args: &[Value],
+        names: Option<Gc<Tuple>>,
+    ) -> Res<()> {
+        let object = self.types.object;
+        let overrides_new = |it: &Vm, class: Gc<Type>| {
+            let new = class.lookup(it.names.new);
+            new.is_some_and(|(_, owner)| owner != object)
+        };
+        let own = self.class_of(made);
+        if own.is_subclass_of(class)
+            && let Some((init, owner)) = own.lookup(self.names.init)
+            // `object.__init__` does nothing where `__new__` takes the arguments.
+            && !(owner == object && overrides_new(self, own))
         {
             let result = if init.is::<Function>() || self.is_native_method(init) {
                 self.call_with_first(init, made, args, names)?
@@ -130,7 +176,7 @@ impl Vm {
                 );
             }
         }
-        Ok(made)
+        Ok(())
     }
 
     /// Calls with one more argument in front.
@@ -177,33 +223,5 @@ impl Vm {
         class
             .lookup(name)
             .is_some_and(|(value, _)| value != Value::FALSE)
-    }
-
-    /// The class and the receiver of a `super()` without arguments: those of the
-    /// method that calls it.
-    pub fn zero_argument_super(&mut self) -> Res<(Value, Value)> {
-        let Some(frame) = self.frames().next() else {
-            return Err(self.runtime_error("super(): no current frame"));
-        };
-        let object = frame.code();
-        let code = &*object.code;
-        if code.flags.namespace || code.positional == 0 && !code.flags.varargs {
-            return Err(self.runtime_error("super(): no arguments"));
-        }
-        let mut receiver = frame.register(0);
-        if code.cells.iter().any(|cell| cell.register == 0) {
-            receiver = CellObject::content_of(receiver);
-        }
-        if receiver.is_unbound() {
-            return Err(self.runtime_error("super(): arg[0] deleted"));
-        }
-        let Some(cell) = code.free.iter().find(|cell| &*cell.name == "__class__") else {
-            return Err(self.runtime_error("super(): __class__ cell not found"));
-        };
-        let class = CellObject::content_of(frame.register(cell.register));
-        if class.is_unbound() {
-            return Err(self.runtime_error("super(): empty __class__ cell"));
-        }
-        Ok((class, receiver))
     }
 }

@@ -20,12 +20,13 @@ use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
 use super::protocol::compare::Cmp;
+use super::protocol::pair::Step;
 use super::records::{self, CONTINUE, THROW};
 use super::registers::Registers;
 use super::unwind::Unwound;
 use super::{Vm, cache, quick};
 use crate::code::Op;
-use crate::code::op::{CALLEE, KWNAMES, WINDOW};
+use crate::code::op::{CALLEE, Jump, KWNAMES, WINDOW};
 use crate::object::function::{CellObject, CodeObject, Function, Native};
 use crate::object::gc::Gc;
 use crate::object::generator::Generator;
@@ -386,7 +387,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
                         }
                         Op::Neg { dst, src } => {
-                            let value = attempt!(vm.unary_neg(regs.get(src)));
+                            let value = match quick::negative(regs.get(src)) {
+                                Some(value) => value,
+                                None => attempt!(vm.unary_neg(regs.get(src))),
+                            };
                             regs.set(dst, value);
                         }
                         Op::Not { dst, src } => {
@@ -562,6 +566,37 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             regs.put(state.0 + 1, second);
                             regs.put(state.0 + 2, third);
                         }
+                        Op::ForNext { dst, state, top } => {
+                            let source = regs.at(state.0);
+                            let at = regs.at(state.0 + 1);
+                            let mut target = i32::from(top.0);
+                            if source.is_int() {
+                                if at.int_unchecked() != 0 {
+                                    let after = Value::add_wrapping(source, regs.at(state.0 + 2));
+                                    regs.set(dst, source);
+                                    regs.put(state.0, after);
+                                    let left = Value::add_wrapping(at, Value::small(-1));
+                                    regs.put(state.0 + 1, left);
+                                    target += 1;
+                                }
+                            } else if let Some(list) = source.get::<List>() {
+                                let items = list.array().tail();
+                                if let Some(item) = items.get(at.int_unchecked() as usize) {
+                                    regs.set(dst, item.get());
+                                    let next = Value::add_wrapping(at, Value::small(1));
+                                    regs.put(state.0 + 1, next);
+                                    target += 1;
+                                }
+                            } else if let Some(tuple) = source.get::<Tuple>()
+                                && let Some(item) = tuple.tail().get(at.int_unchecked() as usize)
+                            {
+                                regs.set(dst, item.get());
+                                let next = Value::add_wrapping(at, Value::small(1));
+                                regs.put(state.0 + 1, next);
+                                target += 1;
+                            }
+                            jump!(Jump(target));
+                        }
                         Op::ForIter { dst, state, exit } => {
                             let source = regs.at(state.0);
                             if source.is_int() {
@@ -618,9 +653,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                                 resume!(resumed);
                                 vm.depth += 1;
                             } else {
-                                match attempt!(vm.next(source)) {
-                                    Some(value) => regs.set(dst, value),
-                                    None => jump!(exit),
+                                match attempt!(vm.step_loop(source, dst, *pc, regs)) {
+                                    Step::Item(value) => regs.set(dst, value),
+                                    Step::Pair => pc = pc.add(1),
+                                    Step::End => jump!(exit),
                                 }
                             }
                         }
@@ -658,9 +694,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                                 *window.add(CALLEE as usize) = method;
                                 *window.add(WINDOW as usize) = receiver;
                             } else {
-                                let (callee, bound) =
+                                let (callee, receiver) =
                                     attempt!(cache::load_method(vm, receiver, cache, cached));
-                                if bound {
+                                if !receiver.is_unbound() {
                                     *window.add(CALLEE as usize) = callee;
                                     *window.add(WINDOW as usize) = receiver;
                                 } else {
@@ -781,13 +817,13 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         Op::LoadAttr { dst, obj, cache } => {
                             let receiver = regs.get(obj);
                             let cached = cache!(cache);
-                            let value = match cache::quick_attribute(receiver, cached) {
-                                Some(value) => value,
-                                None => {
-                                    attempt!(cache::load_attribute(vm, receiver, cache, cached))
-                                }
-                            };
-                            regs.set(dst, value);
+                            match cache::quick_attribute(receiver, cached) {
+                                Some(value) => regs.set(dst, value),
+                                None => general_call!(
+                                    dst,
+                                    cache::load_attribute(vm, receiver, cache, cached)
+                                ),
+                            }
                         }
                         Op::StoreAttr { obj, src, cache } => {
                             let receiver = regs.get(obj);
@@ -840,6 +876,20 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         Op::BuildList { dst, first, count } => {
                             let list = vm.heap.list(regs.slice(first.0, count.0));
                             regs.set(dst, list.into());
+                        }
+                        Op::UnpackSequence { src, into, count } => {
+                            let source = regs.get(src);
+                            if let Some(tuple) = source.get::<Tuple>()
+                                && tuple.is_exact()
+                                && tuple.tail().len() == usize::from(count.0)
+                            {
+                                for (to, item) in (into.0..).zip(tuple.tail()) {
+                                    regs.put(to, item.get());
+                                }
+                            } else {
+                                let out = regs.slice_mut(into.0, count.0);
+                                attempt!(vm.unpack_exact(source, out));
+                            }
                         }
                         Op::ListAppend { list, src } => {
                             let value = regs.get(src);
@@ -901,6 +951,8 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         | Op::GetANext { .. }
                         | Op::AsyncGenWrap { .. }
                         | Op::DeleteAttr { .. }
+                        | Op::GetSlice { .. }
+                        | Op::SetSlice { .. }
                         | Op::DelItem { .. }
                         | Op::BuildSlice { .. }
                         | Op::BuildSet { .. }
@@ -913,7 +965,6 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         | Op::DictInsert { .. }
                         | Op::DictUpdate { .. }
                         | Op::DictMerge { .. }
-                        | Op::UnpackSequence { .. }
                         | Op::UnpackStar { .. }
                         | Op::Format { .. }
                         | Op::FormatSpec { .. }

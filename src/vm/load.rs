@@ -6,7 +6,7 @@ use super::{Raised, Res, Vm};
 use crate::code::{Code, Const};
 use crate::compile;
 use crate::object::dict::Dict;
-use crate::object::function::{CodeObject, Function};
+use crate::object::function::{CodeObject, CodeValues, Function};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -158,10 +158,25 @@ impl Vm {
         for name in &code.names {
             let _ = names.push_within_capacity(self.heap.intern(name).into());
         }
-        let caches = code.caches.len();
+        let count = usize::from(code.params());
+        let params = self.array_or_abort(count);
+        for name in &code.locals[..count] {
+            let _ = params.push_within_capacity(self.heap.intern(name).into());
+        }
+        let doc = code.doc.as_ref();
+        let values = CodeValues {
+            consts,
+            names,
+            params,
+            name: self.heap.intern(&code.name),
+            qualname: self.heap.intern(&code.qualname),
+            doc: doc
+                .and_then(|doc| self.heap.str_wtf8(doc.as_wtf8()))
+                .map_or(Value::NONE, Value::from),
+        };
         let object = self
             .heap
-            .alloc_tail(CodeObject::new(code.clone(), consts, names), caches);
+            .alloc_tail(CodeObject::new(code.clone(), values), code.caches.len());
         self.heap.add_code(object);
         object
     }
@@ -190,8 +205,7 @@ impl Vm {
         globals: Gc<Dict>,
         closure: Value,
     ) -> Gc<Function> {
-        let name = self.heap.intern(&code.code.name);
-        let qualname = self.heap.intern(&code.code.qualname);
+        let (name, qualname) = (code.name, code.qualname);
         self.heap
             .alloc(Function::new(code, globals, closure, name, qualname))
     }

@@ -21,6 +21,7 @@
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
 mod await_;
+mod behind;
 mod bind;
 pub mod cache;
 pub mod call;
@@ -181,6 +182,8 @@ pub struct Vm {
     pub(crate) natives: Vec<&'static NativeDef>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.
     pub(crate) accessors: Vec<NativeFn>,
+    /// What inline caches have no room for.
+    pub(crate) sites: cache::Sites,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
@@ -237,6 +240,15 @@ impl Vm {
         }
     }
 
+    /// A safepoint before a native allocates many bytes at one go: garbage had better
+    /// make room for them first.
+    pub fn make_way(&mut self, bytes: usize) -> Res<()> {
+        if bytes > 1 << 20 && self.heap.would_collect(bytes) {
+            return self.service_interrupts();
+        }
+        Ok(())
+    }
+
     fn collect_if_due(&mut self) -> Res<()> {
         if self.heap.is_collection_due() {
             self.collect();
@@ -275,6 +287,7 @@ impl Vm {
     }
 
     fn collect_below(&mut self, top: *const Value) {
+        self.sites.clear();
         let words = self.stack.words_below(top);
         self.heap.collect(|marker| {
             marker.words(words);

@@ -79,6 +79,15 @@ impl Vm {
                 self.del_attr(regs.get(obj), name)?;
             }
             Op::DelItem { obj, index } => self.del_item(regs.get(obj), regs.get(index))?,
+            Op::GetSlice { dst, obj, first } => {
+                let parts = [0, 1, 2].map(|at| regs.at(first.0 + at));
+                let value = self.get_slice(regs.get(obj), parts)?;
+                regs.set(dst, value);
+            }
+            Op::SetSlice { obj, first, src } => {
+                let parts = [0, 1, 2].map(|at| regs.at(first.0 + at));
+                self.set_slice(regs.get(obj), parts, regs.get(src))?;
+            }
             Op::BuildSlice { dst, first, .. } => {
                 let [start, stop, step] = [0, 1, 2].map(|at| regs.at(first.0 + at));
                 regs.set(dst, self.heap.slice(start, stop, step).into());
@@ -125,9 +134,6 @@ impl Vm {
             Op::DictUpdate { dict, src } => self.update_display(regs.get(dict), regs.get(src))?,
             Op::DictMerge { dict, src, callee } => {
                 self.merge_keywords(regs.get(dict), regs.get(src), regs.get(callee))?;
-            }
-            Op::UnpackSequence { src, into, count } => {
-                self.unpack_exact(regs.get(src), regs.slice_mut(into.0, count.0))?;
             }
             Op::UnpackStar {
                 before,
@@ -553,22 +559,15 @@ impl Vm {
         };
         let part = |index: usize| parts.get(index).copied().unwrap_or(Value::UNBOUND);
         let globals = self.globals();
-        let name = self.heap.intern(&code.code.name);
-        let qualname = self.heap.intern(&code.code.qualname);
-        let function = self
-            .heap
-            .alloc(Function::new(code, globals, part(2), name, qualname));
+        let function = Function::new(code, globals, part(2), code.name, code.qualname);
+        let function = self.heap.alloc(function);
         function.defaults.set(part(0));
         function.kwdefaults.set(part(1));
         function.annotations.set(part(3));
         if let Some(module) = globals.get_str(self.names.name) {
             function.module.set(module);
         }
-        if let Some(doc) = &code.code.doc
-            && let Some(doc) = self.heap.str_wtf8(doc.as_wtf8())
-        {
-            function.doc.set(doc.into());
-        }
+        function.doc.set(code.doc);
         Ok(function)
     }
 

@@ -40,6 +40,15 @@ pub(super) fn truth(value: Value) -> Option<bool> {
     }
 }
 
+/// `-a` of an int or a float in place.
+#[inline(always)]
+pub(super) fn negative(a: Value) -> Option<Value> {
+    match a.as_int() {
+        Some(int) => Value::int(-int),
+        None => Value::flonum(-a.as_flonum()?),
+    }
+}
+
 /// Where an index into a sequence points: negative ones count from the end.
 #[inline(always)]
 pub(super) fn position(index: Value, len: usize) -> Option<usize> {

@@ -116,6 +116,7 @@ impl Vm {
             },
             natives: Vec::new(),
             accessors: Vec::new(),
+            sites: super::cache::Sites::new(),
             module_defs: parts.modules,
             embedded: parts.embedded,
             signal_handlers,

@@ -614,6 +614,11 @@ pub fn istitle(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn decode(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = this(vm, args[0])?;
+    if args.positional.len() == 1
+        && let Ok(text) = std::str::from_utf8(&it)
+    {
+        return Ok(vm.heap.str(text).into());
+    }
     let encoding = codec::name_arg(vm, args.get(1), "decode() argument 'encoding'", "utf-8")?;
     let errors = codec::name_arg(vm, args.get(2), "decode() argument 'errors'", "strict")?;
     Ok(codec::decode(vm, &it, args[0], &encoding, &errors)?.into())

@@ -5,7 +5,7 @@ use super::support::{class_for_new, this, with_class};
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::function::Super;
-use crate::object::gc::{Gc, Kind};
+use crate::object::gc::Kind;
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
 use crate::vm::{Args, Res, Vm};
@@ -64,38 +64,11 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(class) => (class, args.get(2).unwrap_or(Value::NONE)),
         None => vm.zero_argument_super()?,
     };
-    let Some(bound_class) = class.get::<Type>() else {
-        let got = vm.class_name(class);
-        return Err(vm.type_error(format!("super() argument 1 must be a type, not {got}")));
-    };
-    let start = if receiver.is_none() {
-        Value::NONE
-    } else {
-        starting_class(vm, bound_class, receiver)?.into()
-    };
+    let made = vm.super_object(class, receiver)?;
     it.class.set(class);
     it.receiver.set(receiver);
-    it.start.set(start);
+    it.start.set(made.start.get());
     Ok(Value::NONE)
-}
-
-/// The class whose mro is searched: the receiver's, or the receiver itself.
-fn starting_class(vm: &mut Vm, class: Gc<Type>, receiver: Value) -> Res<Gc<Type>> {
-    if let Some(own) = receiver.get::<Type>()
-        && own.is_subclass_of(class)
-    {
-        return Ok(own);
-    }
-    let own = vm.class_of(receiver);
-    if own.is_subclass_of(class) {
-        return Ok(own);
-    }
-    if let Some(feigned) = vm.feigned_class(receiver)?
-        && feigned.is_subclass_of(class)
-    {
-        return Ok(feigned);
-    }
-    Err(vm.type_error("super(type, obj): obj must be an instance or subtype of type"))
 }
 
 fn get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -103,34 +76,22 @@ fn get(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if args[1].is_none() || !it.receiver.get().is_none() {
         return Ok(args[0]);
     }
-    let Some(class) = it.class.get().get::<Type>() else {
-        return Ok(args[0]);
-    };
-    let start = starting_class(vm, class, args[1])?;
-    Ok(vm
-        .heap
-        .alloc(Super::new(class.into(), args[1], start.into()))
-        .into())
+    Ok(vm.super_object(it.class.get(), args[1])?.into())
 }
 
 fn getattribute(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = this::<Super>(vm, args[0])?;
     let name = super::object::attribute_name(vm, args[1])?;
-    let (class, start) = (it.class.get().get::<Type>(), it.start.get().get::<Type>());
-    if let (Some(class), Some(start)) = (class, start)
+    if let Some(start) = it.start.get().get::<Type>()
         && name != vm.names.class
+        && let Some(attribute) = it.find_behind(name)
     {
-        let behind = start.mro().skip_while(|&it| it != class).skip(1);
-        let found = { behind }.find_map(|it| it.dict.get_str(name));
-        if let Some(attribute) = found {
-            let receiver = it.receiver.get();
-            let on_class = receiver == Value::from(start);
-            return if on_class {
-                vm.bind_on_class(attribute, start)
-            } else {
-                vm.bind_descriptor(attribute, receiver, start)
-            };
-        }
+        let receiver = it.receiver.get();
+        return if receiver == Value::from(start) {
+            vm.bind_on_class(attribute, start)
+        } else {
+            vm.bind_descriptor(attribute, receiver, start)
+        };
     }
     vm.generic_get_attr(args[0], name)
 }

@@ -203,6 +203,7 @@ pub fn list(vm: &mut Vm, items: Gc<Array>) -> Value {
 
 /// A list of strs cut out of one.
 pub fn list_of_texts(vm: &mut Vm, hay: &[u8], ranges: &[Range<usize>]) -> Res<Value> {
+    vm.make_way(ranges.len() * 40 + hay.len())?;
     let mut items = scratch(vm, ranges.len())?;
     for range in ranges {
         let field = text(vm, &hay[range.clone()])?;

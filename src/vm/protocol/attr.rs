@@ -178,7 +178,7 @@ impl Vm {
         Ok(attributes.and_then(|dict| dict.get_str(name)))
     }
 
-    fn slot_value(&self, instance: Gc<Instance>, slot: usize) -> Value {
+    pub(in crate::vm) fn slot_value(&self, instance: Gc<Instance>, slot: usize) -> Value {
         let inline = instance.tail();
         match inline.get(slot) {
             Some(value) => value.get(),
@@ -506,7 +506,7 @@ impl Vm {
         let class = self.class_of(instance.into());
         let root = class.root_shape.get();
         if slot >= inline && self.heap.shapes.inline(root) == inline {
-            let wider = (inline * 2).clamp(4, 64) as u16;
+            let wider = (slot + 1) as u16;
             class
                 .root_shape
                 .set(self.heap.shapes.new_root(class, wider));
@@ -578,6 +578,7 @@ impl Vm {
         {
             return Ok(());
         }
+        let before = class.dict.get_str(name);
         if value.is_unbound() {
             if class.dict.remove_str(name).is_none() {
                 return Err(self.no_attribute(class.into(), name));
@@ -585,7 +586,7 @@ impl Vm {
         } else {
             class.dict.insert_str(&self.heap, name, value);
         }
-        self.class_changed(class);
+        self.class_attribute_changed(class, name, before);
         Ok(())
     }
 
@@ -663,6 +664,7 @@ impl Vm {
 
     /// Finds out again what a class (and what derives from it) does of its own.
     pub(in crate::vm) fn refresh_class(&mut self, class: Gc<Type>) {
+        class.forget_all();
         let names = [
             (self.names.getattribute, GETATTRIBUTE),
             (self.names.setattr, SETATTR),

@@ -83,6 +83,15 @@ impl Cmp {
         }
     }
 
+    #[inline]
+    fn holds_for_strs(self, a: Gc<Str>, b: Gc<Str>) -> bool {
+        match self {
+            Cmp::Eq => a.equals(b),
+            Cmp::Ne => !a.equals(b),
+            _ => self.holds(Some(a.compare(b))),
+        }
+    }
+
     fn is_equality(self) -> bool {
         matches!(self, Cmp::Eq | Cmp::Ne)
     }
@@ -92,6 +101,9 @@ impl Vm {
     /// `a op b`, whatever object that gives.
     #[inline(never)]
     pub fn compare(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
+        if let (Some(a), Some(b)) = (exact_str(a), exact_str(b)) {
+            return Ok(Value::bool(op.holds_for_strs(a, b)));
+        }
         if is_plain(a) && is_plain(b) {
             let answer = self.builtin_compare(op, a, b)?;
             return if answer == Value::NOT_IMPLEMENTED {
@@ -162,8 +174,11 @@ impl Vm {
     }
 
     /// The truth of `a op b`.
-    #[inline]
+    #[inline(never)]
     pub fn compare_bool(&mut self, op: Cmp, a: Value, b: Value) -> Res<bool> {
+        if let (Some(a), Some(b)) = (exact_str(a), exact_str(b)) {
+            return Ok(op.holds_for_strs(a, b));
+        }
         let answer = self.compare(op, a, b)?;
         match answer.as_bool() {
             Some(answer) => Ok(answer),

@@ -1,5 +1,6 @@
 //! Items: `x[i]`, `x[i] = y`, `del x[i]`, where `i` may be a slice.
 
+use super::compare::exact_str;
 use super::is_plain;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
@@ -17,6 +18,21 @@ impl Vm {
     /// `object[index]`
     #[inline(never)]
     pub fn get_item(&mut self, object: Value, index: Value) -> Res<Value> {
+        // What programs do most: `text[i]` and `table[key]`.
+        if let Some(text) = exact_str(object)
+            && let Some(position) = index.as_int()
+            && let Some(position) = range::index(position, text.len_chars())
+            && let Some(code_point) = text.char_at(&self.heap, position)
+            && let Some(character) = self.heap.str_code_point(code_point)
+        {
+            return Ok(character.into());
+        }
+        if let Some(dict) = object.get::<Dict>()
+            && dict.is_exact()
+        {
+            let found = self.dict_get(dict, index)?;
+            return found.ok_or_else(|| self.key_error(index));
+        }
         if !is_plain(object) {
             let name = self.names.getitem;
             if let Some(found) = self.special_override(object, name) {
@@ -34,7 +50,7 @@ impl Vm {
             Some(
                 Kind::List | Kind::Tuple | Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::Range,
             ) => match index.get::<Slice>() {
-                Some(slice) => self.get_slice(object, slice),
+                Some(slice) => self.get_by_slice(object, slice),
                 None => self.get_by_position(object, index),
             },
             _ => {

@@ -11,6 +11,7 @@
 //! The end of an iteration is `None`, not an exception: only `next()` of Python makes
 //! a StopIteration of it.
 
+use std::cell::Cell;
 use std::ops::ControlFlow;
 
 use super::size::builtin_len;
@@ -179,7 +180,7 @@ impl Vm {
 
     /// Whether an iterator's class may have a `__next__` of its own.
     #[inline]
-    fn is_python_subclass(&self, iter: Gc<Iter>) -> bool {
+    pub(super) fn is_python_subclass(&self, iter: Gc<Iter>) -> bool {
         !self.class_of(iter.into()).builtin
     }
 
@@ -245,6 +246,14 @@ impl Vm {
             self.safepoint()?;
         }
         Ok(())
+    }
+
+    /// All items: of a list or tuple those that it has, and else in a new array.
+    pub fn items(&mut self, iterable: Value) -> Res<&'static [Cell<Value>]> {
+        match items_of(iterable).filter(|_| is_plain(iterable)) {
+            Some(items) => Ok(items),
+            None => Ok(self.collect_array(iterable)?.tail()),
+        }
     }
 
     /// All items in a new array: the scratch space of natives, or a list to be.

@@ -112,6 +112,10 @@ impl Vm {
         if dict == other {
             return Ok(());
         }
+        if dict.is_empty() {
+            dict.become_copy(&self.heap, other);
+            return Ok(());
+        }
         let (mut from, len) = (0, other.len());
         while let Some((at, key, value)) = other.next_entry(from) {
             let hash = match other.hash_at(at) {

@@ -34,6 +34,7 @@ pub mod iterate;
 pub mod keyed;
 mod lazy;
 pub mod numeric;
+pub(super) mod pair;
 pub mod percent;
 pub mod repr;
 pub mod size;

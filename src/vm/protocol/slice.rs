@@ -5,7 +5,7 @@
 
 use dashu_int::IBig;
 
-use super::{bytes_of, items_of};
+use super::{bytes_of, is_plain, items_of};
 use crate::object::bytes::ByteArray;
 use crate::object::gc::{Gc, Kind};
 use crate::object::list::List;
@@ -34,18 +34,26 @@ impl Parts {
 impl Vm {
     /// The ints of a slice.
     pub fn slice_ints(&mut self, slice: Gc<Slice>) -> Res<Parts> {
-        let step = self.slice_int(slice.step.get())?.unwrap_or(1);
+        self.parts_of([slice.start.get(), slice.stop.get(), slice.step.get()])
+    }
+
+    fn parts_of(&mut self, [start, stop, step]: [Value; 3]) -> Res<Parts> {
+        let step = self.slice_int(step)?.unwrap_or(1);
         if step == 0 {
             return Err(self.value_error("slice step cannot be zero"));
         }
-        let start = self.slice_int(slice.start.get())?;
-        let stop = self.slice_int(slice.stop.get())?;
+        let start = self.slice_int(start)?;
+        let stop = self.slice_int(stop)?;
         Ok(Parts { start, stop, step })
     }
 
+    #[inline]
     fn slice_int(&mut self, part: Value) -> Res<Option<isize>> {
         if part.is_none() {
             return Ok(None);
+        }
+        if let Some(int) = part.as_int() {
+            return Ok(Some(int as isize));
         }
         if !self.has_index(part) {
             return Err(self.bad_slice_part());
@@ -65,11 +73,39 @@ impl Vm {
             .tuple(&[slice.start.get(), slice.stop.get(), slice.step.get()])
     }
 
-    pub(super) fn get_slice(&mut self, object: Value, slice: Gc<Slice>) -> Res<Value> {
+    pub(super) fn get_by_slice(&mut self, object: Value, slice: Gc<Slice>) -> Res<Value> {
         if let Some(range) = object.get::<Range>() {
             return self.get_range_slice(range, slice);
         }
         let parts = self.slice_ints(slice)?;
+        self.get_parts(object, parts)
+    }
+
+    /// `object[start:stop:step]`: of the usual sequences without a slice object.
+    #[inline(never)]
+    pub fn get_slice(&mut self, object: Value, parts: [Value; 3]) -> Res<Value> {
+        if is_plain(object) && matches!(object.kind(), Some(Kind::Str | Kind::List | Kind::Tuple)) {
+            let parts = self.parts_of(parts)?;
+            return self.get_parts(object, parts);
+        }
+        let slice = self.heap.slice(parts[0], parts[1], parts[2]);
+        self.get_item(object, slice.into())
+    }
+
+    /// `object[start:stop:step] = value`: of a list without a slice object.
+    #[inline(never)]
+    pub fn set_slice(&mut self, object: Value, parts: [Value; 3], value: Value) -> Res<()> {
+        if let Some(list) = object.get::<List>()
+            && is_plain(object)
+        {
+            let parts = self.parts_of(parts)?;
+            return self.set_list_parts(list, parts, value);
+        }
+        let slice = self.heap.slice(parts[0], parts[1], parts[2]);
+        self.set_item(object, slice.into(), value)
+    }
+
+    fn get_parts(&mut self, object: Value, parts: Parts) -> Res<Value> {
         match object.kind() {
             Some(Kind::Str) => {
                 let Some(text) = object.get::<Str>() else {
@@ -121,6 +157,20 @@ impl Vm {
         value: Value,
     ) -> Res<()> {
         let parts = self.slice_ints(slice)?;
+        self.set_list_parts(list, parts, value)
+    }
+
+    fn set_list_parts(&mut self, list: Gc<List>, parts: Parts, value: Value) -> Res<()> {
+        if let Some(items) = items_of(value)
+            && parts.step == 1
+            && is_plain(value)
+            && value != list.into()
+        {
+            let it = parts.indices(list.len());
+            let start = it.start.max(0) as usize;
+            let spliced = list.splice(&self.heap, start, start + it.count, items);
+            return self.or_memory_error(spliced);
+        }
         if self.iter_opt(value)?.is_none() {
             let is_extended = parts.step != 1;
             return Err(self.type_error(match is_extended {

@@ -30,6 +30,9 @@ impl Vm {
             IterKind::ListReversed => step_list_reversed(it),
             IterKind::Str => self.step_str(it),
             IterKind::Bytes => step_bytes(it),
+            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => {
+                self.step_dict(it)?
+            }
             _ => return self.step_other(it),
         };
         if item.is_none() {
@@ -44,9 +47,6 @@ impl Vm {
         // Iterators nest as deep as one likes: a map of a map of a map ...
         self.native_depth_guard()?;
         let item = match it.which() {
-            IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems => {
-                self.step_dict(it)?
-            }
             IterKind::DictReversed => self.step_dict_reversed(it)?,
             IterKind::Set => self.step_set(it)?,
             IterKind::BigRange => self.step_big_range(it),

@@ -9,6 +9,7 @@ use super::numeric::Number;
 use super::{escape, is_plain};
 use crate::object::exception::Exception;
 use crate::object::format::{self, FormatError};
+use crate::object::format_short::{Plain, Short};
 use crate::object::gc::Gc;
 use crate::object::number;
 use crate::object::str::Str;
@@ -88,9 +89,29 @@ impl Vm {
             return Ok(text);
         }
         match value.as_int() {
-            Some(int) => Ok(self.heap.str(&int.to_string())),
+            Some(int) => Ok(self.int_str(int)),
             None => self.str_slowly(value),
         }
+    }
+
+    /// An int in decimal.
+    fn int_str(&mut self, int: i64) -> Gc<Str> {
+        let mut digits = [0; 20];
+        let mut at = digits.len();
+        let mut left = int.unsigned_abs();
+        loop {
+            at -= 1;
+            digits[at] = b'0' + (left % 10) as u8;
+            left /= 10;
+            if left == 0 {
+                break;
+            }
+        }
+        if int < 0 {
+            at -= 1;
+            digits[at] = b'-';
+        }
+        self.heap.ascii_str(&digits[at..])
     }
 
     #[inline(never)]
@@ -156,8 +177,19 @@ impl Vm {
         if spec.is_empty() {
             return self.str(value);
         }
-        let class = self.class_name(value);
+        let plain = match Number::of(value) {
+            Some(Number::Int(int)) => Some(Plain::Int(int)),
+            Some(Number::Float(float)) => Some(Plain::Float(float)),
+            _ => exact_str(value)
+                .filter(|text| text.is_ascii())
+                .map(|text| Plain::Ascii(text.bytes())),
+        };
+        if let Some(short) = plain.and_then(|plain| Short::format(plain, spec)) {
+            return Ok(self.heap.ascii_str(short.bytes()));
+        }
+        let class = self.class_of(value).name.get().to_string_lossy();
         let formatted = match Number::of(value) {
+            Some(Number::Int(int)) => format::small_int(int, spec, &class),
             Some(Number::Float(float)) => format::float(float, spec, &class),
             Some(Number::Complex(re, im)) => format::complex(re, im, spec, &class),
             Some(_) => match number::to_big(value) {
@@ -197,9 +229,9 @@ impl Vm {
     /// Joins the parts of an f-string, all of them strs.
     #[inline(never)]
     pub fn concat_strings(&mut self, parts: &[Value]) -> Res<Gc<Str>> {
-        let strs = || parts.iter().filter_map(|part| part.get::<Str>());
-        let mut bytes = Vec::with_capacity(strs().map(|part| part.len()).sum());
-        strs().for_each(|part| bytes.extend(part.bytes()));
-        Ok(self.text(&bytes))
+        let joined = self
+            .heap
+            .join_strs(parts.iter().filter_map(|part| part.get::<Str>()));
+        self.or_memory_error(joined)
     }
 }

@@ -17,6 +17,15 @@ pub fn is_title(code: u32) -> bool {
     category(code) == GeneralCategory::TitlecaseLetter
 }
 
+/// What `ascii` says of an ASCII character, and else `other` of the code point: most
+/// text is ASCII, and looking a category up is a search.
+fn by_table(code: u32, ascii: fn(&u8) -> bool, other: impl Fn(u32) -> bool) -> bool {
+    match u8::try_from(code) {
+        Ok(byte) if byte.is_ascii() => ascii(&byte),
+        _ => other(code),
+    }
+}
+
 fn is_alpha(code: u32) -> bool {
     use GeneralCategory::*;
     matches!(
@@ -99,18 +108,20 @@ fn is_numeric(code: u32) -> bool {
 /// Whether `repr` shows a character as it is.
 pub fn is_printable(code: u32) -> bool {
     use GeneralCategory::*;
-    code == 0x20
-        || !matches!(
-            category(code),
-            Control
-                | Format
-                | Surrogate
-                | PrivateUse
-                | Unassigned
-                | LineSeparator
-                | ParagraphSeparator
-                | SpaceSeparator
-        )
+    if code < 0x7f {
+        return code >= 0x20;
+    }
+    !matches!(
+        category(code),
+        Control
+            | Format
+            | Surrogate
+            | PrivateUse
+            | Unassigned
+            | LineSeparator
+            | ParagraphSeparator
+            | SpaceSeparator
+    )
 }
 
 /// Whether there are characters, and `holds` is true of all of them.
@@ -123,24 +134,33 @@ fn all(vm: &mut Vm, value: Value, holds: impl Fn(u32) -> bool) -> Res<Value> {
 }
 
 pub fn isalpha(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args[0], is_alpha)
+    all(vm, args[0], |code| {
+        by_table(code, u8::is_ascii_alphabetic, is_alpha)
+    })
 }
 
 pub fn isdecimal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args[0], is_decimal)
+    all(vm, args[0], |code| {
+        by_table(code, u8::is_ascii_digit, is_decimal)
+    })
 }
 
 pub fn isdigit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args[0], is_digit)
+    all(vm, args[0], |code| {
+        by_table(code, u8::is_ascii_digit, is_digit)
+    })
 }
 
 pub fn isnumeric(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args[0], is_numeric)
+    all(vm, args[0], |code| {
+        by_table(code, u8::is_ascii_digit, is_numeric)
+    })
 }
 
 pub fn isalnum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let other = |code| is_alpha(code) || is_digit(code) || is_numeric(code);
     all(vm, args[0], |code| {
-        is_alpha(code) || is_digit(code) || is_numeric(code)
+        by_table(code, u8::is_ascii_alphanumeric, other)
     })
 }
 
@@ -181,7 +201,7 @@ fn cased(
         let Some(it) = char::from_u32(code) else {
             continue;
         };
-        if other(it) || is_title(code) {
+        if other(it) || (!it.is_ascii() && is_title(code)) {
             return Ok(Value::FALSE);
         }
         found |= wanted(it);

@@ -88,7 +88,7 @@ pub fn expandtabs(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let separator = this::<Str>(vm, args[0])?;
-    let items = match vm.collect_array(args[1]) {
+    let items = match vm.items(args[1]) {
         Ok(items) => items,
         Err(raised) => {
             let name = vm.names.iter;
@@ -102,7 +102,6 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             return Err(vm.type_error("can only join an iterable"));
         }
     };
-    let items = items.tail();
     if let [one] = items
         && one
             .get()
@@ -111,29 +110,22 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     {
         return Ok(one.get());
     }
-    let mut len = 0usize;
     for (index, item) in items.iter().enumerate() {
-        let Some(item) = item.get().get::<Str>() else {
+        if !item.get().is::<Str>() {
             let got = vm.class_name(item.get());
             return Err(vm.type_error(format!(
                 "sequence item {index}: expected str instance, {got} found"
             )));
-        };
-        len = len.saturating_add(item.bytes().len() + separator.bytes().len());
-    }
-    if len > u32::MAX as usize {
-        return Err(vm.memory_error());
-    }
-    let mut out = Vec::with_capacity(len);
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.extend_from_slice(separator.bytes());
-        }
-        if let Some(item) = item.get().get::<Str>() {
-            out.extend_from_slice(item.bytes());
         }
     }
-    support::text(vm, &out)
+    let strs = || items.iter().filter_map(|item| item.get().get::<Str>());
+    let joined = if separator.is_empty() {
+        vm.heap.join_strs(strs())
+    } else {
+        let separated = strs().flat_map(|item| [separator, item]).skip(1);
+        vm.heap.join_strs(separated)
+    };
+    Ok(vm.or_memory_error(joined)?.into())
 }
 
 pub fn translate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

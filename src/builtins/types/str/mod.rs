@@ -155,6 +155,9 @@ fn decode(
 
 fn encode(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = super::support::this::<Str>(vm, args[0])?;
+    if args.positional.len() == 1 && !it.has_surrogates() {
+        return super::bytes::bytes_value(vm, it.bytes());
+    }
     let encoding = codec::name_arg(vm, args.get(1), "encode() argument 'encoding'", "utf-8")?;
     let errors = codec::name_arg(vm, args.get(2), "encode() argument 'errors'", "strict")?;
     let encoded = codec::encode(vm, it, &encoding, &errors)?;

@@ -36,14 +36,20 @@ pub fn is_space(code: u32) -> bool {
 
 /// How many bytes of white space a slice starts with: one character's, or 0.
 pub fn leading_space(bytes: &[u8]) -> usize {
-    match first(bytes) {
-        Some((code, width)) if is_space(code) => width,
-        _ => 0,
+    match bytes.first() {
+        Some(byte @ ..0x80) => usize::from(is_space((*byte).into())),
+        _ => match first(bytes) {
+            Some((code, width)) if is_space(code) => width,
+            _ => 0,
+        },
     }
 }
 
 /// How many bytes of line break a slice starts with.
 pub fn leading_line_break(bytes: &[u8]) -> usize {
+    if matches!(bytes.first(), Some(0x1f..0x80)) {
+        return 0;
+    }
     match first(bytes) {
         Some((0x0d, _)) if bytes.get(1) == Some(&b'\n') => 2,
         Some((0x0a..=0x0d | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029, width)) => width,
