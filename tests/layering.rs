@@ -57,6 +57,7 @@ const UNSAFE_FILES: &[&str] = &[
     "object/",
     "profile/",
     "vm/bind.rs",
+    "vm/cache.rs",
     "vm/call.rs",
     "vm/construct.rs",
     "vm/eval.rs",

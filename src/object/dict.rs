@@ -316,6 +316,13 @@ impl Gc<Dict> {
         }
     }
 
+    /// Where the value of the entry with a number is. It stays there as long as the
+    /// dict has the same version.
+    pub fn cell_at<'a>(self, entry: usize) -> Option<&'a Cell<Value>> {
+        let entry = self.entries.get().tail().get(entry)?;
+        Some(&entry.value)
+    }
+
     /// The key and value of the entry with a number; `None` for holes too.
     #[inline]
     pub fn entry(self, entry: usize) -> Option<(Value, Value)> {

@@ -26,8 +26,32 @@ pub struct InlineCache {
     pub key: Cell<u32>,
     /// A slot, an entry's number, or a second version.
     pub slot: Cell<u32>,
-    /// The attribute's value where it is the class's.
+    /// The attribute's value where it is the class's, or where a variable's value is.
     pub value: Cell<Value>,
+}
+
+impl InlineCache {
+    /// Makes this the cache of a variable: `value` becomes the address of its cell, with
+    /// the lowest bit set, so that to the collector it is an int.
+    pub fn fill_cell(&self, key: u32, slot: u32, cell: Option<&Cell<Value>>) {
+        if let Some(cell) = cell {
+            self.key.set(key);
+            self.slot.set(slot);
+            let address = std::ptr::from_ref(cell) as u64;
+            self.value.set(Value::from_int_bits(address));
+        }
+    }
+
+    /// The cell that `fill_cell` was given.
+    ///
+    /// # Safety
+    /// That was the last thing put here, and the cell is still alive.
+    #[inline(always)]
+    pub unsafe fn cell<'a>(&self) -> &'a Cell<Value> {
+        let address = self.value.get().bits() - 1;
+        // SAFETY: the caller's contract.
+        unsafe { &*(address as *const Cell<Value>) }
+    }
 }
 
 /// A code object, loaded: its constants are values, and its caches have room.

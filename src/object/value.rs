@@ -96,6 +96,13 @@ impl Value {
         Some(Value::from_nonzero(doubled as u64 | INT))
     }
 
+    /// The int whose word is `bits` with the lowest bit set: a way to keep an even
+    /// number where the collector expects values.
+    #[inline(always)]
+    pub(crate) fn from_int_bits(bits: u64) -> Value {
+        Value::from_nonzero(bits | INT)
+    }
+
     /// Whether this is an int in place.
     #[inline(always)]
     pub fn is_int(self) -> bool {

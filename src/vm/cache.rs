@@ -9,9 +9,9 @@
 //!                version of a module    entry of its dict     -
 //!  StoreAttr     shape of an instance   slot                  unbound
 //!                shape before           slot                  the shape after, an int
-//!  LoadGlobal    version of globals     entry                 unbound
-//!                version of globals     entry of builtins     version of builtins, an int
-//!  StoreGlobal   version of globals     entry                 -
+//!  LoadGlobal    version of globals     OWN                   where the value is
+//!                version of globals     version of builtins   where the value is
+//!  StoreGlobal   version of globals     OWN                   where the value is
 //! ```
 //!
 //! A hit is one compare and one load. What a cache says of a class stays true until
@@ -32,6 +32,8 @@ use crate::object::value::Value;
 
 /// In `slot`: the value is the class's, in `value`.
 const CLASS_VALUE: u32 = u32::MAX;
+/// In `slot`: the variable is the globals' own and not a builtin. No version is 0.
+const OWN: u32 = 0;
 
 impl InlineCache {
     #[inline(always)]
@@ -54,14 +56,13 @@ pub(super) fn quick_global(vm: &Vm, globals: Gc<Dict>, cache: &InlineCache) -> O
     if !globals.has_version(cache.key.get()) {
         return None;
     }
-    let value = cache.value.get();
-    if value.is_unbound() {
-        return Some(globals.value_at(cache.slot.get() as usize));
+    let outer = cache.slot.get();
+    if outer != OWN && !vm.builtins.has_version(outer) {
+        return None;
     }
-    let builtins = vm.builtins;
-    builtins
-        .has_version(value.int_unchecked() as u32)
-        .then(|| builtins.value_at(cache.slot.get() as usize))
+    // SAFETY: the cell is one of a dict whose keys are in their places since the cache
+    // was filled.
+    Some(unsafe { cache.cell() }.get())
 }
 
 /// A global variable, looked up.
@@ -74,19 +75,15 @@ pub(super) fn load_global(
 ) -> Res<Value> {
     let name = vm.cached_name(index.0);
     if let Some(entry) = globals.entry_of_str(name) {
-        if let Some(version) = globals.version(&vm.heap) {
-            cache.fill(version, entry as u32, Value::UNBOUND);
-        }
+        fill_global(vm, globals, cache, entry);
         return Ok(globals.value_at(entry));
     }
     let builtins = vm.builtins;
     let Some(entry) = builtins.entry_of_str(name) else {
         return Err(vm.undefined_name(name));
     };
-    if let (Some(version), Some(outer)) = (globals.version(&vm.heap), builtins.version(&vm.heap))
-        && let Some(outer) = Value::int(i64::from(outer))
-    {
-        cache.fill(version, entry as u32, outer);
+    if let (Some(version), Some(outer)) = (globals.version(&vm.heap), builtins.version(&vm.heap)) {
+        cache.fill_cell(version, outer, builtins.cell_at(entry));
     }
     Ok(builtins.value_at(entry))
 }
@@ -94,10 +91,11 @@ pub(super) fn load_global(
 /// Stores a global variable that is there already.
 #[inline(always)]
 pub(super) fn quick_store_global(globals: Gc<Dict>, cache: &InlineCache, value: Value) -> bool {
-    if !globals.has_version(cache.key.get()) {
+    if !globals.has_version(cache.key.get()) || cache.slot.get() != OWN {
         return false;
     }
-    globals.set_value_at(cache.slot.get() as usize, value);
+    // SAFETY: as for `quick_global`.
+    unsafe { cache.cell() }.set(value);
     true
 }
 
@@ -112,10 +110,16 @@ pub(super) fn store_global(
 ) -> Res<()> {
     let name = vm.cached_name(index.0);
     globals.insert_str(&vm.heap, name, value);
-    if let (Some(entry), Some(version)) = (globals.entry_of_str(name), globals.version(&vm.heap)) {
-        cache.fill(version, entry as u32, Value::UNBOUND);
+    if let Some(entry) = globals.entry_of_str(name) {
+        fill_global(vm, globals, cache, entry);
     }
     Ok(())
+}
+
+fn fill_global(vm: &Vm, globals: Gc<Dict>, cache: &InlineCache, entry: usize) {
+    if let Some(version) = globals.version(&vm.heap) {
+        cache.fill_cell(version, OWN, globals.cell_at(entry));
+    }
 }
 
 // --- attributes ---

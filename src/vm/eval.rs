@@ -158,7 +158,6 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 (*regs.frame()).pc = pc;
                 (*callee).caller = regs.frame();
                 (*callee).code = code;
-                (*callee).pc = code.first_op();
                 let locals = Frame::registers(callee);
                 for index in code.unbound.clone() {
                     *locals.add(index as usize) = Value::UNBOUND;
@@ -177,6 +176,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         attempt!(vm.service_interrupts());
                     }
                 } else if let Some(hook) = hook {
+                    (*callee).pc = code.first_op();
                     (*callee).state = $state | ENTRY;
                     // Natives may go as deep below the callee as here.
                     let limit = vm.native_limit;
