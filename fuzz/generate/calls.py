@@ -13,7 +13,7 @@ BINARY = ["+", "-", "*", "/", "//", "%", "@", "&", "|", "^", "==", "!=", "<", "<
 DANGEROUS = {"**", "<<", "*"}
 # They differ by nature, or are covered apart.
 SKIPPED_METHODS = {
-    "__reduce__", "__reduce_ex__", "__dir__", "__sizeof__", "__doc__", "__init_subclass__", "__subclasshook__", "__getstate__", "__setstate__",
+    "__reduce__", "__reduce_ex__", "__dir__", "__hash__", "__sizeof__", "__doc__", "__init_subclass__", "__subclasshook__", "__getstate__", "__setstate__",
     "__getnewargs__", "__class_getitem__", "__new__", "__buffer__", "__release_buffer__", "__dict__", "__weakref__", "__alloc__", "__module__",
     "__subclasses__", "__annotations__", "__abstractmethods__", "__type_params__", "__text_signature__", "__prepare__", "mro",
 }

@@ -8,9 +8,9 @@ ERRORS = ["ValueError", "KeyError", "TypeError", "ZeroDivisionError", "StopItera
 class Flow:
     """Writes statements; every loop is bounded, and every step prints its number."""
 
-    def __init__(self, rng, yields=False):
+    def __init__(self, rng, delegate=""):
         self.rng = rng
-        self.yields = yields
+        self.delegate = delegate
         self.steps = 0
         self.names = 0
 
@@ -84,11 +84,11 @@ class Flow:
     def simple(self, in_loop):
         rng = self.rng
         pick = rng.random()
-        if self.yields and pick < 0.35:
+        if self.delegate and pick < 0.35:
             name = self.name()
             return rng.choice((
                 [f"{name} = yield {self.step()}", f"print('got', {name})"], [f"yield {self.step()}"],
-                [f"{name} = yield from inner({rng.randrange(3)})", f"print('inner', {name})"], [f"yield from [{self.step()}, {self.step()}]"],
+                [f"{name} = yield from {self.delegate}({rng.randrange(3)})", f"print('inner', {name})"], [f"yield from [{self.step()}, {self.step()}]"],
                 [f"print({self.step()}, (yield), (yield n))"],
             ))
         if pick < 0.5:
@@ -126,11 +126,13 @@ def control_flow(rng):
 
 def generators(rng):
     """A generator, and someone who does whatever can be done to one."""
-    flow = Flow(rng, yields=True)
-    lines = ["def inner(n):", *Flow(rng, yields=True).block(1, False, "    ", 3), "    yield n", "    return 'r'"]
+    flow = Flow(rng, "inner")
+    lines = ["def leaf(n):", "    try:", "        print('leaf', (yield n))", "    finally:", "        print('left')", "    return 'l'"]
+    lines += ["def inner(n):", *Flow(rng, "leaf").block(2, False, "    ", 3), "    yield n", "    return 'r'"]
     lines += ["def f(n):", *flow.block(3, False, "    ", 5), "    yield 'last'"]
     for n in range(rng.randrange(1, 3)):
-        lines.append(f"g = f({n})")
+        # CPython would close one that nobody holds any more.
+        lines.append(f"g = keep(f({n}))")
         for _ in range(rng.randrange(1, 7)):
             lines.append("show(lambda: " + rng.choice((
                 "next(g)", "next(g)", "next(g)", "g.send(1)", "g.send(None)", "g.throw(ValueError(9))", "g.throw(KeyError)", "g.close()", "list(g)",

@@ -25,7 +25,6 @@ class Scopes:
             lambda: f"[lambda: {name} for {name} in range(3)][0]()",
             lambda: f"({inner()} if {inner()} else {inner()})",
             lambda: f"f'{{{name}}}'",
-            lambda: f"('{name}' in locals())",
         ))()
 
     def iterable(self, depth):

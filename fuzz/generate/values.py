@@ -27,7 +27,7 @@ BYTES = [
 PROTOCOLS = ["Index(2)", "Index(-1)", "Index(2**70)", "Index('x')", "Raises()", "Sequence(1, 2, 3)", "Sequence('a', 'b')", "object", "Plain()"]
 FUNCTIONS = [
     "len", "str", "int", "repr", "abs", "bool", "None", "lambda x: x", "lambda *a: a", "lambda x, y=0: (x, y)", "str.upper", "min", "sorted",
-    "lambda: 1", "lambda x: -x", "lambda x: 1 / 0", "ord", "chr", "lambda a, b: a < b", "list", "hash", "type", "divmod", "print",
+    "lambda: 1", "lambda x: -x", "lambda x: 1 / 0", "ord", "chr", "lambda a, b: a < b", "list", "type", "divmod", "print",
 ]
 CLASSES = ["int", "str", "list", "dict", "object", "type", "tuple", "float", "bytes", "ValueError", "(int, str)", "Exception", "bool", "set", "Point"]
 

@@ -249,10 +249,11 @@ impl Vm {
             return Err(self.reraise(exception));
         }
         let throw = self.names.throw;
-        let Some(throw) = self.get_attr_opt(inner, throw)? else {
-            return Err(self.reraise(exception));
+        // Where nothing can be thrown, a StopIteration ends the `yield from` all the same.
+        let outcome = match self.get_attr_opt(inner, throw)? {
+            Some(throw) => self.call(throw, &[exception]),
+            None => Err(self.reraise(exception)),
         };
-        let outcome = self.call(throw, &[exception]);
         self.stop_iteration_is_return(outcome)
     }
 

@@ -313,7 +313,9 @@ fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let text = str_arg(vm, args[1], "fromhex() argument")?;
+    let Some(text) = args[1].get::<Str>() else {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    };
     let float = match parse_hex(text.to_string_lossy().trim()) {
         Ok(float) => float,
         Err(HexError::Malformed) => {
@@ -421,9 +423,16 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     if let Some(second) = second {
         match complex_number(vm, second)? {
+            // Zeros keep their signs where there is nothing to add.
             Some((re, im)) => {
-                real -= im;
-                imaginary += re;
+                if second.is::<Complex>() {
+                    real -= im;
+                }
+                imaginary = if first.is_some_and(|first| first.is::<Complex>()) {
+                    imaginary + re
+                } else {
+                    re
+                };
             }
             None => {
                 let got = vm.class_name(second);

@@ -16,6 +16,7 @@ pub mod text;
 
 use std::cell::RefMut;
 use std::io::ErrorKind;
+use std::io::Write as _;
 
 use super::arguments::set;
 use crate::natives;
@@ -205,7 +206,7 @@ pub fn write_to_stderr(vm: &mut Vm, text: &str) {
     let name = vm.names.stderr;
     let stderr = super::sys::get(vm, name);
     let Some(stderr) = stderr else {
-        eprint!("{text}");
+        let _ = write!(std::io::stderr(), "{text}");
         return;
     };
     if stderr.is_none() {

@@ -208,12 +208,23 @@ impl Vm {
     /// A set has no hash, but may be looked for among frozensets.
     #[inline]
     fn hash_for_search(&mut self, item: Value) -> Res<i64> {
-        match item.get::<Set>().filter(|_| is_plain(item)) {
-            Some(set) => Ok(crate::object::hash::frozenset(
-                set.iter().map(|(_, hash)| hash),
-            )),
+        match item.get::<Set>() {
+            Some(set) => self.hash_of_set(set, item),
             None => self.hash(item),
         }
+    }
+
+    /// A subclass may have made its sets hashable after all.
+    #[inline(never)]
+    fn hash_of_set(&mut self, set: Gc<Set>, item: Value) -> Res<i64> {
+        let name = self.names.hash;
+        let own = self.special_override(item, name);
+        if !is_plain(item) && own.is_some_and(|own| !own.is_none()) {
+            return self.hash(item);
+        }
+        Ok(crate::object::hash::frozenset(
+            set.iter().map(|(_, hash)| hash),
+        ))
     }
 
     /// `set.update(items)`
