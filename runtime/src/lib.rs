@@ -25,6 +25,7 @@
 //! | [`unwind`] | how to walk across it without frame pointers |
 //! | [`memory`] | arenas: executable memory that is never writable |
 //! | [`trampoline`] | [`Trampolines`]: one [`CodeSlot`] for each guest function |
+//! | [`places`] | [`Places`]: addresses to name where nothing runs, for VMs that lay out frame records |
 //! | [`backend`] | the trait [`Backend`]: what a VM says, whichever file it is said in |
 //! | [`perf_map`] | [`PerfMap`]: the file `/tmp/perf-<pid>.map`, and its reader |
 //! | [`jitdump`] | [`JitDump`]: the file `/tmp/jit-<pid>.dump`, and its reader |
@@ -89,6 +90,7 @@ pub mod jitdump;
 pub mod memory;
 pub mod name;
 pub mod perf_map;
+pub mod places;
 mod process;
 pub mod template;
 pub mod trampoline;
@@ -102,6 +104,7 @@ pub use error::Error;
 pub use jitdump::JitDump;
 pub use memory::CodeSlot;
 pub use perf_map::PerfMap;
+pub use places::Places;
 pub use template::{Arch, Template};
 pub use trampoline::{Trampolines, Usage};
 pub use unwind::Unwind;

@@ -28,7 +28,7 @@
 use std::fmt;
 
 /// Words of frame header in front of the registers of every frame.
-pub const WINDOW: u16 = 5;
+pub const WINDOW: u16 = 6;
 /// Where in a call's window the keyword names (a tuple) lie, for `CallKw`.
 pub const KWNAMES: u16 = 1;
 /// Where in a call's window the callee lies.

@@ -3,7 +3,7 @@
 //! ```text
 //! f(a, b)        window +0   the callee's header
 //!                window +3   f                       CALLEE
-//!                window +5   a    \ the callee's     WINDOW
+//!                window +6   a    \ the callee's     WINDOW
 //!                window +6   b    / registers 0, 1
 //!
 //! o.m(a)         window +3   the function m, or unbound

@@ -78,6 +78,9 @@ pub struct CodeObject {
     pub extra: Cell<usize>,
     /// Which activation of the profiler `extra` belongs to.
     pub extra_version: Cell<u32>,
+    /// The address that stands for the first op in frame records, those of the others
+    /// follow; null until it was given one.
+    pub places: Cell<*const Op>,
 }
 
 // SAFETY: repr(C), header first.
@@ -127,6 +130,7 @@ impl CodeObject {
             names,
             extra: Cell::new(0),
             extra_version: Cell::new(0),
+            places: Cell::new(std::ptr::null()),
         }
     }
 }
@@ -136,6 +140,20 @@ impl CodeObject {
     #[inline(always)]
     pub fn first_op(&self) -> *const Op {
         self.first_op
+    }
+
+    /// The address that stands for an op.
+    #[inline]
+    pub fn place_of(&self, op: *const Op) -> *const Op {
+        let offset = (op as usize).wrapping_sub(self.first_op as usize);
+        self.places.get().wrapping_byte_add(offset)
+    }
+
+    /// The op that an address stands for.
+    #[inline]
+    pub fn op_at_place(&self, place: *const Op) -> *const Op {
+        let offset = (place as usize).wrapping_sub(self.places.get() as usize);
+        self.first_op.wrapping_byte_add(offset)
     }
 
     /// A constant.

@@ -459,9 +459,19 @@ impl Heap {
         self.wants.load(Ordering::Relaxed)
     }
 
-    /// Asks for a collection at the next safepoint.
-    pub fn request_collection(&self) {
+    /// Brings the program to `Vm::service_interrupts` at its next safepoint.
+    pub fn request_service(&self) {
         self.wants.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether it is a collection that the safepoint is wanted for.
+    pub fn is_collection_due(&self) -> bool {
+        self.stress.get() || self.allocated.get() > self.threshold.get()
+    }
+
+    /// Takes the wish back.
+    pub fn service_done(&self) {
+        self.wants.store(false, Ordering::Relaxed);
     }
 
     /// The flag that [`Heap::wants_collection`] reads: setting it brings the program

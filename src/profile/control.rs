@@ -9,10 +9,11 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use perf_trampoline::Error;
 
 use super::settings::{Backend, Settings};
-use super::trampolines::{Writer, hook, place};
+use super::writer::Writer;
+use super::{frames, trampolines};
 use crate::object::function::CodeObject;
 use crate::object::gc::Gc;
-use crate::vm::{TrampolineControl, Vm};
+use crate::vm::{TrampolineControl, Vm, records};
 
 /// One per process, as there is one perf map per process.
 pub static CONTROL: Control = Control {
@@ -40,7 +41,7 @@ impl Control {
     /// A message for the user about an option that makes no sense.
     pub fn start(&self, vm: &mut Vm) -> Result<(), String> {
         Settings::of(&vm.config)?;
-        match Backend::at_start(&vm.config) {
+        match Backend::at_start(&vm.config)? {
             Some(backend) => self.switch_on(vm, backend),
             None => Ok(()),
         }
@@ -48,12 +49,28 @@ impl Control {
 
     fn switch_on(&self, vm: &mut Vm, backend: Backend) -> Result<(), String> {
         let settings = Settings::of(&vm.config)?;
-        match self.open(settings, backend) {
-            Ok(()) => {
-                self.active.store(true, Ordering::Relaxed);
-                vm.set_eval_frame(Some(hook(backend)));
+        if matches!(backend, Backend::Frames(_)) && !records::SUPPORTED {
+            return Err("perf_frames works on x86-64 only".to_owned());
+        }
+        if let Err(error) = self.open(settings, backend) {
+            self.give_up(vm, &error);
+            return Ok(());
+        }
+        self.active.store(true, Ordering::Relaxed);
+        match backend {
+            Backend::Map | Backend::Jit => {
+                vm.set_recorder(None);
+                vm.set_eval_frame(Some(trampolines::hook(backend.file())));
             }
-            Err(error) => self.give_up(vm, &error),
+            Backend::Frames(detail) => {
+                if !self.writer.get().is_some_and(|it| it.decide(detail)) {
+                    let message = "the perf map of this process names places by lines or by functions, not by both";
+                    return Err(message.to_owned());
+                }
+                self.with(vm, |vm, writer| frames::catch_up(writer, vm, detail.file()));
+                vm.set_eval_frame(None);
+                vm.set_recorder(Some(frames::recorder(detail.file())));
+            }
         }
         Ok(())
     }
@@ -97,7 +114,7 @@ impl Control {
         }
     }
 
-    /// Gives code its trampoline and its entry before it first runs, whether profiling
+    /// Gives code its trampoline, or its places, and its entry before it first runs, whether profiling
     /// is active or not: CPython's `PyUnstable_PerfTrampoline_CompileCode`, which
     /// crashes there without activation. Says whether it has one.
     pub fn compile_code(&self, vm: &mut Vm, code: Gc<CodeObject>, backend: Backend) -> bool {
@@ -108,8 +125,18 @@ impl Control {
             self.give_up(vm, &error);
             return false;
         }
-        self.with(vm, |vm, writer| writer.add(vm, code, place(backend)))
-            .unwrap_or(false)
+        let made = self.with(vm, |vm, writer| match backend {
+            Backend::Map | Backend::Jit => trampolines::add(writer, vm, code, backend.file()),
+            Backend::Frames(detail) => {
+                writer.decide(detail);
+                if code.places.get().is_null() {
+                    code.places.set(frames::allocate(writer, code)?);
+                }
+                frames::name(writer, vm, code, code.places.get(), detail.file())?;
+                Ok(true)
+            }
+        });
+        made.unwrap_or(false)
     }
 
     /// Whether a forked child starts with a copy of its parent's map, so that what
@@ -139,6 +166,7 @@ impl TrampolineControl for Control {
     fn deactivate(&self, vm: &mut Vm) {
         self.active.store(false, Ordering::Relaxed);
         vm.set_eval_frame(None);
+        vm.set_recorder(None);
     }
 
     fn is_active(&self) -> bool {

@@ -13,14 +13,16 @@
 //!                                       └ list_contains
 //! ```
 //!
-//! Activation puts a [hook](trampolines) in the VM's seam. Everything that is
-//! Python's own stays in the VM, everything that is perf's in the crate
-//! `perf-trampoline`.
+//! Activation puts a [hook](trampolines) in the VM's seam, or a [recorder](frames) for
+//! frame records. Everything that is Python's own stays in the VM, everything that is
+//! perf's in the crate `perf-trampoline`.
 
 pub mod control;
+pub mod frames;
 pub mod settings;
 pub mod template;
 pub mod trampolines;
+pub mod writer;
 
 pub use control::CONTROL;
 pub use settings::Backend;

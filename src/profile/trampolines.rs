@@ -1,6 +1,6 @@
 //! The hook: each code object is evaluated through a trampoline of its own.
 //!
-//! A code object gets its trampoline, and a backend hears of it, before its body
+//! A code object gets its trampoline, and a file hears of it, before its body
 //! first runs. Both stay: deactivating only takes the hook away, so code that runs
 //! at that moment is never freed, and activating again finds what is there, without
 //! a second entry.
@@ -10,16 +10,14 @@
 //!  CodeObject::extra_version  bits: in the map, in the jitdump, spaced, not wanted
 //! ```
 
-use std::sync::OnceLock;
-
-use perf_trampoline::{Backend as _, Code, Error, JitDump, Line, PerfMap, Registered};
+use perf_trampoline::{Code, Error, Line};
 
 use super::control::CONTROL;
-use super::settings::{Backend, Settings};
-use super::template::Factory;
+use super::settings::File;
+use super::writer::Writer;
 use crate::object::function::CodeObject;
 use crate::object::gc::Gc;
-use crate::vm::hook::evaluate;
+use crate::vm::hook::EVALUATE;
 use crate::vm::{EvalFrame, Frame, Status, Vm};
 
 const IN_MAP: u32 = 1;
@@ -32,11 +30,18 @@ const UNWANTED: u32 = 8;
 /// A trampoline: calls its fourth argument with the first three.
 type Trampoline = unsafe extern "C" fn(*mut Vm, *mut Frame, usize, EvalFrame) -> Status;
 
-/// The hook of a backend.
-pub fn hook(backend: Backend) -> EvalFrame {
-    match backend {
-        Backend::Map => evaluate_through_trampoline::<IN_MAP>,
-        Backend::Jit => evaluate_through_trampoline::<IN_JITDUMP>,
+/// The hook whose trampolines stand in a file.
+pub fn hook(file: File) -> EvalFrame {
+    match file {
+        File::Map => evaluate_through_trampoline::<IN_MAP>,
+        File::Jit => evaluate_through_trampoline::<IN_JITDUMP>,
+    }
+}
+
+fn bit(file: File) -> u32 {
+    match file {
+        File::Map => IN_MAP,
+        File::Jit => IN_JITDUMP,
     }
 }
 
@@ -56,187 +61,100 @@ unsafe extern "C" fn evaluate_through_trampoline<const WHERE: u32>(
         let code = (*frame).code;
         let known = code.extra_version.get() & WHERE != 0;
         if !known && !make_known(vm, code, WHERE) {
-            return evaluate(vm, frame, throw);
+            return EVALUATE(vm, frame, throw);
         }
         // `extra` holds nothing but addresses of slots that hold a template of this
         // type and are never unmapped.
         let enter = std::mem::transmute::<usize, Trampoline>(code.extra.get());
-        enter(vm, frame, throw, evaluate)
+        enter(vm, frame, throw, EVALUATE)
     }
 }
 
-/// Gives a code object its trampoline and tells the backend; says whether it has one.
+/// Gives a code object its trampoline and tells the file; says whether it has one.
 #[cold]
 #[inline(never)]
 unsafe fn make_known(vm: *mut Vm, code: Gc<CodeObject>, place: u32) -> bool {
     if code.extra_version.get() & UNWANTED != 0 {
         return false;
     }
+    let file = if place == IN_MAP {
+        File::Map
+    } else {
+        File::Jit
+    };
     // SAFETY: the hook's contract.
     let vm = unsafe { &mut *vm };
     CONTROL
-        .with(vm, |vm, writer| writer.add(vm, code, place))
+        .with(vm, |vm, writer| add(writer, vm, code, file))
         .unwrap_or(false)
 }
 
-/// What profiling works with, once it was activated.
-pub struct Writer {
-    pub settings: Settings,
-    factory: Factory,
-    map: OnceLock<&'static PerfMap>,
-    dump: OnceLock<&'static JitDump>,
+/// Makes a code object known in a file; says whether it is to be seen there.
+///
+/// # Errors
+/// When there is no memory for the trampoline, or the entry can't be written.
+pub fn add(writer: &Writer, vm: &Vm, code: Gc<CodeObject>, file: File) -> Result<bool, Error> {
+    let mut known = code.extra_version.get();
+    if !writer.wants(code) {
+        code.extra_version.set(known | UNWANTED);
+        return Ok(false);
+    }
+    if known & bit(file) != 0 {
+        return Ok(true);
+    }
+    let spaced = file == File::Jit;
+    if code.extra.get() == 0 || (spaced && known & SPACED == 0) {
+        let slot = writer.factory.allocate(spaced)?;
+        // The new one is in no file yet.
+        known = if spaced { SPACED } else { 0 };
+        entry(writer, code, slot.addr(), known, |entry| {
+            writer.tell(vm, file, entry)
+        })?;
+        code.extra.set(slot.addr());
+    } else {
+        entry(writer, code, code.extra.get(), known, |entry| {
+            writer.tell(vm, file, entry)
+        })?;
+    }
+    code.extra_version.set(known | bit(file));
+    Ok(true)
 }
 
-impl Writer {
-    /// # Errors
-    /// When the template's tables can't be made.
-    pub fn new(settings: Settings) -> Result<Writer, Error> {
-        let factory = settings.template.factory()?;
-        Ok(Writer {
-            settings,
-            factory,
-            map: OnceLock::new(),
-            dump: OnceLock::new(),
-        })
+/// Writes the entry of a code object that is known in a file into one that is new.
+///
+/// # Errors
+/// When it can't be written.
+pub fn write_again(writer: &Writer, code: Gc<CodeObject>, file: File) -> Result<(), Error> {
+    let known = code.extra_version.get();
+    if known & bit(file) == 0 {
+        return Ok(());
     }
-
-    /// The jitdump, once it was opened.
-    pub fn dump(&self) -> Option<&'static JitDump> {
-        self.dump.get().copied()
-    }
-
-    /// Whether the backend's file was opened.
-    fn is_open(&self, backend: Backend) -> bool {
-        match backend {
-            Backend::Map => self.map.get().is_some(),
-            Backend::Jit => self.dump.get().is_some(),
-        }
-    }
-
-    /// Opens the backend's file, unless it is open.
-    ///
-    /// # Errors
-    /// When it can't be opened.
-    pub fn open(&self, backend: Backend) -> Result<(), Error> {
-        let directory = &self.settings.directory;
-        // Whoever is second has the same file.
-        match backend {
-            Backend::Map => drop(self.map.set(PerfMap::in_dir(directory)?)),
-            Backend::Jit => drop(self.dump.set(JitDump::in_dir(directory)?)),
-        }
-        Ok(())
-    }
-
-    /// Makes a code object known in a place; says whether it is to be seen there.
-    ///
-    /// # Errors
-    /// When there is no memory for the trampoline, or the entry can't be written.
-    pub fn add(&self, vm: &Vm, code: Gc<CodeObject>, place: u32) -> Result<bool, Error> {
-        if !self
-            .settings
-            .wants(&code.code.qualname, code.code.source.name())
-        {
-            code.extra_version.set(code.extra_version.get() | UNWANTED);
-            return Ok(false);
-        }
-        let mut known = code.extra_version.get();
-        if known & place != 0 {
-            return Ok(true);
-        }
-        let spaced = place == IN_JITDUMP;
-        if code.extra.get() == 0 || (spaced && known & SPACED == 0) {
-            let slot = self.factory.allocate(spaced)?;
-            // The new one is in no file yet.
-            known = if spaced { SPACED } else { 0 };
-            self.register(vm, code, slot.addr(), (slot.size(), slot.room()), place)?;
-            code.extra.set(slot.addr());
-        } else {
-            let sizes = self.factory.sizes(known & SPACED != 0);
-            self.register(vm, code, code.extra.get(), sizes, place)?;
-        }
-        code.extra_version.set(known | place);
-        Ok(true)
-    }
-
-    fn register(
-        &self,
-        vm: &Vm,
-        code: Gc<CodeObject>,
-        addr: usize,
-        sizes: (usize, usize),
-        place: u32,
-    ) -> Result<(), Error> {
-        let registered = self.write(code, addr, sizes, place)?;
-        if registered == Registered::FirstInChild {
-            self.write_all(vm, place)?;
-        }
-        Ok(())
-    }
-
-    fn write(
-        &self,
-        code: Gc<CodeObject>,
-        addr: usize,
-        (size, room): (usize, usize),
-        place: u32,
-    ) -> Result<Registered, Error> {
-        let file = code.code.source.name();
-        let name = format!("py::{}:{}", code.code.qualname, file);
-        let entry = Code::new(addr, size, name.as_bytes());
-        match (place, self.map.get(), self.dump.get()) {
-            (IN_MAP, Some(map), _) => map.register_code(&entry),
-            (IN_JITDUMP, _, Some(dump)) => {
-                let line = Line {
-                    offset: 0,
-                    line: code.code.first_line,
-                    discriminator: 0,
-                    file: file.as_bytes(),
-                };
-                let entry = entry.with_room(room).with_unwind(&self.factory.unwind);
-                dump.register_code(&entry.with_lines(&[line]))
-            }
-            _ => Ok(Registered::Added),
-        }
-    }
-
-    /// Writes everything that is known in a place into a file that is new: a forked
-    /// child's.
-    fn write_all(&self, vm: &Vm, place: u32) -> Result<(), Error> {
-        for code in vm.loaded_codes() {
-            let known = code.extra_version.get();
-            if known & place != 0 {
-                let sizes = self.factory.sizes(known & SPACED != 0);
-                self.write(code, code.extra.get(), sizes, place)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// In a forked child: starts the child's own files. With `copy`, the map is a copy
-    /// of the parent's; else it holds what this VM knows, as the jitdump does.
-    ///
-    /// # Errors
-    /// When they can't be written.
-    pub fn after_fork(&self, vm: &Vm, parents_map: Option<&std::path::Path>) -> Result<(), Error> {
-        if self.is_open(Backend::Map) {
-            let map = PerfMap::in_dir(&self.settings.directory)?;
-            match parents_map {
-                Some(path) => drop(map.copy_from(path)?),
-                None => self.write_all(vm, IN_MAP)?,
-            }
-        }
-        if self.is_open(Backend::Jit) {
-            JitDump::in_dir(&self.settings.directory)?;
-            self.write_all(vm, IN_JITDUMP)?;
-        }
-        Ok(())
-    }
+    entry(writer, code, code.extra.get(), known, |entry| {
+        writer.write(file, entry).map(drop)
+    })
 }
 
-/// The place of a backend's entries.
-pub fn place(backend: Backend) -> u32 {
-    match backend {
-        Backend::Map => IN_MAP,
-        Backend::Jit => IN_JITDUMP,
+/// What is said of a code object's trampoline: a map takes the name of it.
+fn entry<R>(
+    writer: &Writer,
+    code: Gc<CodeObject>,
+    addr: usize,
+    known: u32,
+    take: impl FnOnce(&Code<'_>) -> R,
+) -> R {
+    let (size, room) = writer.factory.sizes(known & SPACED != 0);
+    let file = code.code.source.name();
+    let name = format!("py::{}:{}", code.code.qualname, file);
+    let line = Line {
+        offset: 0,
+        line: code.code.first_line,
+        discriminator: 0,
+        file: file.as_bytes(),
+    };
+    let entry = Code::new(addr, size, name.as_bytes());
+    if known & SPACED == 0 {
+        return take(&entry);
     }
+    let entry = entry.with_room(room).with_unwind(&writer.factory.unwind);
+    take(&entry.with_lines(&[line]))
 }

@@ -196,7 +196,7 @@ fn exc_info(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
 // --- limits ---
 
 fn getrecursionlimit(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    Ok(vm.heap.int(vm.recursion_limit as i64))
+    Ok(vm.heap.int(vm.recursion_limit() as i64))
 }
 
 fn setrecursionlimit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -211,7 +211,7 @@ fn setrecursionlimit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             "cannot set the recursion limit to {limit} at the recursion depth {depth}: the limit is too low"
         )));
     }
-    vm.recursion_limit = limit;
+    vm.set_recursion_limit(limit);
     Ok(Value::NONE)
 }
 
@@ -294,7 +294,7 @@ fn activate_stack_trampoline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Err(vm.value_error("perf trampoline not available"));
     };
     match control.activate(vm, &backend) {
-        Ok(()) => Ok(Value::NONE),
+        Ok(()) => vm.record_at_once(activate_stack_trampoline),
         Err(message) => Err(vm.value_error(message)),
     }
 }

@@ -371,7 +371,7 @@ impl Vm {
         // set; the rest of the header and the other locals are set here.
         unsafe {
             let code = (*frame).code;
-            (*frame).caller = self.current;
+            (*frame).outer = self.current;
             (*frame).pc = code.first_op();
             (*frame).state |= ENTRY;
             let locals = Frame::registers(frame);
@@ -389,7 +389,7 @@ impl Vm {
     pub(super) unsafe fn evaluate(&mut self, frame: *mut Frame, throw: bool) -> Res<Value> {
         let status = match self.eval_frame {
             // SAFETY: the caller's contract is `run`'s.
-            None => unsafe { super::eval::run(self, frame, usize::from(throw)) },
+            None => unsafe { self.loop_for(frame)(self, frame, usize::from(throw)) },
             // SAFETY: likewise.
             Some(hook) => unsafe { hook(self, frame, usize::from(throw)) },
         };

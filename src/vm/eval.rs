@@ -15,11 +15,12 @@
 //! frame (`attempt!` does both), so that tracebacks and unwinders know the line.
 
 use super::call::Prepared;
-use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES};
+use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES, RECORDED};
 use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
 use super::protocol::compare::Cmp;
+use super::records::{self, CONTINUE, THROW};
 use super::registers::Registers;
 use super::unwind::Unwound;
 use super::{Vm, cache, quick};
@@ -54,17 +55,32 @@ const CALL_STACK: usize = 256;
 ///
 /// # Safety
 /// `vm` is the running VM; `entry` is a complete frame, its caller the current one,
-/// with [`ENTRY`] in its state. With `throw` 1, `Vm::raised` holds an exception.
-pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> Status {
+/// with [`ENTRY`] in its state. With `how` [`THROW`], `Vm::raised` holds an exception;
+/// with [`CONTINUE`], a loop that kept no records goes on here with its current frame.
+pub unsafe extern "C" fn run<const RECORDS: bool>(
+    vm: *mut Vm,
+    entry: *mut Frame,
+    how: usize,
+) -> Status {
     // SAFETY: the caller's contract. Below, every raw access is to the current
     // frame (whose operands the verifier has checked), to the code it runs, or to
     // a window inside it.
     unsafe {
         let vm = &mut *vm;
+        // Of frames whose record is kept; else 0.
+        let recorded = if RECORDS { RECORDED } else { 0 };
+        let native = if RECORDS { records::slot() } else { 0 };
         let mut regs = Registers(Frame::registers(entry));
-        let mut pc = (*entry).pc;
+        // The next op; where records are kept, the place of the next op.
+        let mut pc = if RECORDS {
+            let pc = vm.begin_records(entry, native, how);
+            records::set_slot(entry);
+            pc
+        } else {
+            (*entry).pc
+        };
         vm.current = entry;
-        vm.depth += 1;
+        vm.depth += usize::from(how != CONTINUE);
 
         /// The inline cache of an op.
         macro_rules! cache {
@@ -74,23 +90,63 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 code.tail().get_unchecked($index.0 as usize)
             }};
         }
+        /// Stores the pc. Where records are kept, it was before the op.
+        macro_rules! store_pc {
+            () => {
+                if !RECORDS {
+                    (*regs.frame()).pc = pc;
+                }
+            };
+        }
+        /// The op that runs, in memory.
+        macro_rules! this_op {
+            () => {
+                records::in_memory::<RECORDS>(pc.wrapping_sub(1))
+            };
+        }
         /// Stores the pc, evaluates something that can raise, and raises if it did.
         macro_rules! attempt {
             ($result:expr) => {{
-                (*regs.frame()).pc = pc;
+                store_pc!();
                 match $result {
                     Ok(it) => it,
                     Err(_) => break true,
                 }
             }};
         }
+        /// A safepoint, in the frame at hand.
+        macro_rules! safepoint {
+            () => {{
+                if vm.heap.wants_collection() {
+                    attempt!(vm.loop_safepoint(RECORDS));
+                }
+            }};
+        }
+        /// Leaves the loop.
+        macro_rules! exit {
+            ($status:expr) => {{
+                if RECORDS {
+                    records::restore_slot(native);
+                    vm.end_records(native);
+                }
+                return $status;
+            }};
+        }
+        /// Makes a frame, whose record is complete, the one that stack walks begin with.
+        macro_rules! show {
+            ($frame:expr) => {
+                if RECORDS {
+                    records::set_slot($frame);
+                }
+            };
+        }
         /// Jumps; backwards it is a safepoint.
         macro_rules! jump {
             ($target:expr) => {{
                 let target = $target.0 as isize;
-                pc = pc.offset(target);
-                if target < 0 && vm.heap.wants_collection() {
-                    attempt!(vm.service_interrupts());
+                pc = pc.wrapping_offset(target);
+                if target < 0 {
+                    safepoint!();
                 }
             }};
         }
@@ -132,7 +188,9 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 let next: *mut Frame = $frame;
                 vm.current = next;
                 regs = Registers(Frame::registers(next));
-                pc = (*next).pc;
+                // A recorded frame stands at its call.
+                pc = (*next).pc.wrapping_add(usize::from(RECORDS));
+                show!(next);
             }};
         }
         /// Leaves the frame with a value, which goes to its caller's register, or, where
@@ -142,12 +200,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 let value = $value;
                 vm.depth -= 1;
                 if (*regs.frame()).state & ENTRY != 0 {
-                    vm.current = (*regs.frame()).caller;
+                    vm.current = (*regs.frame()).outer;
                     vm.returned = value;
-                    return $status;
+                    exit!($status);
                 }
-                resume!((*regs.frame()).caller);
-                regs.put(Op::first_register(pc.sub(1)), value);
+                resume!((*regs.frame()).link);
+                regs.put(Op::first_register(this_op!()), value);
             }};
         }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
@@ -155,29 +213,35 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             ($callee:expr, $code:expr, $state:expr, $dst:expr) => {{
                 let callee: *mut Frame = $callee;
                 let code: Gc<CodeObject> = $code;
-                (*regs.frame()).pc = pc;
-                (*callee).caller = regs.frame();
+                store_pc!();
                 (*callee).code = code;
                 let locals = Frame::registers(callee);
                 for index in code.unbound.clone() {
                     *locals.add(index as usize) = Value::UNBOUND;
                 }
-                if vm.depth >= vm.recursion_limit {
-                    attempt!(vm.frames_too_deep());
-                }
-                let hook = vm.eval_frame;
-                if hook.is_none() {
-                    (*callee).state = $state;
+                if vm.depth < vm.quick_limit {
+                    if RECORDS && code.places.get().is_null() {
+                        attempt!(vm.give_places(code));
+                    }
+                    (*callee).link = regs.frame();
+                    (*callee).state = $state | recorded;
                     vm.depth += 1;
                     vm.current = callee;
                     regs = Registers(locals);
-                    pc = code.first_op();
-                    if vm.heap.wants_collection() {
-                        attempt!(vm.service_interrupts());
+                    if RECORDS {
+                        pc = code.places.get();
+                        (*callee).pc = pc;
+                        show!(callee);
+                    } else {
+                        pc = code.first_op();
                     }
-                } else if let Some(hook) = hook {
+                    safepoint!();
+                } else if vm.depth >= vm.recursion_limit {
+                    attempt!(vm.frames_too_deep());
+                } else if let Some(hook) = vm.eval_frame {
                     (*callee).pc = code.first_op();
                     (*callee).state = $state | ENTRY;
+                    (*callee).outer = regs.frame();
                     // Natives may go as deep below the callee as here.
                     let limit = vm.native_limit;
                     vm.native_limit = (limit - CALL_STACK).max(vm.stack_floor);
@@ -204,7 +268,7 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             }};
         }
 
-        let mut raised = if throw != 0 {
+        let mut raised = if how == THROW {
             true
         } else if stack_pointer() < vm.native_limit {
             vm.native_stack_is_full();
@@ -218,8 +282,11 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
             let mut traced = true;
             if !raised {
                 traced = loop {
-                    let op = *pc;
-                    pc = pc.add(1);
+                    if RECORDS {
+                        regs.saved_pc().write_volatile(pc);
+                    }
+                    let op = *records::in_memory::<RECORDS>(pc);
+                    pc = pc.wrapping_add(1);
                     match op {
                         // --- registers and constants ---
                         Op::Move { dst, src } => regs.set(dst, regs.get(src)),
@@ -543,12 +610,11 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                     None => jump!(exit),
                                 }
                             } else if let Some(generator) = source.get::<Generator>()
-                                && vm.eval_frame.is_none()
                                 && vm.can_resume_in_place(generator)
                             {
-                                (*regs.frame()).pc = pc;
                                 let resumed =
-                                    vm.link_generator(generator, regs.frame(), Value::NONE);
+                                    attempt!(vm.ready_generator(generator, Value::NONE, RECORDS));
+                                (*resumed).link = regs.frame();
                                 resume!(resumed);
                                 vm.depth += 1;
                             } else {
@@ -660,10 +726,10 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                         Op::Return { src } => {
                             let value = regs.get(src);
                             let state = (*regs.frame()).state;
-                            if state == 0 {
+                            if state == recorded {
                                 vm.depth -= 1;
-                                resume!((*regs.frame()).caller);
-                                regs.put(Op::first_register(pc.sub(1)), value);
+                                resume!((*regs.frame()).link);
+                                regs.put(Op::first_register(this_op!()), value);
                                 continue;
                             }
                             let mut value = value;
@@ -674,8 +740,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 if state & ENTRY == 0 {
                                     // The `for` loop that resumed it ends.
                                     vm.depth -= 1;
-                                    resume!((*regs.frame()).caller);
-                                    if let Op::ForIter { exit, .. } = *pc.sub(1) {
+                                    resume!((*regs.frame()).link);
+                                    if let Op::ForIter { exit, .. } = *this_op!() {
                                         jump!(exit);
                                     }
                                     continue;
@@ -686,12 +752,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- generators ---
                         Op::MakeGenerator {} => {
-                            let generator = attempt!(vm.make_generator(regs.frame(), pc));
+                            let generator = attempt!(vm.make_generator(regs.frame()));
                             leave!(Status::Returned, generator);
                         }
                         Op::Yield { dst: _, src } => {
                             let value = regs.get(src);
-                            (*regs.frame()).pc = pc;
+                            store_pc!();
                             vm.suspend_generator(regs.frame());
                             leave!(Status::Yielded, value);
                         }
@@ -700,7 +766,8 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                                 Resumed::Returned(value) => regs.set(dst, value),
                                 Resumed::Yielded(value) => {
                                     // Resumed, it runs this op again.
-                                    (*regs.frame()).pc = pc.sub(1);
+                                    let back = 1 + usize::from(RECORDS);
+                                    (*regs.frame()).pc = pc.wrapping_sub(back);
                                     vm.suspend_generator(regs.frame());
                                     leave!(Status::Yielded, value);
                                 }
@@ -782,12 +849,12 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
 
                         // --- exceptions ---
                         Op::Reraise { exc } => {
-                            (*regs.frame()).pc = pc;
+                            store_pc!();
                             vm.raised = regs.get(exc);
                             break false;
                         }
                         Op::RaiseAgain {} => {
-                            (*regs.frame()).pc = pc;
+                            store_pc!();
                             break vm.raise_again();
                         }
                         Op::EnterHandler { saved, exc } => {
@@ -869,13 +936,20 @@ pub unsafe extern "C" fn run(vm: *mut Vm, entry: *mut Frame, throw: usize) -> St
                 };
             }
             raised = false;
-            match vm.unwind(regs.frame(), pc, traced) {
-                Unwound::Handler(at, resumed) => {
+            match vm.unwind(regs.frame(), traced) {
+                Unwound::Handler(at, target) => {
+                    let code = (*at).code;
                     vm.current = at;
                     regs = Registers(Frame::registers(at));
-                    pc = resumed;
+                    pc = if RECORDS {
+                        code.places.get().wrapping_add(target)
+                    } else {
+                        code.first_op().add(target)
+                    };
+                    show!(at);
                 }
-                Unwound::Left => return Status::Raised,
+                Unwound::Left => exit!(Status::Raised),
+                Unwound::Record => return run::<true>(vm, vm.current, CONTINUE),
             }
         }
     }

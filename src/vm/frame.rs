@@ -1,12 +1,13 @@
 //! Frames and the register stack they lie on.
 //!
 //! ```text
-//!  base -> +0   caller's frame record      <- what a frame-pointer walk reads as "saved frame pointer"
-//!          +8   saved pc                   <- and as "return address"
+//!  base -> +0   link     <- what a frame-pointer walk reads as "saved frame pointer",
+//!          +8   pc       <- and as "return address": see records.rs
 //!          +16  code
 //!          +24  function
 //!          +32  state: how the frame was entered
-//!          +40  registers: parameters, locals, cells, temporaries ...
+//!          +40  outer: the caller of a frame that the loop was entered with
+//!          +48  registers: parameters, locals, cells, temporaries ...
 //!                                                  └ call window = the callee's frame
 //! ```
 //!
@@ -33,14 +34,18 @@ use crate::object::value::Value;
 /// A frame's header; its registers follow.
 #[repr(C)]
 pub struct Frame {
-    /// The frame that called this one or resumed it, or for the first frame null.
-    pub caller: *mut Frame,
-    /// The op after the one that runs.
+    /// The caller, unless the loop was entered with this frame. Then, if it is
+    /// recorded, the frame record of the native that entered the loop.
+    pub link: *mut Frame,
+    /// The op after the one that runs; of a recorded frame, the place of the op that runs.
     pub pc: *const Op,
     pub code: Gc<CodeObject>,
     pub function: Gc<Function>,
-    /// Flags in the low three bits, and with [`CONSTRUCTS`] the instance.
+    /// Flags in the low four bits, and with [`CONSTRUCTS`] the instance.
     pub state: u64,
+    /// With [`ENTRY`], the frame that called this one or resumed it; for the first
+    /// frame null.
+    pub outer: *mut Frame,
 }
 
 const _: () = assert!(size_of::<Frame>() == WINDOW as usize * 8);
@@ -51,7 +56,9 @@ pub const ENTRY: u64 = 1;
 pub const CONSTRUCTS: u64 = 2;
 /// The frame lies in a generator.
 pub const GENERATES: u64 = 4;
-const FLAGS: u64 = 7;
+/// The loop that runs the frame keeps its record, or did when it suspended it.
+pub const RECORDED: u64 = 8;
+const FLAGS: u64 = 15;
 
 impl Frame {
     /// The frame's registers.
@@ -76,11 +83,31 @@ impl Frame {
         (self.state & CONSTRUCTS != 0).then(|| Value::from_object_bits(self.state & !FLAGS))
     }
 
+    /// The frame that called this one or resumed it, or null.
+    #[inline]
+    pub fn caller(&self) -> *mut Frame {
+        if self.state & ENTRY != 0 {
+            self.outer
+        } else {
+            self.link
+        }
+    }
+
+    /// The op after the one that runs.
+    #[inline]
+    pub fn next_op(&self) -> *const Op {
+        if self.state & RECORDED != 0 {
+            self.code.op_at_place(self.pc).wrapping_add(1)
+        } else {
+            self.pc
+        }
+    }
+
     /// The number of the op that runs.
     #[inline]
     pub fn op_index(&self) -> u32 {
-        let first = self.code.code.ops.as_ptr();
-        let next = (self.pc as usize - first as usize) / size_of::<Op>();
+        let first = self.code.first_op();
+        let next = (self.next_op() as usize - first as usize) / size_of::<Op>();
         next.saturating_sub(1) as u32
     }
 }

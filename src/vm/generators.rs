@@ -4,7 +4,7 @@
 //! A `for` loop resumes it within the evaluator's loop; everybody else enters the
 //! evaluator with it.
 
-use super::frame::{ENTRY, Frame, GENERATES};
+use super::frame::{ENTRY, Frame, GENERATES, RECORDED};
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::WINDOW;
@@ -22,8 +22,8 @@ pub enum Resumed {
 }
 
 impl Vm {
-    /// Makes a generator that owns a copy of `frame`, which goes on at `pc`.
-    pub(super) unsafe fn make_generator(&mut self, frame: *mut Frame, pc: *const Op) -> Res<Value> {
+    /// Makes a generator that owns a copy of `frame`, whose pc is stored.
+    pub(super) unsafe fn make_generator(&mut self, frame: *mut Frame) -> Res<Value> {
         // SAFETY: `frame` is the current one, as many words as its code says.
         unsafe {
             let code: Gc<CodeObject> = (*frame).code;
@@ -45,9 +45,7 @@ impl Vm {
             let own = Generator::frame(generator).cast::<Frame>();
             let initialised = usize::from(WINDOW) + usize::from(code.locals_end());
             std::ptr::copy_nonoverlapping(frame.cast::<u64>(), own.cast::<u64>(), initialised);
-            (*own).pc = pc;
-            (*own).caller = std::ptr::null_mut();
-            (*own).state = GENERATES;
+            (*own).state = GENERATES | ((*frame).state & RECORDED);
             Ok(generator.into())
         }
     }
@@ -58,32 +56,39 @@ impl Vm {
             generator.progress.get(),
             Progress::Fresh | Progress::Suspended
         ) && generator.flavour == Flavour::Generator
-            && self.depth < self.recursion_limit
+            && self.depth < self.quick_limit
     }
 
-    /// Links a generator's frame below `caller` and hands it the value sent.
-    pub(super) fn link_generator(
+    /// Gets a generator's frame ready to go on in a loop that keeps records or that keeps
+    /// none, and hands it the value sent.
+    pub(super) fn ready_generator(
         &mut self,
         generator: Gc<Generator>,
-        caller: *mut Frame,
         sent: Value,
-    ) -> *mut Frame {
+        records: bool,
+    ) -> Res<*mut Frame> {
         let frame = Generator::frame(generator).cast::<Frame>();
+        // SAFETY: the generator is alive and its frame complete.
+        unsafe {
+            if records != ((*frame).state & RECORDED != 0) {
+                self.change_form(frame)?;
+            }
+            (*frame).state &= GENERATES | RECORDED;
+        }
         generator.stack_top.set(self.top() as u64);
-        // SAFETY: the generator is alive and its frame complete; `pc` points behind
-        // the op that suspended it, or for `YieldFrom` at it.
+        // SAFETY: the generator is alive and its frame complete; its next op is the one behind
+        // the op that suspended it, or that op if it is `YieldFrom`.
         unsafe {
             if generator.progress.get() == Progress::Suspended {
                 let registers = Frame::registers(frame);
-                match *(*frame).pc {
+                let next = (*frame).next_op();
+                match *next {
                     Op::YieldFrom { sent: register, .. } => {
                         *registers.add(register.0 as usize) = sent
                     }
-                    _ => *registers.add(Op::first_register((*frame).pc.sub(1)) as usize) = sent,
+                    _ => *registers.add(Op::first_register(next.sub(1)) as usize) = sent,
                 }
             }
-            (*frame).caller = caller;
-            (*frame).state = GENERATES;
         }
         generator.progress.set(Progress::Running);
         generator.outer_handled.set(self.handled);
@@ -91,7 +96,7 @@ impl Vm {
         if !handled.is_none() {
             self.handled = handled;
         }
-        frame
+        Ok(frame)
     }
 
     /// Takes a generator's frame, which yields, off the chain.
@@ -138,7 +143,7 @@ impl Vm {
         if self.depth >= self.recursion_limit {
             return Err(self.too_deep_now());
         }
-        let frame = self.link_generator(generator, self.current, value);
+        let frame = self.ready_generator(generator, value, self.records)?;
         // SAFETY: the frame is complete and linked.
         unsafe { self.run_generator(generator, frame, false) }
     }
@@ -152,6 +157,7 @@ impl Vm {
         // SAFETY: the caller's contract is `evaluate`'s.
         unsafe {
             (*frame).state |= ENTRY;
+            (*frame).outer = self.current;
             let value = self.evaluate(frame, throw)?;
             Ok(match generator.progress.get() {
                 Progress::Suspended => Resumed::Yielded(value),
@@ -192,7 +198,7 @@ impl Vm {
         let frame = Generator::frame(generator).cast::<Frame>();
         // SAFETY: a suspended generator's frame is complete.
         let delegating = unsafe {
-            match *(*frame).pc {
+            match *(*frame).next_op() {
                 Op::YieldFrom { dst, iter, .. } => {
                     Some((dst, *Frame::registers(frame).add(iter.0 as usize)))
                 }
@@ -208,7 +214,7 @@ impl Vm {
                 Ok(Resumed::Yielded(value)) => return Ok(Resumed::Yielded(value)),
                 Ok(Resumed::Returned(value)) => {
                     // `yield from` is done: go on behind it.
-                    let linked = self.link_generator(generator, self.current, Value::NONE);
+                    let linked = self.ready_generator(generator, Value::NONE, self.records)?;
                     // SAFETY: as above; the op behind YieldFrom exists.
                     unsafe {
                         (*linked).pc = (*linked).pc.add(1);
@@ -219,7 +225,7 @@ impl Vm {
                 Err(Raised) => exception = self.take_raised(),
             }
         }
-        let linked = self.link_generator(generator, self.current, Value::NONE);
+        let linked = self.ready_generator(generator, Value::NONE, self.records)?;
         // SAFETY: as above. The handlers of a `yield from` are those of its op.
         unsafe {
             if delegating.is_some() {

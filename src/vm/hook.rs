@@ -17,7 +17,7 @@ use super::Vm;
 use super::frame::Frame;
 
 /// The evaluator itself: what frames are evaluated by when there is no hook.
-pub use super::eval::run as evaluate;
+pub const EVALUATE: EvalFrame = super::eval::run::<false>;
 
 /// How an evaluation ended; its value is `Vm::returned`, its exception `Vm::raised`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -34,7 +34,7 @@ pub enum Status {
 /// Evaluates a frame that is complete and linked, until it returns, raises or yields.
 ///
 /// An `EvalFrame` may do what it likes around it, but must pass the frame on to
-/// [`evaluate`] (or to the hook that it replaced) exactly once and return its status.
+/// [`EVALUATE`] (or to the hook that it replaced) exactly once and return its status.
 /// `throw` is 1 when the exception in `Vm::raised` is to be raised at the point
 /// where the generator's frame stands, else 0.
 ///
@@ -47,6 +47,18 @@ impl Vm {
     /// run already go on as they are; their next calls see it.
     pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
         self.eval_frame = hook;
+        self.set_recursion_limit(self.recursion_limit);
+    }
+
+    /// `sys.getrecursionlimit()`
+    pub fn recursion_limit(&self) -> usize {
+        self.recursion_limit
+    }
+
+    /// `sys.setrecursionlimit(limit)`
+    pub fn set_recursion_limit(&mut self, limit: usize) {
+        self.recursion_limit = limit;
+        self.quick_limit = if self.eval_frame.is_none() { limit } else { 0 };
     }
 
     /// The hook that is in place.

@@ -71,7 +71,7 @@ impl Vm {
         SAFEPOINT_FLAG.store(flag.cast_mut(), Ordering::Relaxed);
         // One that came before.
         if INTERRUPTED.load(Ordering::Relaxed) {
-            self.heap.request_collection();
+            self.heap.request_service();
         }
     }
 

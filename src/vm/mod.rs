@@ -7,6 +7,7 @@
 //!     ├── protocol/      what the slow paths do: arithmetic, items, iteration, text
 //!     ├── construct.rs   classes, and instances of them
 //!     ├── unwind.rs      exceptions on their way to a handler
+//!     ├── records.rs     frames that a native stack walk can follow
 //!     └── hook.rs        the seam: who evaluates a frame
 //!   frame.rs      frames and the register stack
 //!   native.rs     functions in Rust and their signatures
@@ -36,6 +37,7 @@ pub mod native;
 mod ops;
 pub mod protocol;
 mod quick;
+pub mod records;
 mod registers;
 mod slots;
 pub mod start;
@@ -122,14 +124,23 @@ pub struct Vm {
     pub(crate) scratch: *mut Value,
     /// The seam.
     pub(crate) eval_frame: Option<EvalFrame>,
+    /// Loops that are entered keep frame records.
+    pub(crate) records: bool,
+    /// Who gives code its places in them.
+    pub(crate) recorder: records::Recorder,
+    /// For the frames of loops that keep none, around loops that do.
+    pub(crate) stand_ins: Vec<records::StandIns>,
     /// Below this address of the native stack, calls raise RecursionError. Python calls
     /// through a hook move it down, so that it limits how deep natives nest.
     pub(crate) native_limit: usize,
     /// It never moves below this one.
     pub(crate) stack_floor: usize,
     /// `sys.setrecursionlimit`, and how deep the frames are now.
-    pub recursion_limit: usize,
+    pub(crate) recursion_limit: usize,
     pub(crate) depth: usize,
+    /// Calls within the loop are taken while `depth` is below this: the recursion limit,
+    /// or with a hook 0.
+    pub(crate) quick_limit: usize,
     /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
     pub max_str_digits: usize,
     /// What the last frame that ended left: its value.
@@ -203,7 +214,11 @@ impl Vm {
     #[cold]
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
-        self.collect();
+        if self.heap.is_collection_due() {
+            self.collect();
+        } else {
+            self.heap.service_done();
+        }
         self.check_interrupted()
     }
 

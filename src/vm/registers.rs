@@ -1,6 +1,7 @@
 //! [`Registers`]: the registers of one frame, read and written by operands.
 
 use super::frame::Frame;
+use crate::code::Op;
 use crate::code::op::{Dst, ShortImm, Src, WINDOW};
 use crate::object::value::Value;
 
@@ -51,6 +52,14 @@ impl Registers {
     pub fn window(self, window: u16) -> *mut Value {
         // SAFETY: as above.
         unsafe { self.0.add(window as usize) }
+    }
+
+    /// Where the frame keeps its pc. Not by way of `frame`, whose address would then be
+    /// computed for each op.
+    #[inline(always)]
+    pub fn saved_pc(self) -> *mut *const Op {
+        const DISTANCE: usize = size_of::<Frame>() - std::mem::offset_of!(Frame, pc);
+        self.0.wrapping_byte_sub(DISTANCE).cast()
     }
 
     /// The frame that these are the registers of.

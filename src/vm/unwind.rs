@@ -10,7 +10,6 @@
 
 use super::frame::{ENTRY, Frame, GENERATES};
 use super::{Raised, Res, Vm};
-use crate::code::Op;
 use crate::object::class::Type;
 use crate::object::exception::{Exception, Traceback};
 use crate::object::tuple::Tuple;
@@ -18,31 +17,35 @@ use crate::object::value::Value;
 
 /// Where an exception ended up.
 pub(super) enum Unwound {
-    /// In a handler of this frame, which goes on at this op.
-    Handler(*mut Frame, *const Op),
+    /// In a handler of this frame, which goes on at the op with this number.
+    Handler(*mut Frame, usize),
     /// Beyond the evaluator's entry frame.
     Left,
+    /// Nowhere: the loop is to go on as one that keeps records.
+    Record,
 }
 
 impl Vm {
-    /// Takes the exception in `raised` to its handler.
+    /// Takes the exception in `raised`, which an op of `frame` raised, the current one,
+    /// to its handler.
     ///
-    /// `pc` is the op behind the one that raised in `frame`, the current one.
     /// Unless `traced`, the frame is in the traceback already.
     #[cold]
     #[inline(never)]
     pub(super) unsafe fn unwind(
         &mut self,
         frame: *mut Frame,
-        pc: *const Op,
         traced: bool,
     ) -> Unwound {
         // SAFETY: the frames on the chain are complete; the evaluator's current one
-        // first, its pc given.
+        // first, its pc stored.
         unsafe {
             let mut frame = frame;
             let mut traced = traced;
-            (*frame).pc = pc;
+            if self.raised.is_unbound() {
+                self.finish_call_to_record(frame);
+                return Unwound::Record;
+            }
             loop {
                 let code = (*frame).code;
                 let at = (*frame).op_index();
@@ -59,7 +62,7 @@ impl Vm {
                 if let Some(handler) = handlers.get(next).filter(|it| it.start <= at) {
                     *Frame::registers(frame).add(handler.exc as usize) = exception;
                     self.raised = Value::NONE;
-                    return Unwound::Handler(frame, code.first_op().add(handler.target as usize));
+                    return Unwound::Handler(frame, handler.target as usize);
                 }
                 let state = (*frame).state;
                 if state & GENERATES != 0 {
@@ -67,11 +70,11 @@ impl Vm {
                     self.stop_iteration_is_an_error(frame);
                 }
                 self.depth -= 1;
-                self.current = (*frame).caller;
+                self.current = (*frame).caller();
                 if state & ENTRY != 0 {
                     return Unwound::Left;
                 }
-                frame = (*frame).caller;
+                frame = self.current;
                 traced = true;
             }
         }
@@ -217,7 +220,7 @@ impl Iterator for Frames<'_> {
         let frame = self.at;
         // SAFETY: the chain from the current frame on is live.
         unsafe {
-            self.at = (*frame).caller;
+            self.at = (*frame).caller();
         }
         Some(LiveFrame(frame))
     }
