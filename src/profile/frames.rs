@@ -23,8 +23,8 @@ use super::writer::Writer;
 use crate::code::Op;
 use crate::object::function::CodeObject;
 use crate::object::gc::Gc;
-use crate::vm::{TrampolineControl as _, Vm};
 use crate::vm::records::{DISTANCE, Recorder, WITHIN};
+use crate::vm::{TrampolineControl as _, Vm};
 
 /// The addresses of an op.
 const STEP: usize = size_of::<Op>();

@@ -105,9 +105,8 @@ impl Backend {
                 .map(|it| it.to_string_lossy().into_owned()),
         };
         if let Some(name) = frames.filter(|name| name != "0") {
-            let detail = Detail::named(&name).ok_or_else(|| {
-                format!("-X perf_frames={name}: there is functions, lines, jit")
-            })?;
+            let detail = Detail::named(&name)
+                .ok_or_else(|| format!("-X perf_frames={name}: there is functions, lines, jit"))?;
             return Ok(Some(Backend::Frames(detail)));
         }
         let wanted = |option: &str, variable: &str| match config.x_option(option) {

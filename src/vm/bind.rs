@@ -88,7 +88,10 @@ impl Vm {
             };
             if let Some(names) = names {
                 for (name, value) in names.tail().iter().zip(aside.tail()) {
-                    self.bind_keyword(regs, object, function, name.get(), value.get(), extra)?;
+                    let (name, value) = (name.get(), value.get());
+                    if !self.bind_keyword(regs, object, function, name, value, extra)? {
+                        return Err(self.unexpected_keyword(function, name, names));
+                    }
                 }
             }
             if surplus > 0 && rest.is_none() {
@@ -107,6 +110,7 @@ impl Vm {
         Ok(())
     }
 
+    /// Binds one named argument; whether there is a place for it.
     unsafe fn bind_keyword(
         &mut self,
         regs: *mut Value,
@@ -115,7 +119,7 @@ impl Vm {
         name: Value,
         value: Value,
         extra: Option<Gc<Dict>>,
-    ) -> Res<()> {
+    ) -> Res<bool> {
         let code = &*object.code;
         let params = usize::from(code.positional + code.keyword_only);
         let text = name.get::<Str>();
@@ -134,11 +138,11 @@ impl Vm {
                 }
                 None => match extra {
                     Some(extra) => self.dict_set(extra, name, value)?,
-                    None => return Err(self.unexpected_keyword(function, text)),
+                    None => return Ok(false),
                 },
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     unsafe fn fill_defaults(
@@ -266,16 +270,32 @@ impl Vm {
     }
 
     #[cold]
-    fn unexpected_keyword(&mut self, function: Gc<Function>, name: Option<Gc<Str>>) -> Raised {
+    fn unexpected_keyword(
+        &mut self,
+        function: Gc<Function>,
+        name: Value,
+        names: Gc<Tuple>,
+    ) -> Raised {
         let code = function.code.get();
         let callee = function.qualname.get().to_string_lossy();
-        let name = name.map(|it| it.to_string_lossy()).unwrap_or_default();
+        let is_given = |parameter: &str| {
+            let mut names = names.iter().filter_map(|name| name.get::<Str>());
+            names.any(|name| name.bytes() == parameter.as_bytes())
+        };
         let positional_only = &code.code.locals[..usize::from(code.code.positional_only)];
-        if positional_only.iter().any(|it| **it == *name) {
+        let named: Vec<&str> = positional_only
+            .iter()
+            .map(|it| &**it)
+            .filter(|it| is_given(it))
+            .collect();
+        if !named.is_empty() {
+            let named = named.join(", ");
             return self.type_error(format!(
-                "{callee}() got some positional-only arguments passed as keyword arguments: '{name}'"
+                "{callee}() got some positional-only arguments passed as keyword arguments: '{named}'"
             ));
         }
+        let name = name.get::<Str>();
+        let name = name.map(|it| it.to_string_lossy()).unwrap_or_default();
         self.type_error(format!(
             "{callee}() got an unexpected keyword argument '{name}'"
         ))

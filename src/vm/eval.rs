@@ -144,10 +144,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         macro_rules! jump {
             ($target:expr) => {{
                 let target = $target.0 as isize;
-                pc = pc.wrapping_offset(target);
                 if target < 0 {
                     safepoint!();
                 }
+                pc = pc.wrapping_offset(target);
             }};
         }
         macro_rules! jump_compare {

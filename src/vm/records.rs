@@ -325,7 +325,9 @@ impl Vm {
         for index in 1..records.len() {
             records[index - 1].link = (&raw const records[index]) as usize;
         }
-        let first = records.first().map_or(native, |first| &raw const *first as usize);
+        let first = records
+            .first()
+            .map_or(native, |first| &raw const *first as usize);
         self.stand_ins.push(StandIns {
             native,
             _records: records,

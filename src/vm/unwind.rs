@@ -32,11 +32,7 @@ impl Vm {
     /// Unless `traced`, the frame is in the traceback already.
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn unwind(
-        &mut self,
-        frame: *mut Frame,
-        traced: bool,
-    ) -> Unwound {
+    pub(super) unsafe fn unwind(&mut self, frame: *mut Frame, traced: bool) -> Unwound {
         // SAFETY: the frames on the chain are complete; the evaluator's current one
         // first, its pc stored.
         unsafe {

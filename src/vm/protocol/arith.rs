@@ -198,6 +198,12 @@ impl Vm {
                 if answer != Value::NOT_IMPLEMENTED {
                     return Ok(answer);
                 }
+            } else if matches!(a.kind(), Some(Kind::Set | Kind::Dict)) {
+                // These have in-place operators of their own, which come before all else.
+                let answer = self.builtin_number_slot(op, how, a, b)?;
+                if answer != Value::NOT_IMPLEMENTED {
+                    return Ok(answer);
+                }
             }
         }
         let (name, reflected) = (op.method(&self.names), op.reflected(&self.names));
