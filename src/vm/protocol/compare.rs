@@ -103,11 +103,7 @@ impl Vm {
         }
         self.native_depth_guard_for(" in comparison")?;
         let (left, right) = (self.class_of(a), self.class_of(b));
-        let right_first = left != right
-            && right.is_subclass_of(left)
-            && self
-                .special_override(b, op.swapped().method(&self.names))
-                .is_some();
+        let right_first = left != right && right.is_subclass_of(left);
         if right_first {
             let answer = self.compare_slot(op.swapped(), b, a)?;
             if answer != Value::NOT_IMPLEMENTED {
