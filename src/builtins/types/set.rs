@@ -293,7 +293,9 @@ fn subtract(vm: &mut Vm, set: Gc<Set>, other: Value) -> Res<()> {
     }
     let iterator = vm.iter(other)?;
     while let Some(item) = vm.next(iterator)? {
-        vm.set_remove(set, item)?;
+        // Here an unhashable set stands for no frozenset.
+        let hash = vm.hash(item)?;
+        set.remove(hash, item, |found| vm.eq(found, item))?;
         vm.safepoint()?;
     }
     Ok(())

@@ -231,7 +231,8 @@ impl Vm {
     #[inline(never)]
     pub fn set_update(&mut self, set: Gc<Set>, items: Value) -> Res<()> {
         let plain = is_plain(items);
-        if let Some(other) = items.as_any_set().filter(|_| plain) {
+        // A subclass's `__iter__` is not asked.
+        if let Some(other) = items.as_any_set() {
             if set.update(&self.heap, other, |_, _| Err(Unsure)).is_ok() {
                 return Ok(());
             }

@@ -296,6 +296,12 @@ impl Vm {
 
     #[inline(never)]
     fn complex_binary(&mut self, op: Arith, a: &Number, b: &Number) -> Res<Value> {
+        if !matches!(
+            op,
+            Arith::Add | Arith::Sub | Arith::Mul | Arith::TrueDiv | Arith::Pow
+        ) {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
         let mut parts = [(0.0, 0.0); 2];
         for (part, number) in parts.iter_mut().zip([a, b]) {
             *part = match *number {

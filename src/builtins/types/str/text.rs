@@ -44,6 +44,11 @@ pub fn leading_space(bytes: &[u8]) -> usize {
 
 /// How many bytes of line break a slice starts with.
 pub fn leading_line_break(bytes: &[u8]) -> usize {
+    // Searches look at every byte; those within a character are none.
+    let bytes = match bytes.first() {
+        Some(&byte) if starts_character(byte) => bytes,
+        _ => return 0,
+    };
     match first(bytes) {
         Some((0x0d, _)) if bytes.get(1) == Some(&b'\n') => 2,
         Some((0x0a..=0x0d | 0x1c..=0x1e | 0x85 | 0x2028 | 0x2029, width)) => width,
