@@ -136,7 +136,7 @@ fn setdefault(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let dict = this::<Dict>(vm, args[0])?;
     // An empty dict does not ask for a hash.
-    let found = if dict.len() == 0 {
+    let found = if dict.is_empty() {
         None
     } else {
         vm.dict_remove(dict, args[1])?
