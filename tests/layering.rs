@@ -65,6 +65,7 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/generators.rs",
     "vm/hook.rs",
     "vm/interrupt.rs",
+    "vm/records.rs",
     "vm/registers.rs",
     "vm/start.rs",
     "vm/unwind.rs",
@@ -74,7 +75,7 @@ const UNSAFE_FILES: &[&str] = &[
 
 /// Interpreters love to grow one file of thousands of lines. These may be longer than
 /// [`LINES`], and no longer than this.
-const LONGER: &[(&str, usize)] = &[("vm/eval.rs", 900)];
+const LONGER: &[(&str, usize)] = &[("vm/eval.rs", 970)];
 const LINES: usize = 700;
 
 struct File {

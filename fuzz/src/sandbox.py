@@ -25,6 +25,17 @@ def read_only(function):
     return open
 
 
+try:
+    import signal
+except ImportError:
+    pass
+else:
+    for name in ("pause", "sigwait", "setitimer", "alarm", "raise_signal", "signal"):
+        if hasattr(signal, name):
+            setattr(signal, name, lambda *arguments: None)
+        if hasattr(sys.modules.get("_signal"), name):
+            delattr(sys.modules["_signal"], name)
+
 builtins.open = read_only(open)
 time.sleep = lambda seconds: None
 for name in ("io", "_io"):

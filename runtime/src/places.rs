@@ -28,6 +28,9 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use crate::Error;
 use crate::jitdump::format::MARKER_SIZE;
 
+/// Bytes of memory, and addresses, that are reserved at a time. A power of two that divides 4 GiB, so
+/// that the upper halves of all addresses of a region are the same.
+const REGION: usize = 64 << 20;
 const ALIGN: usize = 16;
 
 /// Gives out addresses, to any number of threads.
@@ -35,10 +38,10 @@ const ALIGN: usize = 16;
 /// ```
 /// use perf_trampoline::Places;
 ///
-/// let places = Places::new(1 << 20);
+/// let places = Places::new(1 << 32);
 /// let (f, g) = (places.allocate(800)?, places.allocate(80)?);
 /// assert!(g >= f + Places::room(800));
-/// let memory = (g - (1 << 20)) as *mut u8;
+/// let memory = (g - (1 << 32)) as *mut u8;
 /// // SAFETY: there are 80 bytes, and nobody else has them.
 /// unsafe { memory.write(7) };
 /// # Ok::<(), perf_trampoline::Error>(())
@@ -58,8 +61,7 @@ struct Region {
 }
 
 impl Places {
-    /// None given out yet. `distance`, a multiple of the page size, is how far below each its
-    /// memory lies; so many bytes are reserved at a time.
+    /// None given out yet. `distance`, a multiple of 64 MiB, is how far below each its memory lies.
     #[must_use]
     pub const fn new(distance: usize) -> Places {
         Places {
@@ -84,11 +86,11 @@ impl Places {
     /// # Errors
     ///
     /// [`Error::Map`] when the system reserves no more address space, or none that is executable;
-    /// [`Error::Exhausted`] when `size` is more than the distance.
+    /// [`Error::Exhausted`] when `size` is more than 64 MiB.
     pub fn allocate(&self, size: usize) -> Result<usize, Error> {
-        let (room, limit) = (Places::room(size), self.distance);
-        if room > limit {
-            return Err(Error::Exhausted { limit });
+        let room = Places::room(size);
+        if room > REGION {
+            return Err(Error::Exhausted { limit: REGION });
         }
         loop {
             let newest = self.newest.load(Ordering::Acquire);
@@ -99,14 +101,14 @@ impl Places {
                         .used
                         .fetch_update(Ordering::Relaxed, Ordering::Relaxed, |used| {
                             let used = used.checked_add(room)?;
-                            (used <= limit).then_some(used)
+                            (used <= REGION).then_some(used)
                         });
                 if let Ok(used) = taken {
                     return Ok(region.start + used);
                 }
             }
             let fresh = Box::into_raw(Box::new(Region {
-                start: reserve(limit)? + limit,
+                start: reserve(self.distance)?,
                 used: AtomicUsize::new(0),
             }));
             let put =
@@ -117,37 +119,61 @@ impl Places {
                 // SAFETY: no one has seen `fresh`.
                 let fresh = unsafe { Box::from_raw(fresh) };
                 // SAFETY: and no address of it was given out.
-                unsafe { libc::munmap((fresh.start - limit) as *mut libc::c_void, 2 * limit) };
+                unsafe {
+                    for start in [fresh.start - self.distance, fresh.start] {
+                        libc::munmap(start as *mut libc::c_void, REGION);
+                    }
+                }
             }
         }
     }
 }
 
-/// Memory, and behind it as much executable address space without any.
-fn reserve(size: usize) -> Result<usize, Error> {
+/// A region's memory, and `distance` behind it as much executable address space without any; the
+/// first address of that.
+fn reserve(distance: usize) -> Result<usize, Error> {
+    let size = distance.saturating_add(2 * REGION);
     let failed = || Error::Map {
-        size: 2 * size,
+        size,
         source: std::io::Error::last_os_error(),
     };
-    // SAFETY: a private mapping at an address of the kernel's choice, and a change of half of it.
+    // SAFETY: a private mapping at an address of the kernel's choice, of which two parts are kept.
     unsafe {
-        let start = libc::mmap(
+        let all = libc::mmap(
             ptr::null_mut(),
-            2 * size,
-            libc::PROT_READ | libc::PROT_EXEC,
+            size,
+            libc::PROT_NONE,
             libc::MAP_PRIVATE | libc::MAP_ANONYMOUS | libc::MAP_NORESERVE,
             -1,
             0,
         );
-        if start == libc::MAP_FAILED {
+        if all == libc::MAP_FAILED {
             return Err(failed());
         }
-        if libc::mprotect(start, size, libc::PROT_READ | libc::PROT_WRITE) != 0 {
-            let error = failed();
-            libc::munmap(start, 2 * size);
-            return Err(error);
+        let memory = (all as usize).next_multiple_of(REGION);
+        let start = memory + distance;
+        let parts = [
+            (memory, libc::PROT_READ | libc::PROT_WRITE),
+            (start, libc::PROT_READ | libc::PROT_EXEC),
+        ];
+        for (part, protection) in parts {
+            if libc::mprotect(part as *mut libc::c_void, REGION, protection) != 0 {
+                let error = failed();
+                libc::munmap(all, size);
+                return Err(error);
+            }
         }
-        Ok(start as usize)
+        let end = all as usize + size;
+        for (from, to) in [
+            (all as usize, memory),
+            (memory + REGION, start),
+            (start + REGION, end),
+        ] {
+            if from < to {
+                libc::munmap(from as *mut libc::c_void, to - from);
+            }
+        }
+        Ok(start)
     }
 }
 
@@ -155,13 +181,13 @@ fn reserve(size: usize) -> Result<usize, Error> {
 mod tests {
     use super::*;
 
-    const DISTANCE: usize = 1 << 20;
+    const DISTANCE: usize = 1 << 32;
 
     /// Of as many as a region holds, and more, no two overlap, and all have memory.
     #[test]
     fn nobody_gets_what_another_has() {
         let places = Places::new(DISTANCE);
-        let size = DISTANCE / 10;
+        let size = REGION / 10;
         let mut given: Vec<usize> = (0..25).map(|_| places.allocate(size).unwrap()).collect();
         given.sort_unstable();
         for pair in given.windows(2) {
@@ -180,8 +206,8 @@ mod tests {
     #[test]
     fn what_does_not_fit_is_an_error() {
         let places = Places::new(DISTANCE);
-        assert!(places.allocate(DISTANCE - MARKER_SIZE).is_ok());
-        for size in [DISTANCE, usize::MAX] {
+        assert!(places.allocate(REGION - MARKER_SIZE).is_ok());
+        for size in [REGION, usize::MAX] {
             assert!(matches!(
                 places.allocate(size),
                 Err(Error::Exhausted { .. })

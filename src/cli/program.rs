@@ -14,8 +14,7 @@ use crate::object::list::List;
 use crate::object::number;
 use crate::object::value::Value;
 use crate::source::Source;
-use crate::stdlib::io::write_to_stderr;
-use crate::vm::import::Runnable;
+use crate::vm::find::Runnable;
 use crate::vm::load::Mode;
 use crate::vm::{Raised, Res, Vm};
 
@@ -162,9 +161,23 @@ pub fn errno_text(error: &std::io::Error) -> String {
 
 /// Runs a program as `__main__`.
 pub fn run(vm: &mut Vm, script: Script) -> End {
-    match run_main(vm, script) {
+    let end = match run_main(vm, script) {
         Ok(()) => End::Status(0),
         Err(Raised) => end_with_exception(vm),
+    };
+    run_exit_functions(vm);
+    end
+}
+
+/// Calls what `atexit` was given, if it was imported. It reports errors itself.
+fn run_exit_functions(vm: &mut Vm) {
+    let name = vm.heap.intern("atexit");
+    let Some(module) = vm.modules.get_str(name) else {
+        return;
+    };
+    let name = vm.heap.intern("_run_exitfuncs");
+    if vm.call_method(module, name, &[]).is_err() {
+        vm.take_raised();
     }
 }
 
@@ -240,7 +253,7 @@ fn end_with_exception(vm: &mut Vm) -> End {
     let interrupted = vm.raised_is(vm.types.keyboard_interrupt);
     let exception = vm.take_raised();
     let report = vm.format_exception(exception);
-    write_to_stderr(vm, &report);
+    vm.write_to_stderr(&report);
     if interrupted {
         End::Interrupted
     } else {
@@ -273,7 +286,7 @@ fn exit_status(vm: &mut Vm, exception: Value) -> i32 {
             String::new()
         }
     };
-    write_to_stderr(vm, &format!("{message}\n"));
+    vm.write_to_stderr(&format!("{message}\n"));
     1
 }
 

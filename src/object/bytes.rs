@@ -3,6 +3,7 @@
 use std::cell::Cell;
 
 use super::array::Blob;
+use super::buffer::Loans;
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
 use super::hash;
@@ -80,6 +81,8 @@ impl Gc<Bytes> {
 pub struct ByteArray {
     header: Header,
     blob: Cell<Gc<Blob>>,
+    /// Whether memoryviews look at the bytes.
+    pub loans: Loans,
 }
 
 // SAFETY: repr(C), header first.
@@ -96,6 +99,7 @@ impl ByteArray {
         ByteArray {
             header: Header::new(Kind::ByteArray),
             blob: Cell::new(blob),
+            loans: Loans::default(),
         }
     }
 
@@ -165,10 +169,15 @@ impl Heap {
     /// Bytes. Ends the process where there is no memory, which can't be for what is
     /// in memory already.
     pub fn bytes(&self, bytes: &[u8]) -> Gc<Bytes> {
-        let made = self.try_alloc_with(Bytes::new(bytes.len()), bytes.len(), |index| {
+        self.try_bytes(bytes)
+            .unwrap_or_else(|OutOfMemory| exhausted())
+    }
+
+    /// A copy of bytes, of a length that the program chooses.
+    pub fn try_bytes(&self, bytes: &[u8]) -> Result<Gc<Bytes>, OutOfMemory> {
+        self.try_alloc_with(Bytes::new(bytes.len()), bytes.len(), |index| {
             Cell::new(bytes[index])
-        });
-        made.unwrap_or_else(|OutOfMemory| exhausted())
+        })
     }
 
     /// Bytes of zeros, of a length that the program chooses.

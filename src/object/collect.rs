@@ -182,6 +182,7 @@ impl Heap {
         self.interned
             .borrow_mut()
             .retain(|name| is_marked(name.address().get()));
+        self.clear_weak_references(is_marked);
         self.start_sweeping();
         self.space.trim(KEEP_FREE + live / 4);
         self.restart_accounting(live);
@@ -201,6 +202,9 @@ impl Heap {
             if !name.is_mortal() {
                 marker.object(*name);
             }
+        }
+        for &reference in self.fired.borrow().iter() {
+            marker.object(reference);
         }
         if let Some(it) = self.characters.get() {
             marker.object(it);

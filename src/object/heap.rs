@@ -37,6 +37,7 @@ use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
 use super::tuple::Tuple;
+use super::weak::WeakRef;
 
 /// The object has a dict of attributes in the heap's table.
 pub const HAS_ATTRIBUTES: u8 = 0x80;
@@ -140,6 +141,10 @@ pub struct Heap {
     pub(super) statistics: Cell<Statistics>,
     /// Attributes of objects that are no plain instances.
     pub(super) attributes: RefCell<HashMap<u64, Gc<Dict>, foldhash::fast::FixedState>>,
+    /// The weak references by the address of what they refer to.
+    pub(super) weak: RefCell<HashMap<u64, Vec<Gc<WeakRef>>, foldhash::fast::FixedState>>,
+    /// Weak references whose callbacks are to be called; they are roots.
+    pub(super) fired: RefCell<Vec<Gc<WeakRef>>>,
     /// Every code object that lives: their caches are emptied together. Being listed
     /// here keeps none alive.
     pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
@@ -175,6 +180,8 @@ impl Heap {
             stack_base: Cell::new(0),
             statistics: Cell::default(),
             attributes: RefCell::default(),
+            weak: RefCell::default(),
+            fired: RefCell::default(),
             codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),
@@ -370,6 +377,11 @@ impl Heap {
         self.run(capacity, capacity, Array::new)
     }
 
+    /// An array with no room at all: whoever appends to a list of it gives that another.
+    pub fn full_array(&self) -> Gc<Array> {
+        self.alloc(Array::new(0))
+    }
+
     /// An empty blob with room for at least `capacity` bytes.
     pub fn blob(&self, capacity: usize) -> Result<Gc<Blob>, OutOfMemory> {
         self.run(capacity, capacity, Blob::new)
@@ -471,7 +483,7 @@ impl Heap {
 
     /// Takes the wish back.
     pub fn service_done(&self) {
-        self.wants.store(false, Ordering::Relaxed);
+        self.wants.store(self.has_fired(), Ordering::Relaxed);
     }
 
     /// The flag that [`Heap::wants_collection`] reads: setting it brings the program
@@ -501,6 +513,17 @@ impl Heap {
         self.statistics.get()
     }
 
+    /// How much may live: the rest of the memory is for what comes until the next
+    /// collection, and for the system.
+    fn limit(&self) -> usize {
+        self.largest / 8 * 7
+    }
+
+    /// Whether so much was alive after the last collection that programs must stop.
+    pub fn is_full(&self) -> bool {
+        self.statistics.get().live > self.limit()
+    }
+
     /// Bytes handed out since the last collection.
     pub fn allocated(&self) -> usize {
         self.allocated.get()
@@ -509,8 +532,13 @@ impl Heap {
     /// Starts counting again, after a collection that reached `live` bytes.
     pub(super) fn restart_accounting(&self, live: usize) {
         self.allocated.set(0);
-        self.threshold.set(live.max(NURSERY));
-        self.wants.store(self.stress.get(), Ordering::Relaxed);
+        // Near the limit collections come more often, so that a safepoint sees it before
+        // the system does.
+        let room = self.limit().saturating_sub(live);
+        self.threshold.set(live.min(room).max(NURSERY));
+        // Callbacks of weak references wait for the evaluator's next safepoint.
+        let wants = self.stress.get() || self.has_fired();
+        self.wants.store(wants, Ordering::Relaxed);
     }
 
     /// Forgets all free cells: sweeping will find them again. Of the blocks that are
@@ -600,17 +628,24 @@ pub(super) fn free_cell(cell: usize, next: usize) -> usize {
     cell
 }
 
+/// The machine's memory, or as much of it as the process may have.
 fn physical_memory() -> usize {
-    // SAFETY: asks for two numbers.
+    let mut limit = libc::rlimit {
+        rlim_cur: libc::RLIM_INFINITY,
+        rlim_max: libc::RLIM_INFINITY,
+    };
+    // SAFETY: asks for two numbers, and for a pair of them.
     let (pages, page) = unsafe {
+        libc::getrlimit(libc::RLIMIT_AS, &mut limit);
         (
             libc::sysconf(libc::_SC_PHYS_PAGES),
             libc::sysconf(libc::_SC_PAGESIZE),
         )
     };
+    let allowed = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX);
     match (usize::try_from(pages), usize::try_from(page)) {
-        (Ok(pages), Ok(page)) => pages.saturating_mul(page),
-        _ => usize::MAX,
+        (Ok(pages), Ok(page)) => pages.saturating_mul(page).min(allowed),
+        _ => allowed,
     }
 }
 

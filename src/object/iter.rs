@@ -24,7 +24,7 @@ pub enum IterKind {
     Range,
     /// of a range with ints beyond 63 bits: `source` is the range, `at` the position
     BigRange,
-    /// the keys of dict `source` from entry `at` on; `other` is its length
+    /// the keys of dict `source`; `other` is its length, `at` as in [`DictPlace`]
     DictKeys,
     /// its values
     DictValues,
@@ -97,6 +97,32 @@ pub enum IterKind {
     Combinations,
     /// the same with repetition
     CombinationsWithReplacement,
+}
+
+/// Where an iterator over a dict is: the entry to look at next, and how many items it
+/// still owes. Who takes keys out and puts as many in keeps the length, and would be
+/// handed items for ever.
+///
+/// ```text
+///   at  [ owed: 32 bits | entry: 32 bits ]
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct DictPlace {
+    pub owed: u32,
+    pub entry: u32,
+}
+
+impl DictPlace {
+    pub fn of(at: i64) -> DictPlace {
+        DictPlace {
+            owed: (at >> 32) as u32,
+            entry: at as u32,
+        }
+    }
+
+    pub fn at(self) -> i64 {
+        i64::from(self.owed) << 32 | i64::from(self.entry)
+    }
 }
 
 /// An iterator in Rust; its class is given by the shape, its fields' meaning by

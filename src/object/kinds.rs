@@ -88,6 +88,10 @@ kinds! {
     Bytes => super::bytes::Bytes,
     /// `bytearray`
     ByteArray => super::bytes::ByteArray,
+    /// `array.array`
+    TypedArray => super::buffer::TypedArray,
+    /// `memoryview`
+    MemoryView => super::buffer::MemoryView,
     /// `list`
     List => super::list::List,
     /// `tuple`
@@ -142,6 +146,8 @@ kinds! {
     Exception => super::exception::Exception,
     /// One level of a traceback.
     Traceback => super::exception::Traceback,
+    /// `weakref.ref`
+    WeakRef => super::weak::WeakRef,
     /// State in Rust that holds no values: a file, a hash, a compiled pattern.
     Opaque => super::instance::Opaque,
     ;

@@ -8,7 +8,7 @@
 //!   heap.rs    allocation: size classes, free lists              > the heap
 //!   collect.rs marking and sweeping                             /
 //!   array.rs   growing runs of values and bytes, and on top of them, a file a type:
-//!              str, number, bytes, list, tuple, dict, set, range
+//!              str, number, bytes, buffer, list, tuple, dict, set, range
 //!   shape.rs   where the attributes of instances lie
 //! ```
 //!
@@ -18,6 +18,7 @@
 pub mod arithmetic;
 pub mod array;
 pub mod block;
+pub mod buffer;
 pub mod bytes;
 pub mod class;
 pub mod collect;
@@ -39,6 +40,7 @@ pub mod kinds;
 pub mod list;
 pub mod number;
 pub mod number_text;
+pub mod packed;
 pub mod range;
 pub mod set;
 mod set_algebra;
@@ -47,6 +49,7 @@ pub mod str;
 mod str_make;
 pub mod tuple;
 pub mod value;
+pub mod weak;
 pub mod wtf8;
 
 pub use gc::{Gc, Header, Kind, Object, ShapeId, Tailed};

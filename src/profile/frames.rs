@@ -64,14 +64,14 @@ fn give(vm: &mut Vm, code: Gc<CodeObject>, file: File) -> Option<*const Op> {
 /// When there are no more addresses.
 pub fn allocate(writer: &Writer, code: Gc<CodeObject>) -> Result<*const Op, Error> {
     let ops = &code.code.ops;
-    let start = writer.places.allocate(ops.len() * STEP)?;
+    let first = writer.places.allocate(WITHIN + ops.len() * STEP)? + STEP;
     // SAFETY: so much memory belongs to the addresses, DISTANCE below them, and nobody else
     // has seen it yet.
     unsafe {
-        let copies = (start - DISTANCE) as *mut Op;
+        let copies = (first - DISTANCE) as *mut Op;
         std::ptr::copy_nonoverlapping(ops.as_ptr(), copies, ops.len());
     }
-    Ok((start + WITHIN) as *const Op)
+    Ok(first as *const Op)
 }
 
 /// Names the places of a code object.

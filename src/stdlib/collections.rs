@@ -1,8 +1,9 @@
-//! The module `_collections`: the core of `deque`. `collections` derives the class
-//! that scripts see from it, in Python.
+//! The module `_collections`: the core of `deque`, and counting. `collections` derives
+//! the classes that scripts see from it, in Python.
 
 use crate::builtins::types::operators as op;
 use crate::builtins::types::support::{class_for_new, saturating_index, this};
+use crate::code::op::How;
 use crate::natives;
 use crate::object::deque::Deque;
 use crate::object::dict::Dict;
@@ -11,12 +12,13 @@ use crate::object::iter::IterKind;
 use crate::object::value::Value;
 use crate::stdlib::arguments::set;
 use crate::vm::native::{Args, GetSetDef, ModuleDef, TypeDef};
+use crate::vm::protocol::arith::Arith;
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef {
     name: "_collections",
     doc: "High performance data structures.",
-    functions: &[],
+    functions: FUNCTIONS,
     setup,
 };
 
@@ -81,6 +83,8 @@ natives! { METHODS:
     __iter__(self, /) => |vm, args| iterator(vm, args, IterKind::Deque, "_deque_iterator"),
     __reversed__(self, /) => |vm, args| iterator(vm, args, IterKind::DequeReversed, "_deque_reverse_iterator"),
 }
+
+natives! { FUNCTIONS: count_elements(mapping, iterable, /) => count_elements }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let class = vm.builtin_class(DEQUE.name);
@@ -238,4 +242,23 @@ fn iterator(vm: &mut Vm, args: Args<'_>, kind: IterKind, class: &str) -> Res<Val
     let class = vm.builtin_class(class);
     let changes = vm.heap.int(deque.changes());
     Ok(vm.new_iter_of(class, kind, deque.into(), changes, 0))
+}
+
+/// Adds one to the count of each item, in a dict: what `Counter` does all the time.
+fn count_elements(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let counts = this::<Dict>(vm, args[0])?;
+    let iterator = vm.iter(args[1])?;
+    let one = Value::small(1);
+    while let Some(item) = vm.next(iterator)? {
+        let count = match vm.dict_get(counts, item)? {
+            None => one,
+            Some(count) => match count.as_int().and_then(|count| count.checked_add(1)) {
+                Some(count) => vm.heap.int(count),
+                None => vm.binary(Arith::Add, How::Plain, count, one)?,
+            },
+        };
+        vm.dict_set(counts, item, count)?;
+        vm.safepoint()?;
+    }
+    Ok(Value::NONE)
 }

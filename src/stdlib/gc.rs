@@ -17,7 +17,8 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 natives! { FUNCTIONS: collect() => collect }
 
-fn collect(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    vm.collect();
+fn collect(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    vm.collect_from_native(&args);
+    vm.run_weak_callbacks();
     Ok(Value::small(0))
 }

@@ -10,7 +10,7 @@
 //! from there, and the same algorithms where it has its own. (`cbrt` is rounded
 //! correctly, which older C libraries miss by a bit.)
 
-mod c;
+pub(super) mod c;
 mod integers;
 mod real;
 mod rounding;

@@ -8,20 +8,29 @@
 //! ```
 
 pub mod arguments;
+pub mod array;
+pub mod cmath;
 pub mod collections;
 pub mod gc;
 pub mod hashes;
+pub mod imp;
 pub mod io;
 pub mod itertools;
+pub mod json;
+pub mod literal;
 pub mod math;
 pub mod operator;
 pub mod posix;
 pub mod random;
 pub mod re;
+pub mod signal;
+pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod unicodedata;
+pub mod weakref;
 
 use crate::vm::native::{ModuleDef, TypeDef};
 
@@ -30,54 +39,119 @@ pub static MODULES: &[&ModuleDef] = &[
     &sys::MODULE,
     &time::MODULE,
     &math::MODULE,
+    &cmath::MODULE,
+    &array::MODULE,
+    &structs::MODULE,
     &itertools::MODULE,
     &operator::MODULE,
     &collections::MODULE,
     &random::MODULE,
     &posix::MODULE,
+    &posix::subprocess::MODULE,
     &gc::MODULE,
     &traceback::MODULE,
     &re::MODULE,
     &hashes::HASHLIB,
     &hashes::BINASCII,
     &io::MODULE,
+    &weakref::MODULE,
+    &imp::MODULE,
+    &literal::MODULE,
+    &signal::MODULE,
+    &unicodedata::MODULE,
+    &json::MODULE,
 ];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
+    ("__future__", include_str!("py/__future__.py")),
     ("_collections_abc", include_str!("py/_collections_abc.py")),
+    ("_signature", include_str!("py/_signature.py")),
+    ("_strptime", include_str!("py/_strptime.py")),
+    ("_thread", include_str!("py/_thread.py")),
     ("abc", include_str!("py/abc.py")),
+    ("argparse", include_str!("py/argparse.py")),
+    ("ast", include_str!("py/ast.py")),
+    ("asyncio", include_str!("py/asyncio/__init__.py")),
+    ("asyncio.events", include_str!("py/asyncio/events.py")),
+    ("asyncio.futures", include_str!("py/asyncio/futures.py")),
+    ("asyncio.locks", include_str!("py/asyncio/locks.py")),
+    ("asyncio.tasks", include_str!("py/asyncio/tasks.py")),
+    ("atexit", include_str!("py/atexit.py")),
     ("base64", include_str!("py/base64.py")),
     ("bisect", include_str!("py/bisect.py")),
+    ("calendar", include_str!("py/calendar.py")),
     ("collections", include_str!("py/collections.py")),
+    ("colorsys", include_str!("py/colorsys.py")),
     ("contextlib", include_str!("py/contextlib.py")),
+    ("contextvars", include_str!("py/contextvars.py")),
     ("copy", include_str!("py/copy.py")),
+    ("copyreg", include_str!("py/copyreg.py")),
+    ("csv", include_str!("py/csv.py")),
     ("dataclasses", include_str!("py/dataclasses.py")),
+    ("datetime", include_str!("py/datetime.py")),
     ("enum", include_str!("py/enum.py")),
     ("errno", include_str!("py/errno.py")),
+    ("fnmatch", include_str!("py/fnmatch.py")),
     ("fractions", include_str!("py/fractions.py")),
     ("functools", include_str!("py/functools.py")),
     ("gc", include_str!("py/gc.py")),
+    ("getopt", include_str!("py/getopt.py")),
+    ("getpass", include_str!("py/getpass.py")),
+    ("glob", include_str!("py/glob.py")),
+    ("graphlib", include_str!("py/graphlib.py")),
     ("hashlib", include_str!("py/hashlib.py")),
     ("heapq", include_str!("py/heapq.py")),
+    ("html", include_str!("py/html.py")),
+    ("importlib", include_str!("py/importlib/__init__.py")),
+    (
+        "importlib.machinery",
+        include_str!("py/importlib/machinery.py"),
+    ),
+    ("importlib.util", include_str!("py/importlib/util.py")),
+    ("inspect", include_str!("py/inspect.py")),
     ("io", include_str!("py/io.py")),
-    ("json", include_str!("py/json.py")),
+    ("json", include_str!("py/json/__init__.py")),
+    ("json.decoder", include_str!("py/json/decoder.py")),
+    ("json.encoder", include_str!("py/json/encoder.py")),
     ("keyword", include_str!("py/keyword.py")),
+    ("linecache", include_str!("py/linecache.py")),
+    ("locale", include_str!("py/locale.py")),
+    ("logging", include_str!("py/logging/__init__.py")),
+    ("numbers", include_str!("py/numbers.py")),
     ("operator", include_str!("py/operator.py")),
     ("os", include_str!("py/os.py")),
+    ("pathlib", include_str!("py/pathlib.py")),
     ("platform", include_str!("py/platform.py")),
     ("posixpath", include_str!("py/posixpath.py")),
+    ("pprint", include_str!("py/pprint.py")),
+    ("queue", include_str!("py/queue.py")),
     ("random", include_str!("py/random.py")),
     ("re", include_str!("py/re.py")),
+    ("reprlib", include_str!("py/reprlib.py")),
+    ("sched", include_str!("py/sched.py")),
+    ("secrets", include_str!("py/secrets.py")),
+    ("shlex", include_str!("py/shlex.py")),
+    ("shutil", include_str!("py/shutil.py")),
+    ("signal", include_str!("py/signal.py")),
+    ("stat", include_str!("py/stat.py")),
     ("statistics", include_str!("py/statistics.py")),
     ("string", include_str!("py/string.py")),
+    ("subprocess", include_str!("py/subprocess.py")),
     ("sysconfig", include_str!("py/sysconfig.py")),
+    ("tempfile", include_str!("py/tempfile.py")),
     ("textwrap", include_str!("py/textwrap.py")),
+    ("threading", include_str!("py/threading.py")),
+    ("timeit", include_str!("py/timeit.py")),
     ("traceback", include_str!("py/traceback.py")),
     ("types", include_str!("py/types.py")),
     ("typing", include_str!("py/typing.py")),
     ("unittest", include_str!("py/unittest.py")),
+    ("urllib", include_str!("py/urllib/__init__.py")),
+    ("urllib.parse", include_str!("py/urllib/parse.py")),
+    ("uuid", include_str!("py/uuid.py")),
     ("warnings", include_str!("py/warnings.py")),
+    ("weakref", include_str!("py/weakref.py")),
 ];
 
 /// The classes of the modules in Rust, bases first. They are not in `builtins`.
@@ -90,9 +164,14 @@ pub static TYPES: &[&TypeDef] = &[
     &sys::info::HASH_INFO,
     &sys::info::THREAD_INFO,
     &time::calendar::STRUCT_TIME,
+    &array::ARRAY,
+    &structs::ERROR,
+    &structs::STRUCT,
     &random::RANDOM,
     &re::COMPILED,
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,
+    &weakref::REFERENCE,
+    &imp::MODULE_SPEC,
 ];

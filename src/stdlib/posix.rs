@@ -1,6 +1,8 @@
 //! `posix`: processes. What `os` stands on, as in CPython.
 
+pub mod descriptors;
 pub mod files;
+pub mod subprocess;
 
 use super::arguments::{c_int, set};
 use crate::natives;
@@ -34,7 +36,7 @@ natives! { FUNCTIONS:
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let label = vm.heap.intern("posix").into();
-    for function in files::FUNCTIONS {
+    for function in files::FUNCTIONS.iter().chain(descriptors::FUNCTIONS) {
         let native = vm.new_native(function, Value::UNBOUND, label);
         set(vm, module, function.name, native);
     }
@@ -89,7 +91,7 @@ fn wait_for(vm: &mut Vm, pid: i32, options: i32) -> Res<Value> {
         if error.kind() != std::io::ErrorKind::Interrupted {
             return Err(vm.os_error(&error, None));
         }
-        vm.safepoint()?;
+        vm.handle_signals()?;
     }
 }
 
@@ -121,7 +123,107 @@ fn waitstatus_to_exitcode(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// The C library's functions, made safe.
-mod process {
+pub mod process {
+    use std::ffi::CStr;
+    use std::fs::File;
+    use std::io;
+    use std::os::fd::{BorrowedFd, FromRawFd, OwnedFd};
+
+    /// A descriptor, or -1 and the error in `errno`; not for child processes.
+    pub fn open(path: &CStr, flags: i32, mode: i32) -> i32 {
+        // SAFETY: the path ends with a zero, and lives during the call.
+        unsafe { libc::open(path.as_ptr(), flags | libc::O_CLOEXEC, mode) }
+    }
+
+    /// 0, or -1 and the error in `errno`.
+    pub fn close(fd: i32) -> i32 {
+        // SAFETY: no memory is involved. That a script may close what is in use
+        // elsewhere is what `os.close` is; using it then is an error of the system.
+        unsafe { libc::close(fd) }
+    }
+
+    /// How many bytes came, or -1 and the error in `errno`.
+    pub fn read(fd: i32, bytes: &mut [u8]) -> isize {
+        // SAFETY: the bytes are there to be written to.
+        unsafe { libc::read(fd, bytes.as_mut_ptr().cast(), bytes.len()) }
+    }
+
+    /// How many bytes went, or -1 and the error in `errno`.
+    pub fn write(fd: i32, bytes: &[u8]) -> isize {
+        // SAFETY: the bytes are there to be read.
+        unsafe { libc::write(fd, bytes.as_ptr().cast(), bytes.len()) }
+    }
+
+    /// The new position, or -1 and the error in `errno`.
+    pub fn seek(fd: i32, position: i64, whence: i32) -> i64 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::lseek(fd, position, whence) }
+    }
+
+    /// 0, or -1 and the error in `errno`.
+    pub fn fsync(fd: i32) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::fsync(fd) }
+    }
+
+    /// 0, or -1 and the error in `errno`.
+    pub fn truncate(fd: i32, length: i64) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::ftruncate(fd, length) }
+    }
+
+    /// The mask before.
+    pub fn umask(mask: i32) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::umask(mask as libc::mode_t) as i32 }
+    }
+
+    /// A pipe's two ends: to read from and to write to. Not for child processes.
+    pub fn pipe() -> Option<[i32; 2]> {
+        let mut ends = [0; 2];
+        // SAFETY: two numbers are written to.
+        let made = unsafe { libc::pipe2(ends.as_mut_ptr(), libc::O_CLOEXEC) };
+        (made == 0).then_some(ends)
+    }
+
+    /// Another descriptor for the same file, or -1 and the error in `errno`.
+    pub fn dup(fd: i32) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::fcntl(fd, libc::F_DUPFD_CLOEXEC, 0) }
+    }
+
+    /// The second descriptor, or -1 and the error in `errno`.
+    pub fn dup2(from: i32, to: i32) -> i32 {
+        // SAFETY: no memory is involved.
+        unsafe { libc::dup2(from, to) }
+    }
+
+    /// Another descriptor for the same file, owned.
+    pub fn copy(fd: i32) -> io::Result<OwnedFd> {
+        check(fd)?;
+        // SAFETY: it is open now, and is used during this call only.
+        Ok(rustix::io::fcntl_dupfd_cloexec(
+            unsafe { BorrowedFd::borrow_raw(fd) },
+            3,
+        )?)
+    }
+
+    /// The file of a descriptor that nobody else closes: a script says so by opening
+    /// it as a file.
+    pub fn adopt(fd: i32) -> io::Result<File> {
+        check(fd)?;
+        // SAFETY: it is open, and the script has given it away.
+        Ok(unsafe { File::from_raw_fd(fd) })
+    }
+
+    fn check(fd: i32) -> io::Result<()> {
+        // SAFETY: no memory is involved.
+        match unsafe { libc::fcntl(fd, libc::F_GETFD) } {
+            -1 => Err(io::Error::last_os_error()),
+            _ => Ok(()),
+        }
+    }
+
     /// The child's number, 0 in the child, or -1. A VM has one thread, so a fork
     /// leaves no lock held by somebody who is gone.
     pub fn fork() -> i32 {

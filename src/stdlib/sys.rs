@@ -10,11 +10,13 @@ pub mod info;
 use super::arguments::{integer, new_array, set, text};
 use super::io;
 use crate::builtins::types::codec;
+use crate::builtins::types::support::{class_for_new, this};
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::gc::{Gc, Kind, Tailed};
+use crate::object::instance::Opaque;
 use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -50,8 +52,13 @@ pub static MODULE: ModuleDef = ModuleDef {
     setup,
 };
 
+natives! { NAMESPACE_STATICS: __new__(cls, /, *args, **kwargs) => namespace_new }
+
 natives! {
     NAMESPACE_METHODS:
+    __init__(self, /, *args, **kwargs) => namespace_init,
+    __eq__(self, value, /) => |vm, args| namespace_equality(vm, args, true),
+    __ne__(self, value, /) => |vm, args| namespace_equality(vm, args, false),
     __repr__(self, /) => namespace_repr,
 }
 
@@ -60,10 +67,10 @@ pub static NAMESPACE: TypeDef = TypeDef {
     name: "types.SimpleNamespace",
     kind: Kind::Opaque,
     base: "object",
-    subclassable: false,
-    doc: "A simple attribute-based namespace.",
+    subclassable: true,
+    doc: "A simple attribute-based namespace.\n\nSimpleNamespace(**kwargs)",
     methods: NAMESPACE_METHODS,
-    statics: &[],
+    statics: NAMESPACE_STATICS,
     class_methods: &[],
     getsets: &[],
 };
@@ -71,10 +78,9 @@ pub static NAMESPACE: TypeDef = TypeDef {
 /// A namespace with these attributes.
 pub fn namespace(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
     let class = vm.builtin_class(NAMESPACE.name);
-    let object = vm.heap.alloc(crate::object::instance::Opaque::new(
-        class.root_shape.get(),
-        Box::new(()),
-    ));
+    let object = vm
+        .heap
+        .alloc(Opaque::new(class.root_shape.get(), Box::new(())));
     let object = Value::from(object);
     for (name, value) in attributes {
         let name = vm.heap.intern(name);
@@ -83,8 +89,61 @@ pub fn namespace(vm: &mut Vm, attributes: &[(&str, Value)]) -> Value {
     object
 }
 
+fn namespace_new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let base = vm.builtin_class(NAMESPACE.name);
+    let class = class_for_new(vm, args[0], base)?;
+    let made = Opaque::new(class.root_shape.get(), Box::new(()));
+    Ok(vm.heap.alloc(made).into())
+}
+
+fn namespace_init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    this::<Opaque>(vm, args[0])?;
+    if !args.rest(1).is_empty() {
+        return Err(vm.type_error("no positional arguments expected"));
+    }
+    if let (Some(given), Some(header)) = (args.extra, args[0].header()) {
+        let attributes = vm.heap.attributes_or_new(header);
+        vm.dict_update(attributes, given.into())?;
+    }
+    Ok(Value::NONE)
+}
+
+/// The attributes; `None` when it is no namespace.
+fn namespace_dict(vm: &mut Vm, value: Value) -> Option<Gc<Dict>> {
+    let base = vm.builtin_class(NAMESPACE.name);
+    let header = value.header()?;
+    let is_one = vm.class_of(value).is_subclass_of(base);
+    is_one.then(|| vm.heap.attributes_or_new(header))
+}
+
+fn namespace_equality(vm: &mut Vm, args: Args<'_>, wanted: bool) -> Res<Value> {
+    let both = (namespace_dict(vm, args[0]), namespace_dict(vm, args[1]));
+    let (Some(a), Some(b)) = both else {
+        return Ok(Value::NOT_IMPLEMENTED);
+    };
+    Ok(Value::bool(vm.eq(a.into(), b.into())? == wanted))
+}
+
 fn namespace_repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let mut text = String::from("namespace(");
+    if !vm.enter_repr(args[0]) {
+        let name = namespace_name(vm, args[0]);
+        return Ok(vm.heap.str(&format!("{name}(...)")).into());
+    }
+    let text = namespace_text(vm, args);
+    vm.leave_repr(args[0]);
+    text
+}
+
+fn namespace_name(vm: &Vm, namespace: Value) -> String {
+    let class = vm.class_of(namespace);
+    match class.builtin {
+        true => String::from("namespace"),
+        false => class.name.get().to_string_lossy().into_owned(),
+    }
+}
+
+fn namespace_text(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let mut text = format!("{}(", namespace_name(vm, args[0]));
     if let Some(dict) = args[0]
         .header()
         .and_then(|header| vm.heap.attributes(header))
@@ -110,6 +169,10 @@ pub fn get(vm: &Vm, name: Gc<Str>) -> Option<Value> {
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
+    let class = vm.builtin_class(NAMESPACE.name);
+    class.has_dict.set(true);
+    let hash = vm.names.hash;
+    class.dict.insert_str(&vm.heap, hash, Value::NONE);
     info::set_all(vm, module);
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;

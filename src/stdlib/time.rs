@@ -37,6 +37,7 @@ natives! {
     get_clock_info(name, /) => get_clock_info,
     sleep(secs, /) => sleep,
 
+    strptime(*args) => strptime,
     asctime(tuple=None, /) => calendar::asctime,
     ctime(seconds=None, /) => calendar::ctime,
     gmtime(seconds=None, /) => calendar::gmtime,
@@ -164,11 +165,18 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     loop {
         // A signal that came before the sleep began does not end it.
-        vm.safepoint()?;
+        vm.handle_signals()?;
         match rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until) {
             Ok(()) => return Ok(Value::NONE),
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(vm.os_error(&error.into(), None)),
         }
     }
+}
+
+/// `_strptime`, in Python, does it.
+fn strptime(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let module = vm.import_module("_strptime")?;
+    let name = vm.heap.intern("_strptime_time");
+    vm.call_method(module, name, args.positional)
 }

@@ -4,7 +4,7 @@ use super::native::{Args, NativeDef, Signature};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
 use crate::object::function::{BoundMethod, Function, Native};
-use crate::object::gc::Gc;
+use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -189,7 +189,10 @@ impl Vm {
                 1 => format!("{name} expected 1 argument, got {given}"),
                 _ => format!("{name} expected {most} arguments, got {given}"),
             }
-        } else if signature.positional_only < signature.positional || signature.keyword_only > 0 {
+        } else if signature.positional_only < signature.positional
+            || signature.keyword_only > 0
+            || searches_text(native, def.name)
+        {
             let (bound, which) = if given < required {
                 (required, "at least")
             } else {
@@ -256,4 +259,21 @@ impl Vm {
         self.natives.push(def);
         self.heap.alloc(Native::new(index, class, module))
     }
+}
+
+/// Whether a method is one of those of text that count their arguments in the older
+/// words, as functions with keywords do.
+fn searches_text(native: Gc<Native>, name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "find",
+        "rfind",
+        "index",
+        "rindex",
+        "count",
+        "startswith",
+        "endswith",
+    ];
+    let class = native.class.get::<Type>();
+    class.is_some_and(|it| matches!(it.layout, Kind::Str | Kind::Bytes | Kind::ByteArray))
+        && NAMES.contains(&name)
 }

@@ -527,69 +527,6 @@ impl Vm {
         self.call_ex(bound, none, keywords).map(|_| ())
     }
 
-    // --- asking ---
-
-    /// `isinstance(value, class)`, where `class` may be a tuple of them.
-    pub fn is_instance(&mut self, value: Value, class: Value) -> Res<bool> {
-        if let Some(class) = class.get::<Type>() {
-            if self.class_of(value).is_subclass_of(class) {
-                return Ok(true);
-            }
-            if self.class_of(class.into()) == self.types.type_ {
-                return Ok(false);
-            }
-        }
-        if let Some(classes) = class.get::<Tuple>() {
-            self.native_depth_guard()?;
-            for class in classes.iter() {
-                if self.is_instance(value, class)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        let check = self.names.instancecheck;
-        match self.lookup_special(class, check) {
-            // For a class, a native one is `type`'s own.
-            Some(method) if method.is::<Function>() || !class.is::<Type>() => {
-                let answer = self.call(method, &[class, value])?;
-                self.truthy(answer)
-            }
-            _ if class.is::<Type>() => Ok(false),
-            _ => {
-                Err(self
-                    .type_error("isinstance() arg 2 must be a type, a tuple of types, or a union"))
-            }
-        }
-    }
-
-    /// `issubclass(value, class)`, where `class` may be a tuple of them.
-    pub fn is_subclass(&mut self, value: Value, class: Value) -> Res<bool> {
-        if let Some(classes) = class.get::<Tuple>() {
-            self.native_depth_guard()?;
-            for class in classes.iter() {
-                if self.is_subclass(value, class)? {
-                    return Ok(true);
-                }
-            }
-            return Ok(false);
-        }
-        let check = self.names.subclasscheck;
-        if let Some(method) = self
-            .lookup_special(class, check)
-            .filter(|it| it.is::<Function>() || !class.is::<Type>())
-        {
-            let answer = self.call(method, &[class, value])?;
-            return self.truthy(answer);
-        }
-        match (value.get::<Type>(), class.get::<Type>()) {
-            (Some(value), Some(class)) => Ok(value.is_subclass_of(class)),
-            (None, _) => Err(self.type_error("issubclass() arg 1 must be a class")),
-            (_, None) => Err(self
-                .type_error("issubclass() arg 2 must be a class, a tuple of classes, or a union")),
-        }
-    }
-
     /// The class and the receiver of a `super()` without arguments: those of the
     /// method that calls it.
     pub fn zero_argument_super(&mut self) -> Res<(Value, Value)> {

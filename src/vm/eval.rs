@@ -71,11 +71,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         let recorded = if RECORDS { RECORDED } else { 0 };
         let native = if RECORDS { records::slot() } else { 0 };
         let mut regs = Registers(Frame::registers(entry));
-        // The next op; where records are kept, the place of the next op.
+        // The next op; where records are kept, the copy that has a place.
         let mut pc = if RECORDS {
-            let pc = vm.begin_records(entry, native, how);
+            let place = vm.begin_records(entry, native, how);
             records::set_slot(entry);
-            pc
+            records::op_at(place)
         } else {
             (*entry).pc
         };
@@ -98,12 +98,6 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 }
             };
         }
-        /// The op that runs, in memory.
-        macro_rules! this_op {
-            () => {
-                records::in_memory::<RECORDS>(pc.wrapping_sub(1))
-            };
-        }
         /// Stores the pc, evaluates something that can raise, and raises if it did.
         macro_rules! attempt {
             ($result:expr) => {{
@@ -114,11 +108,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 }
             }};
         }
-        /// A safepoint, in the frame at hand.
+        /// A safepoint, in the frame at hand, before a jump of so many ops.
         macro_rules! safepoint {
-            () => {{
+            ($jump:expr) => {{
                 if vm.heap.wants_collection() {
-                    attempt!(vm.loop_safepoint(RECORDS));
+                    attempt!(vm.loop_safepoint(RECORDS, $jump));
                 }
             }};
         }
@@ -144,10 +138,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         macro_rules! jump {
             ($target:expr) => {{
                 let target = $target.0 as isize;
+                // What a safepoint raises is raised by the jump, not by what is before its target.
                 if target < 0 {
-                    safepoint!();
+                    safepoint!(target);
                 }
-                pc = pc.wrapping_offset(target);
+                pc = pc.offset(target);
             }};
         }
         macro_rules! jump_compare {
@@ -188,8 +183,12 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 let next: *mut Frame = $frame;
                 vm.current = next;
                 regs = Registers(Frame::registers(next));
-                // A recorded frame stands at its call.
-                pc = (*next).pc.wrapping_add(usize::from(RECORDS));
+                pc = if RECORDS {
+                    // A recorded frame stands at its call.
+                    records::op_of(next).add(1)
+                } else {
+                    (*next).pc
+                };
                 show!(next);
             }};
         }
@@ -205,7 +204,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     exit!($status);
                 }
                 resume!((*regs.frame()).link);
-                regs.put(Op::first_register(this_op!()), value);
+                regs.put(Op::first_register(pc.sub(1)), value);
             }};
         }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
@@ -229,13 +228,13 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     vm.current = callee;
                     regs = Registers(locals);
                     if RECORDS {
-                        pc = code.places.get();
-                        (*callee).pc = pc;
+                        (*callee).pc = code.places.get();
+                        pc = records::op_at((*callee).pc);
                         show!(callee);
                     } else {
                         pc = code.first_op();
                     }
-                    safepoint!();
+                    safepoint!(0);
                 } else if vm.depth >= vm.recursion_limit {
                     attempt!(vm.frames_too_deep());
                 } else if let Some(hook) = vm.eval_frame {
@@ -283,10 +282,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
             if !raised {
                 traced = loop {
                     if RECORDS {
-                        regs.saved_pc().write_volatile(pc);
+                        // Of the place; its other half is there.
+                        regs.low_half_of_pc().write_volatile(pc as u32);
                     }
-                    let op = *records::in_memory::<RECORDS>(pc);
-                    pc = pc.wrapping_add(1);
+                    let op = *pc;
+                    pc = pc.add(1);
                     match op {
                         // --- registers and constants ---
                         Op::Move { dst, src } => regs.set(dst, regs.get(src)),
@@ -729,7 +729,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             if state == recorded {
                                 vm.depth -= 1;
                                 resume!((*regs.frame()).link);
-                                regs.put(Op::first_register(this_op!()), value);
+                                regs.put(Op::first_register(pc.sub(1)), value);
                                 continue;
                             }
                             let mut value = value;
@@ -741,7 +741,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                                     // The `for` loop that resumed it ends.
                                     vm.depth -= 1;
                                     resume!((*regs.frame()).link);
-                                    if let Op::ForIter { exit, .. } = *this_op!() {
+                                    if let Op::ForIter { exit, .. } = *pc.sub(1) {
                                         jump!(exit);
                                     }
                                     continue;
@@ -766,8 +766,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                                 Resumed::Returned(value) => regs.set(dst, value),
                                 Resumed::Yielded(value) => {
                                     // Resumed, it runs this op again.
-                                    let back = 1 + usize::from(RECORDS);
-                                    (*regs.frame()).pc = pc.wrapping_sub(back);
+                                    (*regs.frame()).pc = if RECORDS {
+                                        records::place_of(pc.sub(2))
+                                    } else {
+                                        pc.sub(1)
+                                    };
                                     vm.suspend_generator(regs.frame());
                                     leave!(Status::Yielded, value);
                                 }
@@ -942,7 +945,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     vm.current = at;
                     regs = Registers(Frame::registers(at));
                     pc = if RECORDS {
-                        code.places.get().wrapping_add(target)
+                        records::op_at(code.places.get()).add(target)
                     } else {
                         code.first_op().add(target)
                     };

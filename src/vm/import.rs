@@ -1,98 +1,23 @@
-//! `import`: built-in modules, modules that come with the program, `.py` files.
+//! `import`: names become modules.
 //!
-//! A module is looked for in `sys.modules`, among the modules written in Rust, among
-//! the embedded Python ones, and as `name.py` or `name/__init__.py` in each folder
-//! of `sys.path` (or of the parent package's `__path__`).
+//! A module is looked for in `sys.modules`, then found (see `find.rs`), put into
+//! `sys.modules` and run. While it runs it is only partly there, which matters to modules
+//! that import each other: [`Vm::importing`] lists those that run, for the messages.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::rc::Rc;
 
+use super::find::{Found, Located};
 use super::load::Mode;
 use super::{Raised, Res, Vm};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::instance::Module;
-use crate::object::list::List;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-use crate::source::Source;
-
-/// Where a module's text comes from.
-struct Found {
-    file: String,
-    source: Source,
-    /// The folder, for a package.
-    package: Option<PathBuf>,
-}
-
-/// What `-m NAME` runs.
-pub enum Runnable {
-    Source {
-        source: Source,
-        /// `__package__`
-        package: String,
-    },
-    /// There is no such thing; why.
-    Missing(String),
-}
-
-/// A module that was found, not loaded yet.
-enum Located {
-    Native(&'static super::native::ModuleDef),
-    Text(Found),
-}
 
 impl Vm {
-    /// Finds the text that `-m NAME` runs: a module's, or a package's `__main__`.
-    /// Parent packages are imported.
-    pub fn find_runnable(&mut self, name: &str) -> Res<Runnable> {
-        let missing = || Ok(Runnable::Missing(format!("No module named {name}")));
-        let folders = match name.rsplit_once('.') {
-            None => None,
-            Some((parent, _)) => {
-                let package = match self.import_module(parent) {
-                    Ok(package) => package,
-                    Err(Raised) if self.raised_is(self.types.module_not_found_error) => {
-                        self.take_raised();
-                        return missing();
-                    }
-                    Err(Raised) => return Err(Raised),
-                };
-                let path = self.names.path;
-                match package.get::<Module>().and_then(|it| it.dict.get_str(path)) {
-                    Some(path) => Some(self.folders(path)?),
-                    None => return missing(),
-                }
-            }
-        };
-        let parent = name.rsplit_once('.').map_or("", |(parent, _)| parent);
-        match self.find_module(name, folders)? {
-            None => missing(),
-            Some(Located::Native(_)) => Ok(Runnable::Missing(format!(
-                "No code object available for {name}"
-            ))),
-            Some(Located::Text(found)) if found.package.is_some() => {
-                match self.find_module(
-                    &format!("{name}.__main__"),
-                    found.package.map(|it| vec![it]),
-                )? {
-                    Some(Located::Text(main)) => Ok(Runnable::Source {
-                        source: main.source,
-                        package: name.into(),
-                    }),
-                    _ => Ok(Runnable::Missing(format!(
-                        "No module named {name}.__main__; '{name}' is a package and cannot be directly executed"
-                    ))),
-                }
-            }
-            Some(Located::Text(found)) => Ok(Runnable::Source {
-                source: found.source,
-                package: parent.into(),
-            }),
-        }
-    }
-
     /// `__import__(name, globals, fromlist, level)`
     pub fn import(
         &mut self,
@@ -135,9 +60,20 @@ impl Vm {
         let names = self.collect_array(fromlist)?;
         for name in names.tail() {
             let Some(name) = name.get().get::<Str>() else {
-                continue;
+                let class = self.class_name(name.get());
+                return Err(
+                    self.type_error(format!("Item in ``from list'' must be str, not {class}"))
+                );
             };
-            if it.dict.get_str(name).is_some() || name.as_str() == Some("*") {
+            if name.bytes() == b"*" {
+                // What the package says it offers may be submodules too.
+                let all = it.dict.get_str(self.names.all);
+                if let Some(all) = all.filter(|_| names.len() == 1) {
+                    self.import_submodules(package, module, all)?;
+                }
+                continue;
+            }
+            if it.dict.get_str(name).is_some() {
                 continue;
             }
             let full = format!("{package}.{}", name.to_string_lossy());
@@ -168,11 +104,19 @@ impl Vm {
     }
 
     fn resolve_relative(&mut self, name: &str, globals: Gc<Dict>, level: usize) -> Res<String> {
-        let package = self.names.package;
-        let package = globals.get_str(package).and_then(|it| it.get::<Str>());
-        let package = package
-            .map(|it| it.to_string_lossy().into_owned())
-            .unwrap_or_default();
+        let text_of = |name: Gc<Str>| {
+            let text = globals.get_str(name).and_then(|it| it.get::<Str>());
+            text.map(|it| it.to_string_lossy().into_owned())
+        };
+        // A module made by hand may not say its package.
+        let package = text_of(self.names.package).or_else(|| {
+            let name = text_of(self.names.name)?;
+            match globals.get_str(self.names.path) {
+                Some(_) => Some(name),
+                None => name.rsplit_once('.').map(|(parent, _)| parent.to_string()),
+            }
+        });
+        let package = package.unwrap_or_default();
         if package.is_empty() {
             return Err(self.import_error("attempted relative import with no known parent package"));
         }
@@ -230,87 +174,16 @@ impl Vm {
         Ok(module)
     }
 
-    fn folders(&mut self, path: Value) -> Res<Vec<PathBuf>> {
-        let entries = match path.get::<List>() {
-            Some(list) => list.array(),
-            None => self.collect_array(path)?,
-        };
-        let entries = entries
-            .tail()
-            .iter()
-            .filter_map(|entry| entry.get().get::<Str>());
-        Ok(entries
-            .map(|entry| PathBuf::from(&*entry.to_string_lossy()))
-            .collect())
-    }
-
-    /// `sys.path` as it is now: scripts change it.
-    fn search_path(&mut self) -> Res<Vec<PathBuf>> {
-        let path = self.heap.intern("path");
-        match self.sys.get_str(path) {
-            Some(path) => self.folders(path),
-            None => Ok(self.config.path.clone()),
-        }
-    }
-
     fn load_module(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> Res<Value> {
         match self.find_module(name, folders)? {
             Some(Located::Native(def)) => self.load_native_module(def).map(Value::from),
             Some(Located::Text(found)) => self.run_module(name, found),
+            Some(Located::Folders(folders)) => {
+                let module = self.add_module(name);
+                self.describe_module(name, module, None, Some(&folders))?;
+                Ok(module.into())
+            }
             None => Err(self.no_module(name, format!("No module named '{name}'"))),
-        }
-    }
-
-    fn find_module(&mut self, name: &str, folders: Option<Vec<PathBuf>>) -> Res<Option<Located>> {
-        if let Some(def) = self.module_defs.iter().find(|def| def.name == name) {
-            return Ok(Some(Located::Native(def)));
-        }
-        if let Some((_, text)) = self.embedded.iter().find(|(it, _)| *it == name) {
-            let file = format!("<frozen {name}>");
-            let found = Found {
-                source: Source::new(&file, text),
-                file,
-                package: None,
-            };
-            return Ok(Some(Located::Text(found)));
-        }
-        let folders = match folders {
-            Some(folders) => folders,
-            None => self.search_path()?,
-        };
-        let child = name.rsplit_once('.').map_or(name, |(_, child)| child);
-        for folder in folders {
-            let package = folder.join(child);
-            for (path, package) in [
-                (package.join("__init__.py"), Some(package)),
-                (folder.join(format!("{child}.py")), None),
-            ] {
-                if path.is_file() {
-                    return self
-                        .read_module(&path, package)
-                        .map(|found| Some(Located::Text(found)));
-                }
-            }
-        }
-        Ok(None)
-    }
-
-    fn read_module(&mut self, path: &Path, package: Option<PathBuf>) -> Res<Found> {
-        let file = path.to_string_lossy().into_owned();
-        let bytes = match std::fs::read(path) {
-            Ok(bytes) => bytes,
-            Err(error) => {
-                let filename = self.heap.str(&file).into();
-                return Err(self.os_error(&error, Some(filename)));
-            }
-        };
-        match Source::from_bytes(&file, &bytes) {
-            Ok(source) => Ok(Found {
-                file,
-                source,
-                package,
-            }),
-            Err(error) => Err(self.raise_message(self.types.syntax_error, error.message)),
         }
     }
 
@@ -318,19 +191,13 @@ impl Vm {
         let source = Rc::new(found.source);
         let code = self.compile(&source, Mode::Exec)?;
         let module = self.add_module(name);
-        let file_attr = self.names.file;
-        let file = self.heap.str(&found.file);
-        module.dict.insert_str(&self.heap, file_attr, file.into());
-        if let Some(folder) = found.package {
-            let folder = self.heap.str(&folder.to_string_lossy());
-            let folders = self.heap.list(&[folder.into()]);
-            let (path, package) = (self.names.path, self.names.package);
-            module.dict.insert_str(&self.heap, path, folders.into());
-            let name = self.heap.str(name);
-            module.dict.insert_str(&self.heap, package, name.into());
-        }
+        let file = self.heap.str(&found.file).into();
+        self.describe_module(name, module, Some(file), found.package.as_deref())?;
         let key = self.heap.intern(name);
-        match self.run_code(&code, module.dict) {
+        self.importing.push(name.to_string());
+        let result = self.run_code(&code, module.dict);
+        self.importing.pop();
+        match result {
             // A module may replace itself in sys.modules.
             Ok(_) => Ok(self.modules.get_str(key).unwrap_or(module.into())),
             Err(Raised) => {
@@ -352,7 +219,70 @@ impl Vm {
             module.dict.insert_str(&self.heap, key, native.into());
         }
         (def.setup)(self, module.dict)?;
+        self.describe_module(def.name, module, None, None)?;
         Ok(module)
+    }
+
+    /// `__file__`, `__path__`, `__package__`, `__spec__`: where a module comes from.
+    fn describe_module(
+        &mut self,
+        name: &str,
+        module: Gc<Module>,
+        file: Option<Value>,
+        package: Option<&[PathBuf]>,
+    ) -> Res<()> {
+        let dict = module.dict;
+        if let Some(file) = file {
+            dict.insert_str(&self.heap, self.names.file, file);
+        } else if package.is_some() {
+            dict.insert_str(&self.heap, self.names.file, Value::NONE);
+        }
+        let mut locations = Value::NONE;
+        let mut parent = name.rsplit_once('.').map_or("", |(parent, _)| parent);
+        if let Some(folders) = package {
+            let list = self.heap.list(&[]);
+            for folder in folders {
+                let folder = self.heap.str(&folder.to_string_lossy());
+                self.list_push(list, folder.into())?;
+            }
+            locations = list.into();
+            parent = name;
+            dict.insert_str(&self.heap, self.names.path, locations);
+        }
+        let parent = self.heap.str(parent).into();
+        dict.insert_str(&self.heap, self.names.package, parent);
+        let class = self.builtin_class("importlib.machinery.ModuleSpec");
+        let text = self.heap.str(name).into();
+        let origin = match (file, package) {
+            (Some(file), _) => file,
+            (None, Some(_)) => Value::NONE,
+            (None, None) => self.heap.intern("built-in").into(),
+        };
+        let spec = self.alloc_instance(class);
+        let fields = self.heap.dict();
+        for (field, value) in [
+            ("name", text),
+            ("loader", Value::NONE),
+            ("origin", origin),
+            ("submodule_search_locations", locations),
+            ("parent", parent),
+            ("cached", Value::NONE),
+            ("has_location", Value::bool(file.is_some())),
+        ] {
+            let field = self.heap.intern(field);
+            fields.insert_str(&self.heap, field, value);
+        }
+        self.set_instance_dict(spec, fields)?;
+        for (name, value) in [("__spec__", spec), ("__loader__", Value::NONE)] {
+            let name = self.heap.intern(name);
+            dict.insert_str(&self.heap, name, value);
+        }
+        Ok(())
+    }
+
+    /// Whether the code of a module is running for the first time.
+    pub(super) fn is_importing(&self, module: &str) -> bool {
+        self.importing.iter().any(|it| it == module)
     }
 
     #[cold]
@@ -390,9 +320,13 @@ impl Vm {
             it.to_string_lossy().into_owned()
         });
         let text = name.to_string_lossy();
-        let raised = self.import_error(format!(
-            "cannot import name '{text}' from '{module_name}' ({file})"
-        ));
+        let raised = self.import_error(match self.is_importing(&module_name) {
+            true => format!(
+                "cannot import name '{text}' from partially initialized module '{module_name}' \
+                 (most likely due to a circular import) ({file})"
+            ),
+            false => format!("cannot import name '{text}' from '{module_name}' ({file})"),
+        });
         let exception = self.raised;
         let module_name = self.heap.str(&module_name);
         let wrong = self.heap.intern("name_from");

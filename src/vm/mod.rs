@@ -18,6 +18,7 @@
 //!
 //! Invariant: `vm` never names perf; profiling is the swap of one function pointer.
 
+mod asking;
 mod bind;
 pub mod cache;
 pub mod call;
@@ -25,6 +26,7 @@ mod call_native;
 pub mod construct;
 pub mod errors;
 pub mod eval;
+pub mod find;
 pub mod frame;
 pub mod generators;
 pub mod hook;
@@ -43,7 +45,9 @@ mod slots;
 pub mod start;
 pub mod traceback;
 pub mod types;
+mod unraisable;
 pub mod unwind;
+pub mod weak;
 
 use std::path::PathBuf;
 
@@ -126,6 +130,8 @@ pub struct Vm {
     pub(crate) eval_frame: Option<EvalFrame>,
     /// Loops that are entered keep frame records.
     pub(crate) records: bool,
+    /// There may be a loop that keeps none yet.
+    pub(crate) going_over: bool,
     /// Who gives code its places in them.
     pub(crate) recorder: records::Recorder,
     /// For the frames of loops that keep none, around loops that do.
@@ -168,6 +174,11 @@ pub struct Vm {
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
     /// Modules written in Python that are part of the program: name and source.
     pub(crate) embedded: &'static [(&'static str, &'static str)],
+    /// The functions that scripts have set for signals, by number.
+    pub signal_handlers: Gc<Dict>,
+    pub(crate) weak_budget: weak::WeakBudget,
+    /// The modules that are being imported: see `import.rs`.
+    pub(crate) importing: Vec<String>,
     pub config: Config,
     /// Called by `sys`'s stack trampoline functions; the profiler sets it.
     pub trampoline_control: Option<&'static dyn TrampolineControl>,
@@ -201,38 +212,73 @@ impl Config {
 impl Vm {
     /// A safepoint outside the evaluator's loop: natives that make garbage in a
     /// loop call it. Every value they hold is on the native stack, which is scanned.
+    /// No Python runs here: a native may be in the middle of what it changes.
     #[inline]
     pub fn safepoint(&mut self) -> Res<()> {
         if self.heap.wants_collection() {
-            self.service_interrupts()
+            self.collect_if_due()?;
+            if self.heap.has_fired() || self.going_over {
+                // That is left to a safepoint of the evaluator.
+                self.heap.request_service();
+            }
+            self.check_interrupted()
         } else {
             Ok(())
         }
     }
 
-    /// Does what was asked for: a collection, or raising KeyboardInterrupt.
-    #[cold]
-    #[inline(never)]
-    pub fn service_interrupts(&mut self) -> Res<()> {
+    fn collect_if_due(&mut self) -> Res<()> {
         if self.heap.is_collection_due() {
             self.collect();
+            if self.heap.is_full() {
+                return Err(self.memory_error());
+            }
         } else {
             self.heap.service_done();
         }
-        self.check_interrupted()
+        Ok(())
+    }
+
+    /// Does what was asked for at a safepoint of the evaluator: a collection, what
+    /// that sets off, raising KeyboardInterrupt.
+    #[cold]
+    #[inline(never)]
+    pub fn service_interrupts(&mut self) -> Res<()> {
+        self.collect_if_due()?;
+        self.run_weak_callbacks();
+        self.handle_signals()
     }
 
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
-        let words = self.stack.words_below(self.top());
+        self.collect_below(self.top());
+    }
+
+    /// Collects garbage for a native that was called with `args`: what its caller has in
+    /// registers behind them is left over from earlier calls.
+    pub fn collect_from_native(&mut self, args: &Args<'_>) {
+        let end = args.positional.as_ptr_range().end;
+        let top = self.top();
+        let precise = self.stack.contains(end) && end < top.cast_const();
+        self.collect_below(if precise { end } else { top });
+    }
+
+    fn collect_below(&mut self, top: *const Value) {
+        let words = self.stack.words_below(top);
         self.heap.collect(|marker| {
             marker.words(words);
             marker.word(self.current as u64);
             for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);
             }
-            for dict in [self.builtins, self.modules, self.sys, self.class_registry] {
+            for dict in [
+                self.builtins,
+                self.modules,
+                self.sys,
+                self.class_registry,
+                self.signal_handlers,
+            ] {
                 marker.object(dict);
             }
             self.types.trace(marker);

@@ -62,17 +62,17 @@
 //!
 //! ```text
 //!   copies of ops, memory, rw-                 the shadow region, r-x, never touched
-//!   0x7e00_0000_0100  LoadGlobal   line 2      0x7e00_0400_0100 ┐
-//!   0x7e00_0000_0108  Call         line 3      0x7e00_0400_0108 │ "py::find:a.py"
-//!   0x7e00_0000_0110  Return       line 3      0x7e00_0400_0110 ┘   in the perf map
+//!   0x7e00_0000_0108  LoadGlobal   line 2      0x7e01_0000_0108 ┐
+//!   0x7e00_0000_0110  Call         line 3      0x7e01_0000_0110 │ "py::find:a.py"
+//!   0x7e00_0000_0118  Return       line 3      0x7e01_0000_0118 ┘   in the perf map
 //!            │                                         ^
-//!            └────────────── + DISTANCE ───────────────┘
+//!            └──────────── + DISTANCE, 4 GiB ──────────┘
 //! ```
 //!
-//! The distance is the same for all code. So the loop that keeps records has no pc *and* place: its pc is the
-//! place, and the constant vanishes in the addressing of the instructions that fetch the op. The place of an
-//! op is four bytes into its eight, so that it resolves to the same op whether a reader
-//! subtracts one from return addresses or not. What the places are
+//! The distance is the same for all code, and such that the lower half of an op's address is that of its place. So the loop that
+//! keeps records has no pc *and* place: the upper half of a frame's `pc` is written when the frame is made, and then
+//! the loop stores the lower half of its own pc. What is named are eight addresses for each op, of which the place is
+//! the fifth, so that it resolves to the same op whether a reader subtracts one from return addresses or not. What the places are
 //! named by (a perf map with an entry per function or per line, a jitdump with a line table) is the profiler's
 //! business: [`crate::profile::frames`]. Addresses are never used twice, because a perf map has no times.
 //!
@@ -109,13 +109,12 @@ use crate::object::value::Value;
 use crate::vm::native::NativeFn;
 
 /// Gives a code object its places: the place of its first op, or `None` when there is
-/// no room. The others' follow, as far apart as ops, and [`DISTANCE`] and [`WITHIN`] below each
-/// place is a copy of its op.
+/// no room. The others' follow, as far apart as ops; [`DISTANCE`] below each is a copy of its op.
 pub type Recorder = fn(vm: &mut Vm, code: Gc<CodeObject>) -> Option<*const Op>;
 
-/// From the copies of ops to the addresses that stand for them. It is a constant, and small, so
-/// that a loop which keeps records can fetch ops by places without another addition.
-pub const DISTANCE: usize = 64 << 20;
+/// From the copies of ops to their places. The lower halves of both are the same, so
+/// that a loop which keeps records can store half of its pc, and it is a place.
+pub const DISTANCE: usize = 1 << 32;
 /// An op has as many addresses as bytes; its place is in their midst.
 pub const WITHIN: usize = size_of::<Op>() / 2;
 
@@ -127,14 +126,33 @@ pub(super) const CONTINUE: usize = 2;
 /// Whether the kernel's walker of this machine follows records.
 pub const SUPPORTED: bool = cfg!(target_arch = "x86_64");
 
-/// Where an op is, by its place if records are kept, else by its address.
+/// The copy of the op that has a place.
 #[inline(always)]
-pub(super) fn in_memory<const RECORDS: bool>(pc: *const Op) -> *const Op {
-    if RECORDS {
-        pc.wrapping_byte_sub(DISTANCE + WITHIN)
-    } else {
-        pc
+pub(super) fn op_at(place: *const Op) -> *const Op {
+    place.wrapping_byte_sub(DISTANCE)
+}
+
+/// The copy of the op that a recorded frame stands at. The halves of its pc are read one by one:
+/// the lower one has been stored by itself, and perhaps just now, and processors
+/// are slow to put a word together from two stores.
+///
+/// # Safety
+/// The frame is complete and recorded.
+#[inline(always)]
+pub(super) unsafe fn op_of(frame: *mut Frame) -> *const Op {
+    // SAFETY: the caller's contract.
+    unsafe {
+        let halves = (&raw const (*frame).pc).cast::<u32>();
+        let low = halves.read_volatile();
+        let high = halves.add(1).read_volatile();
+        op_at((u64::from(high) << 32 | u64::from(low)) as *const Op)
     }
+}
+
+/// The place of a copy of an op.
+#[inline(always)]
+pub(super) fn place_of(op: *const Op) -> *const Op {
+    op.wrapping_byte_add(DISTANCE)
 }
 
 /// A frame record for each frame of loops that keep none.
@@ -199,6 +217,7 @@ impl Vm {
         self.records = recorder.is_some();
         if let Some(recorder) = recorder {
             self.recorder = recorder;
+            self.going_over = true;
             self.heap.request_service();
         }
     }
@@ -346,6 +365,7 @@ impl Vm {
         // SAFETY: the current frame is complete.
         let plain = !self.current.is_null() && unsafe { (*self.current).state & RECORDED == 0 };
         if plain && self.records {
+            self.going_over = true;
             self.heap.request_service();
         }
     }
@@ -366,14 +386,18 @@ impl Vm {
         false
     }
 
-    /// A safepoint of the loop: an error may mean that it is to keep records.
+    /// A safepoint of the loop, before a jump of so many ops: an error may mean that it is to
+    /// keep records.
     #[cold]
     #[inline(never)]
-    pub(super) fn loop_safepoint(&mut self, records: bool) -> Res<()> {
+    pub(super) fn loop_safepoint(&mut self, records: bool, jump: isize) -> Res<()> {
         self.service_interrupts()?;
+        self.going_over = false;
         if records || !self.records || !self.may_record() {
             return Ok(());
         }
+        // SAFETY: the current frame is complete, and the jump's target in its code.
+        unsafe { (*self.current).pc = (*self.current).pc.offset(jump) };
         self.returned = Value::UNBOUND;
         self.raised = Value::UNBOUND;
         Err(Raised)

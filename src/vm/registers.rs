@@ -1,7 +1,6 @@
 //! [`Registers`]: the registers of one frame, read and written by operands.
 
 use super::frame::Frame;
-use crate::code::Op;
 use crate::code::op::{Dst, ShortImm, Src, WINDOW};
 use crate::object::value::Value;
 
@@ -54,10 +53,11 @@ impl Registers {
         unsafe { self.0.add(window as usize) }
     }
 
-    /// Where the frame keeps its pc. Not by way of `frame`, whose address would then be
-    /// computed for each op.
+    /// Where the frame keeps the low half of its pc. Not by way of `frame`, whose address
+    /// would then be computed for each op.
     #[inline(always)]
-    pub fn saved_pc(self) -> *mut *const Op {
+    pub fn low_half_of_pc(self) -> *mut u32 {
+        const { assert!(cfg!(target_endian = "little")) }
         const DISTANCE: usize = size_of::<Frame>() - std::mem::offset_of!(Frame, pc);
         self.0.wrapping_byte_sub(DISTANCE).cast()
     }

@@ -83,7 +83,7 @@ impl Vm {
             ShapeId(Kind::Type as u32),
         ));
         let (builtins, modules, class_registry) = (heap.dict(), heap.dict(), heap.dict());
-        let sys = heap.dict();
+        let (sys, signal_handlers) = (heap.dict(), heap.dict());
         let mut vm = Box::new(Vm {
             heap,
             stack,
@@ -91,6 +91,7 @@ impl Vm {
             scratch: std::ptr::null_mut(),
             eval_frame: None,
             records: false,
+            going_over: false,
             recorder: |_, _| None,
             stand_ins: Vec::new(),
             native_limit: 0,
@@ -112,6 +113,9 @@ impl Vm {
             accessors: Vec::new(),
             module_defs: parts.modules,
             embedded: parts.embedded,
+            signal_handlers,
+            weak_budget: Default::default(),
+            importing: Vec::new(),
             config,
             trampoline_control: None,
         });

@@ -36,7 +36,7 @@ macro_rules! types {
 
 types! {
     object = "object", type_ = "type", int = "int", bool = "bool", float = "float", complex = "complex",
-    str = "str", bytes = "bytes", bytearray = "bytearray", list = "list", tuple = "tuple", dict = "dict",
+    str = "str", bytes = "bytes", bytearray = "bytearray", memoryview = "memoryview", list = "list", tuple = "tuple", dict = "dict",
     dict_keys = "dict_keys", dict_values = "dict_values", dict_items = "dict_items",
     set = "set", frozenset = "frozenset", range = "range", slice = "slice",
     none_type = "NoneType", ellipsis = "ellipsis", not_implemented = "NotImplementedType",

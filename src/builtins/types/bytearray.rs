@@ -1,6 +1,7 @@
 //! `bytearray`: bytes that change.
 
-use super::bytes::{byte_arg, bytes_like, from_iterable, from_source};
+use super::bytes::{byte_arg, from_iterable, from_source};
+use super::bytes_methods::shared_methods;
 use super::support::{class_for_new, this, with_class};
 use super::{bytes_methods as methods, operators as op};
 use crate::natives;
@@ -8,6 +9,7 @@ use crate::object::bytes::ByteArray;
 use crate::object::gc::Kind;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static BYTEARRAY: TypeDef = TypeDef {
@@ -27,76 +29,21 @@ natives! { STATICS:
     maketrans(frm, to, /) => methods::maketrans,
 }
 
-natives! { METHODS:
+shared_methods! { METHODS:
     __init__(self, /, source=None, encoding=None, errors=None) => init,
     append(self, item, /) => append,
-    capitalize(self, /) => methods::capitalize,
-    center(self, width, fillchar=None, /) => methods::center,
     clear(self, /) => clear,
     copy(self, /) => methods::copy,
-    count(self, sub, start=None, end=None, /) => methods::count,
-    decode(self, /, encoding="utf-8", errors="strict") => methods::decode,
-    endswith(self, suffix, start=None, end=None, /) => methods::endswith,
-    expandtabs(self, /, tabsize=8) => methods::expandtabs,
     extend(self, iterable_of_ints, /) => extend,
-    find(self, sub, start=None, end=None, /) => methods::find,
-    hex(self, /, sep=None, bytes_per_sep=1) => methods::hex,
-    index(self, sub, start=None, end=None, /) => methods::index,
     insert(self, index, item, /) => insert,
-    isalnum(self, /) => methods::isalnum,
-    isalpha(self, /) => methods::isalpha,
-    isascii(self, /) => methods::isascii,
-    isdigit(self, /) => methods::isdigit,
-    islower(self, /) => methods::islower,
-    isspace(self, /) => methods::isspace,
-    istitle(self, /) => methods::istitle,
-    isupper(self, /) => methods::isupper,
-    join(self, iterable_of_bytes, /) => methods::join,
-    ljust(self, width, fillchar=None, /) => methods::ljust,
-    lower(self, /) => methods::lower,
-    lstrip(self, bytes=None, /) => methods::lstrip,
-    partition(self, sep, /) => methods::partition,
     pop(self, index=-1, /) => pop,
     remove(self, value, /) => remove,
-    removeprefix(self, prefix, /) => methods::removeprefix,
-    removesuffix(self, suffix, /) => methods::removesuffix,
-    replace(self, old, new, count=-1, /) => methods::replace,
     reverse(self, /) => reverse,
-    rfind(self, sub, start=None, end=None, /) => methods::rfind,
-    rindex(self, sub, start=None, end=None, /) => methods::rindex,
-    rjust(self, width, fillchar=None, /) => methods::rjust,
-    rpartition(self, sep, /) => methods::rpartition,
-    rsplit(self, /, sep=None, maxsplit=-1) => methods::rsplit,
-    rstrip(self, bytes=None, /) => methods::rstrip,
-    split(self, /, sep=None, maxsplit=-1) => methods::split,
-    splitlines(self, /, keepends=False) => methods::splitlines,
-    startswith(self, prefix, start=None, end=None, /) => methods::startswith,
-    strip(self, bytes=None, /) => methods::strip,
-    swapcase(self, /) => methods::swapcase,
-    title(self, /) => methods::title,
-    translate(self, table, /, delete=None) => methods::translate,
-    upper(self, /) => methods::upper,
-    zfill(self, width, /) => methods::zfill,
-    __add__(self, value, /) => op::concat,
     __iadd__(self, value, /) => op::iadd,
-    __mul__(self, value, /) => op::mul,
-    __rmul__(self, value, /) => op::rmul,
     __imul__(self, value, /) => op::imul,
-    __mod__(self, value, /) => op::modulo,
-    __rmod__(self, value, /) => op::rmodulo,
-    __contains__(self, key, /) => op::contains,
-    __getitem__(self, key, /) => op::getitem,
     __setitem__(self, key, value, /) => op::setitem,
     __delitem__(self, key, /) => op::delitem,
-    __len__(self, /) => op::len,
-    __iter__(self, /) => op::iter,
-    __eq__(self, value, /) => op::eq,
-    __ne__(self, value, /) => op::ne,
-    __lt__(self, value, /) => op::lt,
-    __le__(self, value, /) => op::le,
-    __gt__(self, value, /) => op::gt,
-    __ge__(self, value, /) => op::ge,
-    __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 /// An empty bytearray; `__init__` fills it.
@@ -111,8 +58,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// Replaces the bytes from `start` up to `end`.
 fn splice(vm: &mut Vm, array: Value, start: usize, end: usize, bytes: &[u8]) -> Res<()> {
     let array = this::<ByteArray>(vm, array)?;
-    let done = array.splice(&vm.heap, start, end, bytes);
-    vm.or_memory_error(done)
+    vm.bytearray_splice(array, start, end, bytes)
 }
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -124,11 +70,16 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::NONE)
 }
 
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let bytes = this::<ByteArray>(vm, args[0])?.to_vec();
+    let bytes = vm.heap.bytes(&bytes).into();
+    super::support::reduced(vm, args[0], bytes)
+}
+
 fn append(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let array = this::<ByteArray>(vm, args[0])?;
     let byte = byte_arg(vm, args[1], "byte")?;
-    let done = array.extend(&vm.heap, &[byte]);
-    vm.or_memory_error(done)?;
+    vm.bytearray_splice(array, usize::MAX, usize::MAX, &[byte])?;
     Ok(Value::NONE)
 }
 
@@ -139,7 +90,7 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn extend(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let array = this::<ByteArray>(vm, args[0])?;
-    let bytes = match bytes_like(args[1]) {
+    let bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
         None => {
             let name = vm.names.iter;
@@ -150,8 +101,7 @@ fn extend(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             from_iterable(vm, args[1], "byte")?
         }
     };
-    let done = array.extend(&vm.heap, &bytes);
-    vm.or_memory_error(done)?;
+    vm.bytearray_splice(array, usize::MAX, usize::MAX, &bytes)?;
     Ok(Value::NONE)
 }
 

@@ -4,14 +4,17 @@
 
 use std::borrow::Cow;
 
+use super::bytes_methods::shared_methods;
 use super::support::{class_for_new, this};
 use super::{bytes_methods as methods, codec, operators as op};
 use crate::natives;
-use crate::object::bytes::{ByteArray, Bytes};
+use crate::object::buffer::MemoryView;
+use crate::object::bytes::Bytes;
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static BYTES: TypeDef = TypeDef {
@@ -31,81 +34,16 @@ natives! { STATICS:
     maketrans(frm, to, /) => methods::maketrans,
 }
 
-natives! { METHODS:
-    capitalize(self, /) => methods::capitalize,
-    center(self, width, fillchar=None, /) => methods::center,
-    count(self, sub, start=None, end=None, /) => methods::count,
-    decode(self, /, encoding="utf-8", errors="strict") => methods::decode,
-    endswith(self, suffix, start=None, end=None, /) => methods::endswith,
-    expandtabs(self, /, tabsize=8) => methods::expandtabs,
-    find(self, sub, start=None, end=None, /) => methods::find,
-    hex(self, /, sep=None, bytes_per_sep=1) => methods::hex,
-    index(self, sub, start=None, end=None, /) => methods::index,
-    isalnum(self, /) => methods::isalnum,
-    isalpha(self, /) => methods::isalpha,
-    isascii(self, /) => methods::isascii,
-    isdigit(self, /) => methods::isdigit,
-    islower(self, /) => methods::islower,
-    isspace(self, /) => methods::isspace,
-    istitle(self, /) => methods::istitle,
-    isupper(self, /) => methods::isupper,
-    join(self, iterable_of_bytes, /) => methods::join,
-    ljust(self, width, fillchar=None, /) => methods::ljust,
-    lower(self, /) => methods::lower,
-    lstrip(self, bytes=None, /) => methods::lstrip,
-    partition(self, sep, /) => methods::partition,
-    removeprefix(self, prefix, /) => methods::removeprefix,
-    removesuffix(self, suffix, /) => methods::removesuffix,
-    replace(self, old, new, count=-1, /) => methods::replace,
-    rfind(self, sub, start=None, end=None, /) => methods::rfind,
-    rindex(self, sub, start=None, end=None, /) => methods::rindex,
-    rjust(self, width, fillchar=None, /) => methods::rjust,
-    rpartition(self, sep, /) => methods::rpartition,
-    rsplit(self, /, sep=None, maxsplit=-1) => methods::rsplit,
-    rstrip(self, bytes=None, /) => methods::rstrip,
-    split(self, /, sep=None, maxsplit=-1) => methods::split,
-    splitlines(self, /, keepends=False) => methods::splitlines,
-    startswith(self, prefix, start=None, end=None, /) => methods::startswith,
-    strip(self, bytes=None, /) => methods::strip,
-    swapcase(self, /) => methods::swapcase,
-    title(self, /) => methods::title,
-    translate(self, table, /, delete=None) => methods::translate,
-    upper(self, /) => methods::upper,
-    zfill(self, width, /) => methods::zfill,
-    __add__(self, value, /) => op::concat,
-    __mul__(self, value, /) => op::mul,
-    __rmul__(self, value, /) => op::rmul,
-    __mod__(self, value, /) => op::modulo,
-    __rmod__(self, value, /) => op::rmodulo,
-    __contains__(self, key, /) => op::contains,
-    __getitem__(self, key, /) => op::getitem,
-    __len__(self, /) => op::len,
-    __iter__(self, /) => op::iter,
-    __eq__(self, value, /) => op::eq,
-    __ne__(self, value, /) => op::ne,
-    __lt__(self, value, /) => op::lt,
-    __le__(self, value, /) => op::le,
-    __gt__(self, value, /) => op::gt,
-    __ge__(self, value, /) => op::ge,
+shared_methods! { METHODS:
     __hash__(self, /) => op::hash,
-    __repr__(self, /) => op::repr,
     __bytes__(self, /) => bytes_of_bytes,
-}
-
-/// The bytes of a bytes-like object.
-pub fn bytes_like(value: Value) -> Option<Cow<'static, [u8]>> {
-    if let Some(bytes) = value.get::<Bytes>() {
-        return Some(Cow::Borrowed(bytes.bytes()));
-    }
-    value
-        .get::<ByteArray>()
-        .map(|array| Cow::Owned(array.to_vec()))
 }
 
 /// The bytes of an argument that must be bytes-like.
 pub fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
-    match bytes_like(value) {
+    match bytes_of(value) {
         Some(bytes) => Ok(bytes),
+        None if value.is::<MemoryView>() => Err(vm.released_memoryview()),
         None => {
             let got = vm.class_name(value);
             Err(vm.type_error(format!("a bytes-like object is required, not '{got}'")))
@@ -115,7 +53,8 @@ pub fn bytes_arg(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
 
 /// A bytes object.
 pub fn bytes_value(vm: &mut Vm, bytes: &[u8]) -> Res<Value> {
-    Ok(vm.heap.bytes(bytes).into())
+    let made = vm.heap.try_bytes(bytes);
+    vm.or_memory_error(made).map(Value::from)
 }
 
 fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -130,7 +69,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(same);
     }
     let bytes = match source {
-        Some(source) if args.get(2).or(args.get(3)).is_none() && !source.is::<Str>() => {
+        Some(source) if args.get(2).or(args.get(3)).is_none() => {
             let name = vm.heap.intern("__bytes__");
             match vm.special_override(source, name) {
                 Some(_) => from_method(vm, source, name)?,
@@ -203,7 +142,7 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         };
         return Err(vm.type_error(format!("{what} without a string argument")));
     }
-    if let Some(bytes) = bytes_like(source) {
+    if let Some(bytes) = bytes_of(source) {
         return Ok(bytes.into_owned());
     }
     if vm.has_index(source) {

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::bytes::{byte_arg, bytes_arg, bytes_like};
+use super::bytes::{byte_arg, bytes_arg, bytes_value};
 use super::support::{self, scratch};
 use super::{bytewise, codec};
 use crate::natives;
@@ -12,7 +12,74 @@ use crate::object::bytes::ByteArray;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
+
+/// A table of what both classes have, after what one has of its own.
+macro_rules! shared_methods {
+    ($table:ident: $($own:tt)*) => {
+        $crate::natives! { $table:
+            $($own)*
+                capitalize(self, /) => $crate::builtins::types::bytes_methods::capitalize,
+                center(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::center,
+                count(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::count,
+                decode(self, /, encoding="utf-8", errors="strict") => $crate::builtins::types::bytes_methods::decode,
+                endswith(self, suffix, start=None, end=None, /) => $crate::builtins::types::bytes_methods::endswith,
+                expandtabs(self, /, tabsize=8) => $crate::builtins::types::bytes_methods::expandtabs,
+                find(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::find,
+                hex(self, /, sep=None, bytes_per_sep=1) => $crate::builtins::types::bytes_methods::hex,
+                index(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::index,
+                isalnum(self, /) => $crate::builtins::types::bytes_methods::isalnum,
+                isalpha(self, /) => $crate::builtins::types::bytes_methods::isalpha,
+                isascii(self, /) => $crate::builtins::types::bytes_methods::isascii,
+                isdigit(self, /) => $crate::builtins::types::bytes_methods::isdigit,
+                islower(self, /) => $crate::builtins::types::bytes_methods::islower,
+                isspace(self, /) => $crate::builtins::types::bytes_methods::isspace,
+                istitle(self, /) => $crate::builtins::types::bytes_methods::istitle,
+                isupper(self, /) => $crate::builtins::types::bytes_methods::isupper,
+                join(self, iterable_of_bytes, /) => $crate::builtins::types::bytes_methods::join,
+                ljust(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::ljust,
+                lower(self, /) => $crate::builtins::types::bytes_methods::lower,
+                lstrip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::lstrip,
+                partition(self, sep, /) => $crate::builtins::types::bytes_methods::partition,
+                removeprefix(self, prefix, /) => $crate::builtins::types::bytes_methods::removeprefix,
+                removesuffix(self, suffix, /) => $crate::builtins::types::bytes_methods::removesuffix,
+                replace(self, old, new, count=-1, /) => $crate::builtins::types::bytes_methods::replace,
+                rfind(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::rfind,
+                rindex(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::rindex,
+                rjust(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::rjust,
+                rpartition(self, sep, /) => $crate::builtins::types::bytes_methods::rpartition,
+                rsplit(self, /, sep=None, maxsplit=-1) => $crate::builtins::types::bytes_methods::rsplit,
+                rstrip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::rstrip,
+                split(self, /, sep=None, maxsplit=-1) => $crate::builtins::types::bytes_methods::split,
+                splitlines(self, /, keepends=False) => $crate::builtins::types::bytes_methods::splitlines,
+                startswith(self, prefix, start=None, end=None, /) => $crate::builtins::types::bytes_methods::startswith,
+                strip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::strip,
+                swapcase(self, /) => $crate::builtins::types::bytes_methods::swapcase,
+                title(self, /) => $crate::builtins::types::bytes_methods::title,
+                translate(self, table, /, delete=None) => $crate::builtins::types::bytes_methods::translate,
+                upper(self, /) => $crate::builtins::types::bytes_methods::upper,
+                zfill(self, width, /) => $crate::builtins::types::bytes_methods::zfill,
+                __add__(self, value, /) => $crate::builtins::types::operators::concat,
+                __mul__(self, value, /) => $crate::builtins::types::operators::mul,
+                __rmul__(self, value, /) => $crate::builtins::types::operators::rmul,
+                __mod__(self, value, /) => $crate::builtins::types::operators::modulo,
+                __rmod__(self, value, /) => $crate::builtins::types::operators::rmodulo,
+                __contains__(self, key, /) => $crate::builtins::types::operators::contains,
+                __getitem__(self, key, /) => $crate::builtins::types::operators::getitem,
+                __len__(self, /) => $crate::builtins::types::operators::len,
+                __iter__(self, /) => $crate::builtins::types::operators::iter,
+                __eq__(self, value, /) => $crate::builtins::types::operators::eq,
+                __ne__(self, value, /) => $crate::builtins::types::operators::ne,
+                __lt__(self, value, /) => $crate::builtins::types::operators::lt,
+                __le__(self, value, /) => $crate::builtins::types::operators::le,
+                __gt__(self, value, /) => $crate::builtins::types::operators::gt,
+                __ge__(self, value, /) => $crate::builtins::types::operators::ge,
+                __repr__(self, /) => $crate::builtins::types::operators::repr,
+        }
+    };
+}
+pub(super) use shared_methods;
 
 natives! { pub CLASS_METHODS: fromhex(cls, string, /) => fromhex }
 
@@ -27,7 +94,7 @@ fn like(vm: &mut Vm, receiver: Value, bytes: &[u8]) -> Res<Value> {
         let made = vm.heap.bytearray(bytes);
         return Ok(vm.or_memory_error(made)?.into());
     }
-    Ok(vm.heap.bytes(bytes).into())
+    bytes_value(vm, bytes)
 }
 
 fn one(_: u8) -> usize {
@@ -63,7 +130,7 @@ fn lists(vm: &mut Vm, receiver: Value, hay: &[u8], ranges: &[Range<usize>]) -> R
 
 /// What is searched for: bytes, or one byte given as an int.
 fn needle(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
-    if let Some(bytes) = bytes_like(value) {
+    if let Some(bytes) = bytes_of(value) {
         return Ok(bytes);
     }
     if !vm.has_index(value) {
@@ -135,7 +202,7 @@ pub fn count(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn affix(vm: &mut Vm, args: Args<'_>, name: &str, holds: fn(&[u8], &[u8]) -> bool) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let hay = window(vm, args, hay.len())?.map(|range| hay[range].to_vec());
-    if let Some(one) = bytes_like(args[1]) {
+    if let Some(one) = bytes_of(args[1]) {
         return Ok(hay.is_some_and(|hay| holds(&hay, &one)).into());
     }
     let Some(several) = args[1].get::<Tuple>() else {
@@ -315,12 +382,15 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let items = vm.collect_array(args[1])?;
     let mut out = Vec::new();
     for (index, item) in items.tail().iter().enumerate() {
-        let Some(bytes) = bytes_like(item.get()) else {
+        let Some(bytes) = bytes_of(item.get()) else {
             let got = vm.class_name(item.get());
             return Err(vm.type_error(format!(
                 "sequence item {index}: expected a bytes-like object, {got} found"
             )));
         };
+        if out.try_reserve(separator.len() + bytes.len()).is_err() {
+            return Err(vm.memory_error());
+        }
         if index > 0 {
             out.extend_from_slice(&separator);
         }
@@ -339,7 +409,7 @@ fn padded(
     let width = vm.index(args[1])?;
     let fill = match args.get(2) {
         None => b' ',
-        Some(fill) => match bytes_like(fill).as_deref() {
+        Some(fill) => match bytes_of(fill).as_deref() {
             Some([fill]) => *fill,
             _ => {
                 let got = vm.class_name(fill);
@@ -555,7 +625,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         None => None,
         Some(separator) => {
             let text = separator.get::<Str>().map(|it| it.bytes().to_vec());
-            let bytes = text.or_else(|| bytes_like(separator).map(Cow::into_owned));
+            let bytes = text.or_else(|| bytes_of(separator).map(Cow::into_owned));
             match bytes.as_deref() {
                 Some([one]) if one.is_ascii() => Some(*one),
                 Some([_]) => return Err(vm.value_error("sep must be ASCII.")),

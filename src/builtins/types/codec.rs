@@ -8,6 +8,7 @@
 //! The handlers are CPython's: strict, ignore, replace, backslashreplace,
 //! xmlcharrefreplace, surrogateescape, surrogatepass.
 
+use super::codec_escape;
 use super::str::text;
 use super::support;
 use crate::object::gc::Gc;
@@ -28,6 +29,10 @@ pub enum Encoding {
         bytes: usize,
         big: bool,
         mark: bool,
+    },
+    /// The escapes of literals: see `codec_escape.rs`.
+    Escape {
+        raw: bool,
     },
 }
 
@@ -57,6 +62,8 @@ impl Encoding {
             "utf-32" | "utf32" | "u32" => wide(4, false, true),
             "utf-32-le" | "utf-32le" => wide(4, false, false),
             "utf-32-be" | "utf-32be" => wide(4, true, false),
+            "unicode-escape" | "unicodeescape" => Encoding::Escape { raw: false },
+            "raw-unicode-escape" | "rawunicodeescape" => Encoding::Escape { raw: true },
             _ => return None,
         })
     }
@@ -81,6 +88,8 @@ impl Encoding {
             Encoding::Wide { mark: true, .. } => "utf-32",
             Encoding::Wide { big: false, .. } => "utf-32-le",
             Encoding::Wide { .. } => "utf-32-be",
+            Encoding::Escape { raw: false } => "unicodeescape",
+            Encoding::Escape { raw: true } => "rawunicodeescape",
         }
     }
 }
@@ -122,6 +131,9 @@ pub fn encode(vm: &mut Vm, it: Gc<Str>, encoding: &str, errors: &str) -> Res<Vec
     if plain {
         return Ok(bytes.to_vec());
     }
+    if let Encoding::Escape { raw } = encoding {
+        return Ok(codec_escape::encode(text::code_points(bytes), raw));
+    }
     let mut out = Vec::with_capacity(bytes.len());
     match encoding {
         Encoding::Utf8Sig => text::push(&mut out, 0xfeff),
@@ -154,7 +166,7 @@ pub fn encode(vm: &mut Vm, it: Gc<Str>, encoding: &str, errors: &str) -> Res<Vec
 /// Appends a code point that the encoding has.
 fn put(out: &mut Vec<u8>, encoding: Encoding, code: u32) {
     match encoding {
-        Encoding::Utf8 | Encoding::Utf8Sig => text::push(out, code),
+        Encoding::Utf8 | Encoding::Utf8Sig | Encoding::Escape { .. } => text::push(out, code),
         Encoding::Ascii | Encoding::Latin1 => out.push(code as u8),
         Encoding::Wide { bytes: 2, big, .. } => {
             let mut units = [0; 2];
@@ -288,6 +300,24 @@ pub fn decode(
             big,
             mark,
         } => decode_wide(vm, bytes, object, errors, &mut out, (width, big, mark))?,
+        Encoding::Escape { raw } => {
+            let mut at = 0;
+            while at < bytes.len() {
+                match codec_escape::decode_one(bytes, at, raw, &mut out) {
+                    Ok(next) => at = next,
+                    Err(wrong) => {
+                        at = wrong.range.end;
+                        let problem = Problem {
+                            encoding,
+                            object,
+                            range: wrong.range,
+                            reason: wrong.reason,
+                        };
+                        replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                    }
+                }
+            }
+        }
     }
     match vm.heap.str_wtf8(&out) {
         Some(text) => Ok(text),

@@ -2,10 +2,11 @@
 
 use dashu_int::IBig;
 
-use super::bytes::bytes_like;
 use super::operators as op;
 use super::str::classify::with_ascii_digits;
-use super::support::{at_most, class_for_new, saturating_index, short_text, str_arg};
+use super::support::{
+    at_most, class_for_new, knows_keywords, saturating_index, short_text, str_arg,
+};
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::gc::{Gc, Kind};
@@ -14,6 +15,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{arithmetic, number, number_text};
 use crate::vm::native::{GetSetDef, TypeDef};
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static FLOAT: TypeDef = TypeDef {
@@ -160,7 +162,7 @@ fn this(vm: &mut Vm, value: Value) -> Res<f64> {
 fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let base = vm.types.float;
     let class = class_for_new(vm, args.get(0).unwrap_or(Value::NONE), base)?;
-    if class == base {
+    if knows_keywords(class, base, vm.names.init) {
         at_most(vm, args, "float", 0, 1)?;
     }
     let float = match args.get(1) {
@@ -177,7 +179,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn from_object(vm: &mut Vm, x: Value) -> Res<f64> {
     let text = match x.get::<Str>() {
         Some(text) => Some(text.to_string_lossy().into_owned()),
-        None => bytes_like(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
+        None => bytes_of(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };
     if let Some(text) = text {
         return match number_text::parse_float(&with_ascii_digits(&text)) {
@@ -409,10 +411,14 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if second.is_some_and(|second| second.is::<Str>()) {
         return Err(vm.type_error("complex() second arg can't be a string"));
     }
-    let (mut real, mut imaginary) = (0.0, 0.0);
+    // Parts are added only where both arguments have them: 0.0 + -0.0 is 0.0.
+    let (mut real, mut imaginary) = (0.0, None);
     if let Some(first) = first {
         match complex_number(vm, first)? {
-            Some(parts) => (real, imaginary) = parts,
+            Some((re, im)) => {
+                real = re;
+                imaginary = is_complex(vm, first).then_some(im);
+            }
             None => {
                 let got = vm.class_name(first);
                 return Err(vm.type_error(format!(
@@ -425,14 +431,10 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         match complex_number(vm, second)? {
             // Zeros keep their signs where there is nothing to add.
             Some((re, im)) => {
-                if second.is::<Complex>() {
+                if is_complex(vm, second) {
                     real -= im;
                 }
-                imaginary = if first.is_some_and(|first| first.is::<Complex>()) {
-                    imaginary + re
-                } else {
-                    re
-                };
+                imaginary = Some(imaginary.map_or(re, |imaginary| imaginary + re));
             }
             None => {
                 let got = vm.class_name(second);
@@ -442,7 +444,12 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             }
         }
     }
-    Ok(complex_of_class(vm, real, imaginary, class))
+    Ok(complex_of_class(vm, real, imaginary.unwrap_or(0.0), class))
+}
+
+/// Whether a number has an imaginary part of its own.
+fn is_complex(vm: &Vm, value: Value) -> bool {
+    value.is::<Complex>() || vm.special_override(value, vm.names.complex).is_some()
 }
 
 /// The parts of a number; `None` for what is none.

@@ -2,7 +2,6 @@
 
 use dashu_int::IBig;
 
-use super::bytes::bytes_like;
 use super::operators as op;
 use super::str::classify::with_ascii_digits;
 use super::support::{self, at_most, class_for_new, saturating_index};
@@ -13,6 +12,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::{arithmetic, number, number_text};
 use crate::vm::native::{GetSetDef, TypeDef};
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static INT: TypeDef = TypeDef {
@@ -221,7 +221,7 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
     if let Some(text) = x.get::<Str>() {
         return parse(vm, &text.to_string_lossy(), 10, x);
     }
-    if let Some(bytes) = bytes_like(x) {
+    if let Some(bytes) = bytes_of(x) {
         return parse(vm, &String::from_utf8_lossy(&bytes), 10, x);
     }
     let got = vm.class_name(x);
@@ -246,7 +246,7 @@ fn from_text_with_base(vm: &mut Vm, x: Value, radix: Value) -> Res<Value> {
     if let Some(text) = x.get::<Str>() {
         return parse(vm, &text.to_string_lossy(), radix as u32, x);
     }
-    match bytes_like(x) {
+    match bytes_of(x) {
         Some(bytes) => parse(vm, &String::from_utf8_lossy(&bytes), radix as u32, x),
         None => Err(vm.type_error("int() can't convert non-string with explicit base")),
     }
@@ -396,7 +396,7 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let is_big_endian = big_endian(vm, args.get(2), "from_bytes")?;
-    let mut bytes = match bytes_like(args[1]) {
+    let mut bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
         None => {
             let iter = vm.names.iter;

@@ -1,8 +1,8 @@
 //! The classes of the iterators in Rust. One native steps them all: what an
 //! iterator is lies in its [`IterKind`].
 
-use super::operators as op;
 use super::support::{at_most, this};
+use super::{iterator_state, operators as op};
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::{Gc, Kind};
@@ -45,6 +45,8 @@ iterator_classes! {
     DICT_ITEMITERATOR = "dict_itemiterator",
     DICT_REVERSEKEYITERATOR = "dict_reversekeyiterator",
     SET_ITERATOR = "set_iterator",
+    MEMORY_ITERATOR = "memory_iterator",
+    ARRAY_ITERATOR = "array.arrayiterator",
     ITERATOR = "iterator",
     CALLABLE_ITERATOR = "callable_iterator",
 }
@@ -53,6 +55,8 @@ natives! { METHODS:
     __iter__(self, /) => op::itself,
     __next__(self, /) => next,
     __length_hint__(self, /) => op::length_hint,
+    __reduce__(self, /) => iterator_state::reduce,
+    __setstate__(self, state, /) => iterator_state::set_state,
 }
 
 /// `__next__` of every iterator in Rust.
@@ -161,6 +165,7 @@ lazy_class!(
 natives! { PLAIN:
     __iter__(self, /) => op::itself,
     __next__(self, /) => next,
+    __reduce__(self, /) => iterator_state::reduce,
 }
 
 natives! { REVERSED_STATICS: __new__(cls, /, *args, **kwargs) => new_reversed }

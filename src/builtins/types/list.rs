@@ -1,7 +1,7 @@
 //! `list`.
 
 use super::operators as op;
-use super::support::{self, at_most, class_for_new, scratch, this, with_class};
+use super::support::{self, at_most, class_for_new, knows_keywords, scratch, this, with_class};
 use crate::natives;
 use crate::object::gc::{Gc, Kind};
 use crate::object::list::List;
@@ -68,7 +68,10 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let list = this::<List>(vm, args[0])?;
-    at_most(vm, args, "list", 0, 1)?;
+    let class = vm.class_of(args[0]);
+    if knows_keywords(class, vm.types.list, vm.names.new) {
+        at_most(vm, args, "list", 0, 1)?;
+    }
     // Whatever comes of the new items, the old ones go.
     let empty = scratch(vm, 0)?;
     list.set_array(empty);
@@ -241,7 +244,7 @@ fn sort(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let key = args.kw(0).filter(|key| !key.is_none());
     let reverse = support::flag(vm, args.kw(1), false)?;
     let items = list.array();
-    let hidden = scratch(vm, 0)?;
+    let hidden = vm.heap.full_array();
     list.set_array(hidden);
     let outcome = vm.sort(items, key, reverse);
     let touched = list.array() != hidden || !list.is_empty();

@@ -1,13 +1,14 @@
 //! The built-in classes: one file a class or a family of them.
 //!
 //! ```text
-//!   object type      int float       str bytes bytearray   list tuple dict set range
+//!   object type      int float       str bytes bytearray memoryview   list tuple dict set range
 //!   function code    descriptors     module traceback      generator awaitable
 //!   iterators        exception/      alias: list[int], int | str
 //!
 //!   support.rs    looking at receivers and arguments
 //!   operators.rs  the special methods that only pass on to the VM
 //!   bytewise.rs   searching and cutting bytes, for str and bytes alike
+//!   packing.rs    values into packed bytes, for memoryview, array and struct
 //!   codec.rs      text encodings
 //! ```
 //!
@@ -23,6 +24,7 @@ pub mod bytes_methods;
 pub mod bytewise;
 pub mod code;
 pub mod codec;
+mod codec_escape;
 pub mod descriptors;
 pub mod dict;
 pub mod exception;
@@ -30,11 +32,14 @@ pub mod float;
 pub mod function;
 pub mod generator;
 pub mod int;
+mod iterator_state;
 pub mod iterators;
 pub mod list;
+pub mod memoryview;
 pub mod module;
 pub mod object;
 pub mod operators;
+pub mod packing;
 pub mod range;
 pub mod set;
 pub mod singletons;
@@ -66,6 +71,7 @@ const FIRST: &[&TypeDef] = &[
     &str::STR,
     &bytes::BYTES,
     &bytearray::BYTEARRAY,
+    &memoryview::MEMORYVIEW,
     &list::LIST,
     &tuple::TUPLE,
     &dict::DICT,
@@ -145,6 +151,7 @@ const PUBLIC: &[&str] = &[
     "str",
     "bytes",
     "bytearray",
+    "memoryview",
     "list",
     "tuple",
     "dict",

@@ -4,7 +4,7 @@
 //! and turn those that are no sets into one first.
 
 use super::operators as op;
-use super::support::{at_most, class_for_new, this, with_class};
+use super::support::{self, at_most, class_for_new, knows_keywords, this, with_class};
 use crate::code::op::How;
 use crate::natives;
 use crate::object::gc::{Gc, Kind};
@@ -69,6 +69,7 @@ natives! { FROZENSET_METHODS:
     __ge__(self, value, /) => op::ge,
     __hash__(self, /) => op::hash,
     __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 natives! { SET_METHODS:
@@ -112,6 +113,7 @@ natives! { SET_METHODS:
     __gt__(self, value, /) => op::gt,
     __ge__(self, value, /) => op::ge,
     __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
 }
 
 /// The receiver: a set or a frozenset.
@@ -145,7 +147,10 @@ fn new_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let set = this::<Set>(vm, args[0])?;
-    at_most(vm, args, "set", 0, 1)?;
+    let class = vm.class_of(args[0]);
+    if knows_keywords(class, vm.types.set, vm.names.new) {
+        at_most(vm, args, "set", 0, 1)?;
+    }
     set.clear(&vm.heap);
     if let Some(iterable) = args.get(1) {
         vm.set_update(set, iterable)?;
@@ -156,14 +161,15 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn new_frozenset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let base = vm.types.frozenset;
     let class = class_for_new(vm, args.get(0).unwrap_or(Value::NONE), base)?;
-    if class == base {
+    if knows_keywords(class, base, vm.names.init) {
         at_most(vm, args, "frozenset", 0, 1)?;
-        if let Some(same) = args.get(1)
-            && kind_of(same) == Kind::FrozenSet
-            && same.header().is_some_and(|it| it.is_exact())
-        {
-            return Ok(same);
-        }
+    }
+    if class == base
+        && let Some(same) = args.get(1)
+        && kind_of(same) == Kind::FrozenSet
+        && same.header().is_some_and(|it| it.is_exact())
+    {
+        return Ok(same);
     }
     let set = vm
         .heap
@@ -172,6 +178,12 @@ fn new_frozenset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         vm.set_update(set, iterable)?;
     }
     Ok(set.into())
+}
+
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let items = vm.collect_array(args[0])?;
+    let items = support::list(vm, items);
+    support::reduced(vm, args[0], items)
 }
 
 fn add(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

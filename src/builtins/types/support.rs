@@ -39,6 +39,9 @@ fn wrong_receiver<T>(vm: &mut Vm, receiver: Value, shape: ShapeId) -> Res<T> {
 /// The class that a `__new__` was called for: `base` or a subclass of it.
 pub fn class_for_new(vm: &mut Vm, class: Value, base: Gc<Type>) -> Res<Gc<Type>> {
     let name = base.name.get().to_string_lossy();
+    if base == vm.types.int && class == Value::from(vm.types.bool) {
+        return Err(vm.type_error("int.__new__(bool) is not safe, use bool.__new__()"));
+    }
     let Some(it) = class.get::<Type>() else {
         let got = vm.class_name(class);
         return Err(vm.type_error(format!("{name}.__new__(X): X is not a type object ({got})")));
@@ -60,6 +63,24 @@ pub fn with_class<T: Object>(object: Gc<T>, class: Gc<Type>) -> Value {
         header.set_shape(class.root_shape.get());
     }
     value
+}
+
+/// Whether the constructor of a built-in class looks at its keywords itself. It does
+/// not for a subclass that says by `own`, `__new__` or `__init__`, what they are.
+pub fn knows_keywords(class: Gc<Type>, base: Gc<Type>, own: Gc<Str>) -> bool {
+    let found = |class: Gc<Type>| class.lookup(own).map(|(found, _)| found);
+    class == base || found(class) == found(base)
+}
+
+/// What `__reduce__` of a container says: its class, one argument, its attributes.
+pub fn reduced(vm: &mut Vm, object: Value, argument: Value) -> Res<Value> {
+    let class = vm.class_of(object).into();
+    let arguments = vm.heap.tuple(&[argument]).into();
+    let attributes = match vm.instance_dict(object)? {
+        Some(dict) => dict.into(),
+        None => Value::NONE,
+    };
+    Ok(vm.heap.tuple(&[class, arguments, attributes]).into())
 }
 
 /// A str of WTF-8.

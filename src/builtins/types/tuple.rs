@@ -1,7 +1,7 @@
 //! `tuple`.
 
 use super::operators as op;
-use super::support::{at_most, class_for_new, this};
+use super::support::{at_most, class_for_new, knows_keywords, this};
 use crate::natives;
 use crate::object::gc::Kind;
 use crate::object::tuple::Tuple;
@@ -47,7 +47,7 @@ natives! { METHODS:
 fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let base = vm.types.tuple;
     let class = class_for_new(vm, args.get(0).unwrap_or(Value::NONE), base)?;
-    if class == base {
+    if knows_keywords(class, base, vm.names.init) {
         at_most(vm, args, "tuple", 0, 1)?;
     }
     let Some(iterable) = args.get(1) else {

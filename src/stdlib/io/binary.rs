@@ -2,45 +2,30 @@
 
 use super::stream::Shared;
 use super::{common, open_stream, readable, retrying, writable};
-use crate::natives;
-use crate::object::bytes::{ByteArray, Bytes};
+use crate::builtins::types::bytes::bytes_arg;
+use crate::builtins::types::packing::writable_bytes;
+use crate::object::bytes::Bytes;
 use crate::object::gc::Kind;
 use crate::object::instance::Opaque;
 use crate::object::value::Value;
 use crate::vm::native::{Args, GetSetDef, TypeDef};
 use crate::vm::{Res, Vm};
 
-natives! {
-    METHODS:
+common::shared_methods! { METHODS:
     read(self, size=-1, /) => read,
     read1(self, size=-1, /) => read,
+    readinto(self, buffer, /) => readinto,
+    readinto1(self, buffer, /) => readinto,
+    peek(self, size=0, /) => peek,
     readline(self, size=-1, /) => readline,
-    readlines(self, hint=None, /) => common::readlines,
     write(self, buffer, /) => write,
-    writelines(self, lines, /) => common::writelines,
-    flush(self, /) => common::flush,
-    close(self, /) => common::close,
-    fileno(self, /) => common::fileno,
-    isatty(self, /) => common::isatty,
-    readable(self, /) => common::is_readable,
-    writable(self, /) => common::is_writable,
-    seekable(self, /) => common::is_seekable,
-    tell(self, /) => common::tell,
     seek(self, target, whence=0, /) => common::seek,
-    truncate(self, pos=None, /) => common::truncate,
-    __enter__(self, /) => common::enter,
-    __exit__(self, *args) => common::exit,
-    __iter__(self, /) => common::iter,
     __next__(self, /) => next,
     __repr__(self, /) => repr,
 }
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "closed",
-        get: common::closed,
-        set: None,
-    },
+    common::CLOSED,
     GetSetDef {
         name: "raw",
         get: |_, args| Ok(args[0]),
@@ -83,13 +68,40 @@ fn wanted(vm: &mut Vm, size: Option<Value>) -> Res<Option<usize>> {
 fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = readable(vm, args[0])?;
     let wanted = wanted(vm, args.get(1))?.unwrap_or(usize::MAX);
+    let bytes = take(vm, &stream, wanted)?;
+    let made = vm.heap.try_bytes(&bytes);
+    vm.or_memory_error(made).map(Value::from)
+}
+
+/// Reads so many bytes, or what there is.
+fn take(vm: &mut Vm, stream: &Shared, wanted: usize) -> Res<Vec<u8>> {
     while stream.borrow().buffered().len() < wanted {
-        if retrying(vm, &stream, |mut it| it.fill())? == 0 {
+        if retrying(vm, stream, |mut it| it.fill())? == 0 {
             break;
         }
     }
-    let bytes = stream.borrow_mut().take(wanted.min(usize::MAX / 2));
-    Ok(vm.heap.bytes(&bytes).into())
+    Ok(stream.borrow_mut().take(wanted.min(usize::MAX / 2)))
+}
+
+/// Reads into a buffer as much as it has room for.
+fn readinto(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = readable(vm, args[0])?;
+    let cells = writable_bytes(vm, args[1], "readinto() argument")?;
+    let bytes = take(vm, &stream, cells.len())?;
+    for (to, &from) in cells.iter().zip(&bytes) {
+        to.set(from);
+    }
+    Ok(vm.heap.int(bytes.len() as i64))
+}
+
+/// What is buffered, or comes with one read, without taking it.
+fn peek(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = readable(vm, args[0])?;
+    if stream.borrow().buffered().is_empty() {
+        retrying(vm, &stream, |mut it| it.fill())?;
+    }
+    let bytes = vm.heap.bytes(stream.borrow().buffered());
+    Ok(bytes.into())
 }
 
 fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -121,22 +133,11 @@ fn next(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = writable(vm, args[0])?;
-    let full;
-    let len;
-    if let Some(bytes) = args[1].get::<Bytes>() {
-        len = bytes.len();
-        full = stream.borrow_mut().put(bytes.bytes());
-    } else if let Some(bytes) = args[1].get::<ByteArray>() {
-        len = bytes.len();
-        full = stream.borrow_mut().put(&bytes.to_vec());
-    } else {
-        let class = vm.class_name(args[1]);
-        return Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")));
-    }
-    if full {
+    let bytes = bytes_arg(vm, args[1])?;
+    if stream.borrow_mut().put(&bytes) {
         retrying(vm, &stream, |mut it| it.flush())?;
     }
-    Ok(vm.heap.int(len as i64))
+    Ok(vm.heap.int(bytes.len() as i64))
 }
 
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -6,8 +6,39 @@ use super::{open_stream, readable, retrying, stream_of, writable};
 use crate::object::list::List;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{c_int, new_array};
-use crate::vm::native::Args;
+use crate::vm::native::{Args, GetSetDef};
 use crate::vm::{Res, Vm};
+
+/// A table of what files of text and of bytes have alike, after what one has of its own.
+macro_rules! shared_methods {
+    ($table:ident: $($own:tt)*) => {
+        $crate::natives! { $table:
+            $($own)*
+            readlines(self, hint=None, /) => $crate::stdlib::io::common::readlines,
+            writelines(self, lines, /) => $crate::stdlib::io::common::writelines,
+            flush(self, /) => $crate::stdlib::io::common::flush,
+            close(self, /) => $crate::stdlib::io::common::close,
+            fileno(self, /) => $crate::stdlib::io::common::fileno,
+            isatty(self, /) => $crate::stdlib::io::common::isatty,
+            readable(self, /) => $crate::stdlib::io::common::is_readable,
+            writable(self, /) => $crate::stdlib::io::common::is_writable,
+            seekable(self, /) => $crate::stdlib::io::common::is_seekable,
+            tell(self, /) => $crate::stdlib::io::common::tell,
+            truncate(self, pos=None, /) => $crate::stdlib::io::common::truncate,
+            __enter__(self, /) => $crate::stdlib::io::common::enter,
+            __exit__(self, *args) => $crate::stdlib::io::common::exit,
+            __iter__(self, /) => $crate::stdlib::io::common::iter,
+        }
+    };
+}
+pub(super) use shared_methods;
+
+/// `closed`
+pub const CLOSED: GetSetDef = GetSetDef {
+    name: "closed",
+    get: closed,
+    set: None,
+};
 
 pub fn flush(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = open_stream(vm, args[0])?;

@@ -16,7 +16,6 @@ pub mod text;
 
 use std::cell::RefMut;
 use std::io::ErrorKind;
-use std::io::Write as _;
 
 use super::arguments::set;
 use crate::natives;
@@ -159,7 +158,7 @@ pub fn flush_at_exit(vm: &mut Vm) -> bool {
             fine = false;
             let exception = vm.take_raised();
             forget_output(file);
-            report_unraisable(vm, exception, file);
+            vm.report_unraisable(exception, file);
         }
     }
     stream::flush_all();
@@ -173,50 +172,6 @@ fn is_closed(file: Value) -> bool {
 fn forget_output(file: Value) {
     if let Some(stream) = stream_of(file) {
         stream.borrow_mut().flush_ignoring_errors();
-    }
-}
-
-/// Says on stderr that an exception was raised where nothing can catch it.
-fn report_unraisable(vm: &mut Vm, exception: Value, object: Value) {
-    let object = vm.repr(object);
-    let message = vm.str(exception);
-    let (Ok(object), Ok(message)) = (object, message) else {
-        vm.take_raised();
-        return;
-    };
-    let class = vm.class_name(exception);
-    let text = format!(
-        "Exception ignored in: {}\n{class}: {}\n",
-        object.to_string_lossy(),
-        message.to_string_lossy()
-    );
-    write_to_stderr(vm, &text);
-}
-
-/// Writes to `sys.stderr`, or to the process's when there is none; stdout first, so
-/// that both come in order. For messages of the interpreter: errors are nobody's.
-pub fn write_to_stderr(vm: &mut Vm, text: &str) {
-    let name = vm.names.stdout;
-    if let Some(stdout) = super::sys::get(vm, name).filter(|file| !file.is_none()) {
-        let flush = vm.names.flush;
-        if vm.call_method(stdout, flush, &[]).is_err() {
-            vm.take_raised();
-        }
-    }
-    let name = vm.names.stderr;
-    let stderr = super::sys::get(vm, name);
-    let Some(stderr) = stderr else {
-        let _ = write!(std::io::stderr(), "{text}");
-        return;
-    };
-    if stderr.is_none() {
-        return;
-    }
-    let text = vm.heap.str(text).into();
-    for (method, args) in [(vm.names.write, &[text][..]), (vm.names.flush, &[])] {
-        if vm.call_method(stderr, method, args).is_err() {
-            vm.take_raised();
-        }
     }
 }
 
@@ -283,6 +238,7 @@ fn retrying<T>(
         match act(stream.borrow_mut()) {
             Ok(result) => return Ok(result),
             Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(vm.memory_error()),
             Err(error) => return Err(vm.os_error(&error, None)),
         }
     }

@@ -15,6 +15,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::object::wtf8;
 use crate::stdlib::arguments::{c_int, optional_text, text as text_argument, truth};
+use crate::stdlib::posix::process;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -141,7 +142,10 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
 
     let (stream, name) = match args[0].as_int() {
-        Some(number) => (open_descriptor(vm, &mode, number)?, args[0]),
+        Some(number) => {
+            let adopt = truth(vm, args.get(6), true)?;
+            (open_descriptor(vm, &mode, number, adopt)?, args[0])
+        }
         None => open_path(vm, &mode, args[0])?,
     };
     if mode.binary {
@@ -173,8 +177,8 @@ fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
 }
 
 /// A file on a descriptor that is open already. Those of the standard files stay
-/// open; any other one is opened again, because nobody says whose it is.
-fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64) -> Res<Shared> {
+/// open; any other one is the file's from now on, or copied.
+fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Shared> {
     let standard = match number {
         0 => Stream::standard(rustix::stdio::stdin(), mode.writes()),
         1 => Stream::standard(rustix::stdio::stdout(), mode.writes()),
@@ -185,12 +189,16 @@ fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64) -> Res<Shared> {
     if let Some(stream) = standard {
         return Ok(stream);
     }
-    let path = format!("/proc/self/fd/{number}");
-    match mode.open(Path::new(&path)) {
+    let number = i32::try_from(number).unwrap_or(-1);
+    let file = match adopt {
+        true => process::adopt(number),
+        false => process::copy(number).map(std::fs::File::from),
+    };
+    match file {
         Ok(file) => Ok(Stream::file(file, mode.reads(), mode.writes())),
         Err(_) => {
             let error = io::Error::from_raw_os_error(libc::EBADF);
-            Err(vm.os_error(&error, Some(Value::small(number as i32))))
+            Err(vm.os_error(&error, None))
         }
     }
 }

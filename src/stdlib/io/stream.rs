@@ -134,6 +134,12 @@ impl Stream {
             }
         }
         self.output.drain(..written);
+        // As CPython does it: what would not fit into a buffer is written at once or
+        // not at all, and does not fail a second time when the program ends.
+        let failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
+        if self.output.len() > BUFFER && result.as_ref().is_err_and(failed) {
+            self.output.clear();
+        }
         result
     }
 
@@ -171,7 +177,11 @@ impl Stream {
         }
         let start = self.input.len();
         // More at a time when much is wanted, as for a whole file.
-        self.input.resize(start + BUFFER.max(start), 0);
+        let more = BUFFER.max(start);
+        if self.input.try_reserve_exact(more).is_err() {
+            return Err(io::ErrorKind::OutOfMemory.into());
+        }
+        self.input.resize(start + more, 0);
         let mut input = std::mem::take(&mut self.input);
         let result = self
             .fd()

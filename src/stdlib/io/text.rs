@@ -5,7 +5,6 @@
 
 use super::stream::Shared;
 use super::{binary, common, readable, retrying, stream_of, unsupported, writable};
-use crate::natives;
 use crate::object::bytes::Bytes;
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
@@ -40,38 +39,19 @@ pub struct TextFile {
     pub line_buffering: bool,
 }
 
-natives! {
-    METHODS:
+common::shared_methods! { METHODS:
     read(self, size=-1, /) => read,
     readline(self, size=-1, /) => readline,
-    readlines(self, hint=None, /) => common::readlines,
     write(self, text, /) => write_method,
-    writelines(self, lines, /) => common::writelines,
-    flush(self, /) => common::flush,
-    close(self, /) => common::close,
-    fileno(self, /) => common::fileno,
-    isatty(self, /) => common::isatty,
-    readable(self, /) => common::is_readable,
-    writable(self, /) => common::is_writable,
-    seekable(self, /) => common::is_seekable,
-    tell(self, /) => common::tell,
     seek(self, cookie, whence=0, /) => common::seek,
-    truncate(self, pos=None, /) => common::truncate,
     reconfigure(self, /, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)
         => reconfigure,
-    __enter__(self, /) => common::enter,
-    __exit__(self, *args) => common::exit,
-    __iter__(self, /) => common::iter,
     __next__(self, /) => next,
     __repr__(self, /) => repr,
 }
 
 static GETSETS: &[GetSetDef] = &[
-    GetSetDef {
-        name: "closed",
-        get: common::closed,
-        set: None,
-    },
+    common::CLOSED,
     GetSetDef {
         name: "encoding",
         get: encoding,

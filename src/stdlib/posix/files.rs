@@ -41,7 +41,7 @@ natives! { pub FUNCTIONS:
 }
 
 /// A path out of a str, bytes, or what has `__fspath__`.
-fn path_of(vm: &mut Vm, value: Value) -> Res<PathBuf> {
+pub fn path_of(vm: &mut Vm, value: Value) -> Res<PathBuf> {
     if let Some(text) = value.get::<Str>() {
         return Ok(PathBuf::from(OsStr::from_bytes(text.bytes())));
     }
@@ -244,4 +244,11 @@ fn system(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Ok(status) => Ok(Value::small(status.into_raw())),
         Err(error) => Err(vm.os_error(&error, None)),
     }
+}
+
+/// The same for the C library.
+pub fn c_path(vm: &mut Vm, value: Value) -> Res<std::ffi::CString> {
+    let path = path_of(vm, value)?;
+    std::ffi::CString::new(path.into_os_string().into_vec())
+        .map_err(|_| vm.value_error("embedded null byte"))
 }

@@ -25,6 +25,13 @@ def _has(cls, *methods):
     return True
 
 
+def _hook(*methods):
+    """The `__subclasshook__` of the class that it is written in, and of none derived from it."""
+    def __subclasshook__(cls, other):
+        return _has(other, *methods) if '__subclasshook__' in cls.__dict__ else NotImplemented
+    return classmethod(__subclasshook__)
+
+
 class Hashable(metaclass=ABCMeta):
     __slots__ = ()
 
@@ -32,9 +39,7 @@ class Hashable(metaclass=ABCMeta):
     def __hash__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__hash__') if cls is Hashable else NotImplemented
+    __subclasshook__ = _hook('__hash__')
 
 
 class Awaitable(metaclass=ABCMeta):
@@ -45,9 +50,7 @@ class Awaitable(metaclass=ABCMeta):
     def __await__(self):
         yield
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__await__') if cls is Awaitable else NotImplemented
+    __subclasshook__ = _hook('__await__')
 
 
 class Coroutine(Awaitable):
@@ -69,11 +72,7 @@ class Coroutine(Awaitable):
         else:
             raise RuntimeError('coroutine ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Coroutine:
-            return _has(other, '__await__', 'send', 'throw', 'close')
-        return NotImplemented
+    __subclasshook__ = _hook('__await__', 'send', 'throw', 'close')
 
 
 class AsyncIterable(metaclass=ABCMeta):
@@ -84,9 +83,7 @@ class AsyncIterable(metaclass=ABCMeta):
     def __aiter__(self):
         return AsyncIterator()
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__aiter__') if cls is AsyncIterable else NotImplemented
+    __subclasshook__ = _hook('__aiter__')
 
 
 class AsyncIterator(AsyncIterable):
@@ -99,9 +96,7 @@ class AsyncIterator(AsyncIterable):
     def __aiter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__anext__', '__aiter__') if cls is AsyncIterator else NotImplemented
+    __subclasshook__ = _hook('__anext__', '__aiter__')
 
 
 class AsyncGenerator(AsyncIterator):
@@ -126,11 +121,7 @@ class AsyncGenerator(AsyncIterator):
         else:
             raise RuntimeError('asynchronous generator ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is AsyncGenerator:
-            return _has(other, '__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
-        return NotImplemented
+    __subclasshook__ = _hook('__aiter__', '__anext__', 'asend', 'athrow', 'aclose')
 
 
 class Iterable(metaclass=ABCMeta):
@@ -142,9 +133,7 @@ class Iterable(metaclass=ABCMeta):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__iter__') if cls is Iterable else NotImplemented
+    __subclasshook__ = _hook('__iter__')
 
 
 class Iterator(Iterable):
@@ -158,9 +147,7 @@ class Iterator(Iterable):
     def __iter__(self):
         return self
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__iter__', '__next__') if cls is Iterator else NotImplemented
+    __subclasshook__ = _hook('__iter__', '__next__')
 
 
 class Reversible(Iterable):
@@ -171,9 +158,7 @@ class Reversible(Iterable):
         while False:
             yield None
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__reversed__', '__iter__') if cls is Reversible else NotImplemented
+    __subclasshook__ = _hook('__reversed__', '__iter__')
 
 
 class Generator(Iterator):
@@ -198,11 +183,7 @@ class Generator(Iterator):
         else:
             raise RuntimeError('generator ignored GeneratorExit')
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Generator:
-            return _has(other, '__iter__', '__next__', 'send', 'throw', 'close')
-        return NotImplemented
+    __subclasshook__ = _hook('__iter__', '__next__', 'send', 'throw', 'close')
 
 
 class Sized(metaclass=ABCMeta):
@@ -212,9 +193,7 @@ class Sized(metaclass=ABCMeta):
     def __len__(self):
         return 0
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__len__') if cls is Sized else NotImplemented
+    __subclasshook__ = _hook('__len__')
 
 
 class Container(metaclass=ABCMeta):
@@ -225,19 +204,13 @@ class Container(metaclass=ABCMeta):
     def __contains__(self, x):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__contains__') if cls is Container else NotImplemented
+    __subclasshook__ = _hook('__contains__')
 
 
 class Collection(Sized, Iterable, Container):
     __slots__ = ()
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        if cls is Collection:
-            return _has(other, '__len__', '__iter__', '__contains__')
-        return NotImplemented
+    __subclasshook__ = _hook('__len__', '__iter__', '__contains__')
 
 
 class Buffer(metaclass=ABCMeta):
@@ -247,9 +220,7 @@ class Buffer(metaclass=ABCMeta):
     def __buffer__(self, flags, /):
         raise NotImplementedError
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__buffer__') if cls is Buffer else NotImplemented
+    __subclasshook__ = _hook('__buffer__')
 
 
 class Callable(metaclass=ABCMeta):
@@ -259,9 +230,7 @@ class Callable(metaclass=ABCMeta):
     def __call__(self, *args, **kwds):
         return False
 
-    @classmethod
-    def __subclasshook__(cls, other):
-        return _has(other, '__call__') if cls is Callable else NotImplemented
+    __subclasshook__ = _hook('__call__')
 
     @classmethod
     def __class_getitem__(cls, args):

@@ -1,7 +1,7 @@
 """Containers beside dict, list, set and tuple."""
 
 import sys as _sys
-from _collections import deque as _deque
+from _collections import count_elements as _count_elements, deque as _deque
 from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
@@ -330,9 +330,13 @@ class Counter(dict):
                 else:
                     super().update(iterable)
             else:
-                get = self.get
-                for elem in iterable:
-                    self[elem] = get(elem, 0) + 1
+                kind = type(self)
+                if kind.get is dict.get and kind.__setitem__ is dict.__setitem__:
+                    _count_elements(self, iterable)
+                else:
+                    get = self.get
+                    for elem in iterable:
+                        self[elem] = get(elem, 0) + 1
         if kwds:
             self.update(kwds)
 

@@ -1,6 +1,7 @@
 """Rational numbers."""
 
 import math
+import numbers
 import operator
 
 __all__ = ['Fraction']
@@ -17,6 +18,7 @@ def _parse(text):
     try:
         if '/' in digits:
             top, bottom = digits.split('/')
+            top, bottom = top.rstrip(), bottom.lstrip()
             if not (top[:1].isdigit() and top[-1:].isdigit() and bottom[:1].isdigit()):
                 raise refused
             return sign * int(top), int(bottom)
@@ -77,6 +79,11 @@ class Fraction:
         if not isinstance(f, (int, float)):
             raise TypeError(f'{cls.__name__}.from_float() only takes floats, not {f!r} ({type(f).__name__})')
         return cls(*f.as_integer_ratio())
+
+    @classmethod
+    def from_decimal(cls, dec):
+        """Converts a finite Decimal to a rational number, exactly."""
+        return cls(*dec.as_integer_ratio())
 
     @property
     def numerator(a):
@@ -221,6 +228,8 @@ class Fraction:
             return Fraction(a._denominator ** -power, a._numerator ** -power)
         if isinstance(b, (int, float, Fraction)):
             return float(a) ** float(b)
+        if isinstance(b, complex):
+            return complex(a) ** b
         return NotImplemented
 
     def __rpow__(b, a):
@@ -320,3 +329,6 @@ class Fraction:
 
     def __deepcopy__(self, memo):
         return self
+
+
+numbers.Rational.register(Fraction)

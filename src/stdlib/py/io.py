@@ -1,6 +1,7 @@
 """Files, and what behaves like them in memory."""
 
 import abc
+from operator import index
 
 from _io import (
     DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BufferedWriter,
@@ -10,8 +11,10 @@ from _io import (
 __all__ = [
     'open', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
     'BufferedReader', 'BufferedWriter', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
-    'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding',
+    'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding', 'BlockingIOError',
 ]
+
+BlockingIOError = BlockingIOError
 
 
 class IOBase(metaclass=abc.ABCMeta):
@@ -45,6 +48,9 @@ class IOBase(metaclass=abc.ABCMeta):
 
     def fileno(self):
         self._unsupported('fileno')
+
+    def detach(self):
+        self._unsupported('detach')
 
     def isatty(self):
         self._check_closed()
@@ -137,8 +143,9 @@ class BufferedIOBase(IOBase):
         return self.read(size)
 
     def readinto(self, buffer):
-        data = self.read(len(buffer))
-        buffer[:len(data)] = data
+        view = memoryview(buffer).cast('B')
+        data = self.read(len(view))
+        view[:len(data)] = data
         return len(data)
 
     def write(self, data):
@@ -157,8 +164,23 @@ class TextIOBase(IOBase):
         self._unsupported('write')
 
 
+def _limit(size):
+    """How many characters or bytes are wanted: None is all of them."""
+    if size is None:
+        return None
+    try:
+        size = size.__index__()
+    except AttributeError:
+        raise TypeError(f"argument should be integer or None, not '{type(size).__name__}'") from None
+    return None if size < 0 else size
+
+
 class _Memory:
-    """Reading, writing and seeking in something that is kept in memory."""
+    """Reading and seeking in something that is kept in memory.
+
+    A subclass says by `_whole()` what it holds, by `_line_end(whole)` where the line at
+    the position ends (0: it is the last one), and by `_piece(part)` what of it is handed out.
+    """
 
     def readable(self):
         self._check_closed()
@@ -167,45 +189,76 @@ class _Memory:
     writable = seekable = readable
 
     def tell(self):
+        """Current position."""
         self._check_closed()
         return self._pos
+
+    def _take(self, end, size):
+        size = _limit(size)
+        if size is not None:
+            end = min(end, self._pos + size)
+        piece = self._piece(self._whole()[self._pos:end])
+        self._pos += len(piece)
+        return piece
+
+    def read(self, size=-1, /):
+        """Read at most size characters or bytes, all that are left if size is negative."""
+        self._check_closed()
+        return self._take(len(self._whole()), size)
+
+    def readline(self, size=-1, /):
+        """Read until newline or EOF."""
+        self._check_closed()
+        whole = self._whole()
+        return self._take(self._line_end(whole) or len(whole), size)
+
+    def truncate(self, size=None, /):
+        """Truncate to at most size, by default to the current position."""
+        self._check_closed()
+        size = self._pos if size is None else index(size)
+        if size < 0:
+            raise ValueError(f'{self._negative} size value {size}')
+        self._cut(size)
+        return size
 
 
 class BytesIO(_Memory, BufferedIOBase):
     """Buffered I/O implementation using an in-memory bytes buffer."""
 
+    _negative = 'negative'
+    _piece = bytes
+
     def __init__(self, initial_bytes=b''):
+        if isinstance(initial_bytes, (int, str)):
+            raise TypeError(f"a bytes-like object is required, not '{type(initial_bytes).__name__}'")
         self._buffer = bytearray(b'' if initial_bytes is None else initial_bytes)
         self._pos = 0
+
+    def _whole(self):
+        return self._buffer
+
+    def _line_end(self, whole):
+        return whole.find(b'\n', self._pos) + 1
+
+    def _cut(self, size):
+        if size < len(self._buffer):
+            del self._buffer[size:]
 
     def getvalue(self):
         """Retrieve the entire contents of the BytesIO object."""
         self._check_closed()
         return bytes(self._buffer)
 
-    def read(self, size=-1):
-        """Read at most size bytes, returned as a bytes object."""
+    def getbuffer(self):
+        """A view of the contents: while it is there, their length can't change."""
         self._check_closed()
-        end = len(self._buffer) if size is None or size < 0 else self._pos + size
-        data = bytes(self._buffer[self._pos:end])
-        self._pos += len(data)
-        return data
+        return memoryview(self._buffer)
 
-    def readline(self, size=-1):
-        """Next line from the file, as a bytes object."""
-        self._check_closed()
-        end = self._buffer.find(b'\n', self._pos) + 1 or len(self._buffer)
-        if size is not None and size >= 0:
-            end = min(end, self._pos + size)
-        data = bytes(self._buffer[self._pos:end])
-        self._pos += len(data)
-        return data
-
-    def write(self, data):
+    def write(self, data, /):
         """Write bytes to file; returns how many."""
         self._check_closed()
-        if isinstance(data, str):
-            raise TypeError("a bytes-like object is required, not 'str'")
+        if isinstance(data, (int, str)):
+            raise TypeError(f"a bytes-like object is required, not '{type(data).__name__}'")
         data = bytes(data)
         if data:
             if self._pos > len(self._buffer):
@@ -214,9 +267,10 @@ class BytesIO(_Memory, BufferedIOBase):
             self._pos += len(data)
         return len(data)
 
-    def seek(self, offset, whence=0):
+    def seek(self, offset, whence=0, /):
         """Change stream position."""
         self._check_closed()
+        offset = index(offset)
         if whence == 0:
             if offset < 0:
                 raise ValueError(f'negative seek value {offset}')
@@ -229,25 +283,22 @@ class BytesIO(_Memory, BufferedIOBase):
             raise ValueError(f'invalid whence ({whence}, should be 0, 1 or 2)')
         return self._pos
 
-    def truncate(self, size=None):
-        """Truncate the file to at most size bytes."""
-        self._check_closed()
-        size = self._pos if size is None else size
-        if size < 0:
-            raise ValueError(f'negative size value {size}')
-        del self._buffer[size:]
-        return size
-
 
 class StringIO(_Memory, TextIOBase):
     """Text I/O implementation using an in-memory buffer."""
 
+    _negative = 'Negative'
+    _piece = str
+
     def __init__(self, initial_value='', newline='\n'):
         if initial_value is not None and not isinstance(initial_value, str):
             raise TypeError(f'initial_value must be str or None, not {type(initial_value).__name__}')
+        if newline is not None and not isinstance(newline, str):
+            raise TypeError(f'newline must be str or None, not {type(newline).__name__}')
         if newline not in (None, '', '\n', '\r', '\r\n'):
             raise ValueError(f'illegal newline value: {newline!r}')
         self._newline = newline
+        self._seen = set()
         # Pieces that were appended; joined when something else is asked for.
         self._parts = []
         self._pos = 0
@@ -261,17 +312,47 @@ class StringIO(_Memory, TextIOBase):
             self._parts = [''.join(self._parts)]
         return self._parts[0] if self._parts else ''
 
+    def _line_end(self, whole):
+        if self._newline == '':
+            # Whatever ends a line anywhere.
+            feed, back = whole.find('\n', self._pos), whole.find('\r', self._pos)
+            if back < 0 or 0 <= feed < back:
+                return feed + 1
+            return back + 2 if feed == back + 1 else back + 1
+        ending = self._newline or '\n'
+        at = whole.find(ending, self._pos)
+        return at + len(ending) if at >= 0 else 0
+
+    def _cut(self, size):
+        if size < self._length:
+            self._parts = [self._whole()[:size]]
+            self._length = size
+
     def getvalue(self):
         """Retrieve the entire contents of the object."""
         self._check_closed()
         return self._whole()
 
-    def write(self, text):
+    @property
+    def newlines(self):
+        """The kinds of line ends that were met: None, one of them, or a tuple."""
+        seen = [end for end in ('\r', '\n', '\r\n') if end in self._seen]
+        return tuple(seen) if len(seen) > 1 else seen[0] if seen else None
+
+    def _note_line_ends(self, text):
+        pairs = text.count('\r\n')
+        for end, count in ('\r\n', pairs), ('\r', text.count('\r') - pairs), ('\n', text.count('\n') - pairs):
+            if count:
+                self._seen.add(end)
+
+    def write(self, text, /):
         """Write string to file; returns the number of characters."""
         self._check_closed()
         if not isinstance(text, str):
             raise TypeError(f"string argument expected, got '{type(text).__name__}'")
         count = len(text)
+        if not self._newline:
+            self._note_line_ends(text)
         if self._newline is None:
             text = text.replace('\r\n', '\n').replace('\r', '\n')
         elif self._newline in ('\r', '\r\n'):
@@ -288,29 +369,10 @@ class StringIO(_Memory, TextIOBase):
         self._length = max(self._length, self._pos)
         return count
 
-    def read(self, size=-1):
-        """Read at most size characters, returned as a string."""
-        self._check_closed()
-        whole = self._whole()
-        end = self._length if size is None or size < 0 else self._pos + size
-        text = whole[self._pos:end]
-        self._pos += len(text)
-        return text
-
-    def readline(self, size=-1):
-        """Read until newline or EOF."""
-        self._check_closed()
-        whole = self._whole()
-        end = whole.find('\n', self._pos) + 1 or self._length
-        if size is not None and size >= 0:
-            end = min(end, self._pos + size)
-        text = whole[self._pos:end]
-        self._pos += len(text)
-        return text
-
-    def seek(self, offset, whence=0):
+    def seek(self, offset, whence=0, /):
         """Change stream position."""
         self._check_closed()
+        offset = index(offset)
         if whence == 0:
             if offset < 0:
                 raise ValueError(f'Negative seek position {offset}')
@@ -322,17 +384,6 @@ class StringIO(_Memory, TextIOBase):
         elif whence == 2:
             self._pos = self._length
         return self._pos
-
-    def truncate(self, size=None):
-        """Truncate size to pos."""
-        self._check_closed()
-        size = self._pos if size is None else size
-        if size < 0:
-            raise ValueError(f'Negative size value {size}')
-        if size < self._length:
-            self._parts = [self._whole()[:size]]
-            self._length = size
-        return size
 
     @property
     def line_buffering(self):

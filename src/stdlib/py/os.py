@@ -7,7 +7,7 @@ import sys
 
 from _collections_abc import MutableMapping
 from posix import (
-    WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod,
+    close, dup, dup2, fsync, ftruncate, lseek, open, pipe, read, umask, write, WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod,
     cpu_count, fork, getcwd, getgid, getpid, getppid, getuid, isatty, kill, listdir, mkdir, readlink,
     remove, rename, replace, rmdir, strerror, symlink, system, unlink, urandom, wait, waitpid,
     waitstatus_to_exitcode,
@@ -307,6 +307,90 @@ class terminal_size(tuple):
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
     raise OSError(25, 'Inappropriate ioctl for device')
+
+
+def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
+    """Open a file descriptor as a file."""
+    if not isinstance(fd, int):
+        raise TypeError(f'invalid fd type ({type(fd)}, expected integer)')
+    import io
+    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+
+
+def popen(cmd, mode='r', buffering=-1):
+    """Run a command of the shell, and open a pipe to it."""
+    if not isinstance(cmd, str):
+        raise TypeError(f'invalid cmd type ({type(cmd)}, expected string)')
+    if mode not in ('r', 'w'):
+        raise ValueError(f'invalid mode {mode!r}')
+    import subprocess
+    if mode == 'r':
+        process = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE)
+        return _Pipe(process.stdout, process)
+    process = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE)
+    return _Pipe(process.stdin, process)
+
+
+class _Pipe:
+    """The file of popen(); closing it waits for the command."""
+
+    def __init__(self, stream, process):
+        self._stream, self._process = stream, process
+
+    def close(self):
+        self._stream.close()
+        status = self._process.wait()
+        return None if status == 0 else -status if status < 0 else status << 8
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *error):
+        self.close()
+
+    def __getattr__(self, name):
+        return getattr(self._stream, name)
+
+    def __iter__(self):
+        return iter(self._stream)
+
+
+def utime(path, times=None, *, ns=None):
+    """Set the access and modified time of path."""
+    if times is not None and ns is not None:
+        raise ValueError("utime: you may specify either 'times' or 'ns' but not both")
+    if times is not None:
+        ns = [int(seconds * 1_000_000_000) for seconds in times]
+    if ns is None:
+        import time
+        ns = [time.time_ns()] * 2
+    posix._utime(path, *ns)
+
+
+def execve(path, argv, env):
+    """Execute a program with another environment, replacing the current process."""
+    posix._execve(path, argv, env)
+
+
+def execv(path, argv):
+    """Execute a program, replacing the current process."""
+    posix._execve(path, argv, dict(environ))
+
+
+def execvp(file, args):
+    """Execute a program that is looked for along PATH, replacing the current process."""
+    import shutil
+    execv(shutil.which(file) or file, args)
+
+
+def execl(file, *args):
+    """Execute a program with the given arguments, replacing the current process."""
+    execv(file, args)
+
+
+def get_exec_path(env=None):
+    """The folders in which programs are looked for."""
+    return (environ if env is None else env).get('PATH', defpath).split(pathsep)
 
 
 def abort():

@@ -62,13 +62,41 @@ def _cell():
 
 
 CellType = _cell()
-SimpleNamespace = type(sys.implementation)
 
 try:
     raise TypeError
 except TypeError as _error:
     TracebackType = type(_error.__traceback__)
     FrameType = type(_error.__traceback__.tb_frame)
+
+
+class SimpleNamespace:
+    """A simple attribute-based namespace."""
+
+    def __init__(self, /, **kwargs):
+        self.__dict__.update(kwargs)
+
+    def __repr__(self):
+        name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__
+        if id(self) in _shown:
+            return f'{name}(...)'
+        _shown.add(id(self))
+        try:
+            return f"{name}({', '.join(f'{key}={value!r}' for key, value in self.__dict__.items())})"
+        finally:
+            _shown.discard(id(self))
+
+    def __eq__(self, other):
+        if isinstance(self, SimpleNamespace) and isinstance(other, SimpleNamespace):
+            return self.__dict__ == other.__dict__
+        return NotImplemented
+
+    def __reduce__(self):
+        return type(self), (), self.__dict__
+
+
+# The namespaces that are being shown, so that one in itself does not go on forever.
+_shown = set()
 
 
 class MappingProxyType:

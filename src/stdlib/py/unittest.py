@@ -104,6 +104,11 @@ class _SubTest:
         return True
 
 
+def _exc_info(error):
+    """An exception as results are told of it."""
+    return type(error), error, error.__traceback__
+
+
 class TestCase:
     """A class whose instances are single test cases."""
 
@@ -168,7 +173,7 @@ class TestCase:
     def _subtest_failed(self, label, error):
         self._sub_failed = True
         kind = 'failures' if isinstance(error, self.failureException) else 'errors'
-        self._result._record(kind, f'{self} {label}', error)
+        self._result._record(kind, f'{self} {label}', _exc_info(error))
 
     def run(self, result=None):
         """Run the test, and tell the result how it went."""
@@ -203,13 +208,13 @@ class TestCase:
         if isinstance(error, SkipTest):
             result.addSkip(self, str(error))
         elif expecting and error is not None:
-            result.addExpectedFailure(self, error)
+            result.addExpectedFailure(self, _exc_info(error))
         elif expecting:
             result.addUnexpectedSuccess(self)
         elif isinstance(error, self.failureException):
-            result.addFailure(self, error)
+            result.addFailure(self, _exc_info(error))
         elif error is not None:
-            result.addError(self, error)
+            result.addError(self, _exc_info(error))
         elif not self._sub_failed:
             result.addSuccess(self)
         return result
@@ -362,7 +367,7 @@ class TestResult:
             self._stream.write(letter)
 
     def _record(self, kind, test, error):
-        getattr(self, kind).append((test, ''.join(traceback.format_exception(error))))
+        getattr(self, kind).append((test, ''.join(traceback.format_exception(error[1]))))
 
     def startTest(self, test):
         self.testsRun += 1

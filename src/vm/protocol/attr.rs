@@ -104,6 +104,21 @@ impl Vm {
         }
         match found {
             Some(attribute) => self.bind_descriptor(attribute, obj, class).map(Some),
+            None if obj.is::<Module>() => self.ask_module(obj, name),
+            None => Ok(None),
+        }
+    }
+
+    /// What a module's own function `__getattr__` says (PEP 562).
+    #[cold]
+    #[inline(never)]
+    fn ask_module(&mut self, module: Value, name: Gc<Str>) -> Res<Option<Value>> {
+        let getattr = self.names.getattr;
+        let asked = module
+            .get::<Module>()
+            .and_then(|module| module.dict.get_str(getattr));
+        match asked {
+            Some(function) => self.call(function, &[name.into()]).map(Some),
             None => Ok(None),
         }
     }
@@ -527,10 +542,16 @@ impl Vm {
                 .get_str(self.names.name)
                 .and_then(|it| it.get::<Str>());
             match module_name {
-                Some(module) => format!(
-                    "module '{}' has no attribute '{text}'",
-                    module.to_string_lossy()
-                ),
+                Some(module) => {
+                    let module = module.to_string_lossy();
+                    match self.is_importing(&module) {
+                        true => format!(
+                            "partially initialized module '{module}' has no attribute '{text}' \
+                             (most likely due to a circular import)"
+                        ),
+                        false => format!("module '{module}' has no attribute '{text}'"),
+                    }
+                }
                 None => format!("module has no attribute '{text}'"),
             }
         } else {

@@ -107,8 +107,7 @@ impl Vm {
             return Err(self.type_error(format!("can't concat {right} to {left}")));
         };
         if let Some(array) = a.get::<ByteArray>().filter(|_| how == How::InPlace) {
-            let extended = array.extend(&self.heap, &y);
-            self.or_memory_error(extended)?;
+            self.bytearray_splice(array, usize::MAX, usize::MAX, &y)?;
             return Ok(a);
         }
         let x = bytes_of(a).unwrap_or_default();
@@ -135,7 +134,8 @@ impl Vm {
             let array = self.heap.bytearray(bytes);
             return Ok(self.or_memory_error(array)?.into());
         }
-        Ok(self.heap.bytes(bytes).into())
+        let made = self.heap.try_bytes(bytes);
+        self.or_memory_error(made).map(Value::from)
     }
 
     /// `list.append(value)`
@@ -232,6 +232,9 @@ impl Vm {
             let _fits = blob.extend_within_capacity(&bytes);
         }
         if how == How::InPlace {
+            if blob.len() != array.len() {
+                self.check_resizable(sequence)?;
+            }
             array.set_blob(blob);
             return Ok(sequence);
         }

@@ -271,8 +271,7 @@ impl Vm {
             let Some(position) = range::index(position, bytes.len()) else {
                 return Err(self.index_error("bytearray index out of range"));
             };
-            let removed = bytes.splice(&self.heap, position, position + 1, &[]);
-            return self.or_memory_error(removed);
+            return self.bytearray_splice(bytes, position, position + 1, &[]);
         }
         let class = self.class_name(object);
         // What may be a sequence says it one way when asked for a position.

@@ -16,10 +16,10 @@ use std::ops::ControlFlow;
 use super::size::builtin_len;
 use super::{is_plain, items_of};
 use crate::object::array::Array;
-use crate::object::dict::{DictView, ViewOf};
+use crate::object::dict::{Dict, DictView, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Flavour, Generator};
-use crate::object::iter::{Iter, IterKind};
+use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::range::Range;
 use crate::object::value::Value;
 use crate::vm::generators::Resumed;
@@ -84,13 +84,13 @@ impl Vm {
             Kind::Str => (IterKind::Str, none),
             Kind::Bytes | Kind::ByteArray => (IterKind::Bytes, none),
             Kind::Range => return value.get().map(|range| self.iter_range(range)),
-            Kind::Dict | Kind::Set | Kind::FrozenSet => {
-                let kind = if value.kind() == Some(Kind::Dict) {
-                    IterKind::DictKeys
-                } else {
-                    IterKind::Set
-                };
-                (kind, self.heap.int(builtin_len(value)? as i64))
+            Kind::Dict => {
+                return value
+                    .get()
+                    .map(|dict| self.iter_dict(IterKind::DictKeys, dict));
+            }
+            Kind::Set | Kind::FrozenSet => {
+                (IterKind::Set, self.heap.int(builtin_len(value)? as i64))
             }
             Kind::DictView => return value.get().map(|view| self.iter_view(view)),
             Kind::Iter => return Some(value),
@@ -117,9 +117,16 @@ impl Vm {
             ViewOf::Values => IterKind::DictValues,
             ViewOf::Items => IterKind::DictItems,
         };
-        let dict = view.dict;
+        self.iter_dict(kind, view.dict)
+    }
+
+    fn iter_dict(&mut self, kind: IterKind, dict: Gc<Dict>) -> Value {
+        let start = DictPlace {
+            owed: dict.len() as u32,
+            entry: 0,
+        };
         let len = self.heap.int(dict.len() as i64);
-        self.new_iter(kind, dict.into(), len, 0)
+        self.new_iter(kind, dict.into(), len, start.at())
     }
 
     /// Whether the class says that the object can be iterated over, even if wrongly.

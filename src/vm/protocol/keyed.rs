@@ -214,13 +214,17 @@ impl Vm {
         }
     }
 
-    /// A subclass may have made its sets hashable after all.
     #[inline(never)]
     fn hash_of_set(&mut self, set: Gc<Set>, item: Value) -> Res<i64> {
+        // A subclass may have made its sets hashable after all.
         let name = self.names.hash;
-        let own = self.special_override(item, name);
-        if !is_plain(item) && own.is_some_and(|own| !own.is_none()) {
-            return self.hash(item);
+        if let Some(own) = self.special_override(item, name)
+            && !own.is_none()
+        {
+            match self.hash(item) {
+                Err(_) if self.raised_is(self.types.type_error) => drop(self.take_raised()),
+                hash => return hash,
+            }
         }
         Ok(crate::object::hash::frozenset(
             set.iter().map(|(_, hash)| hash),

@@ -20,6 +20,7 @@
 pub mod algebra;
 pub mod arith;
 pub mod attr;
+pub mod buffers;
 mod choose;
 pub mod compare;
 mod complex;
@@ -45,6 +46,7 @@ use std::borrow::Cow;
 use std::cell::Cell;
 
 use super::{Raised, Res, Vm};
+use crate::object::buffer::{self, MemoryView};
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::gc::{Gc, Kind};
 use crate::object::list::List;
@@ -56,7 +58,15 @@ use crate::object::value::Value;
 /// Rust, only their classes know.
 #[inline]
 fn has_own_rules(layout: Kind) -> bool {
-    !matches!(layout, Kind::Instance | Kind::Opaque | Kind::Deque)
+    !matches!(
+        layout,
+        Kind::Instance
+            | Kind::Opaque
+            | Kind::Deque
+            | Kind::TypedArray
+            | Kind::MemoryView
+            | Kind::WeakRef
+    )
 }
 
 /// Whether no class can say otherwise: the value's class is the built-in one of its layout.
@@ -117,12 +127,23 @@ pub(crate) fn items_of(value: Value) -> Option<&'static [Cell<Value>]> {
     }
 }
 
-/// The bytes of a bytes object, or a copy of a bytearray's as they are now.
+/// The bytes of a bytes object, or a copy of another bytes-like object's as they are
+/// now. A released memoryview is not bytes-like.
 #[inline]
 pub(crate) fn bytes_of(value: Value) -> Option<Cow<'static, [u8]>> {
     match value.kind()? {
         Kind::Bytes => value.get::<Bytes>().map(|it| it.bytes().into()),
         Kind::ByteArray => value.get::<ByteArray>().map(|it| it.to_vec().into()),
+        Kind::TypedArray | Kind::MemoryView => lent_copy(value),
         _ => None,
     }
+}
+
+#[inline(never)]
+fn lent_copy(value: Value) -> Option<Cow<'static, [u8]>> {
+    if let Some(view) = value.get::<MemoryView>() {
+        return (!view.is_released()).then(|| view.to_vec().into());
+    }
+    let bytes = buffer::lent_bytes(value)?;
+    Some(bytes.iter().map(Cell::get).collect())
 }

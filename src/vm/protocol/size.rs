@@ -4,10 +4,12 @@ use super::is_plain;
 use super::numeric::Number;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
+use crate::object::deque::Deque;
 use crate::object::dict::{Dict, DictView};
 use crate::object::gc::{Gc, Kind};
-use crate::object::iter::{Iter, IterKind};
+use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::list::List;
+use crate::object::number;
 use crate::object::range::Range;
 use crate::object::set::{FrozenSet, Set};
 use crate::object::str::Str;
@@ -61,7 +63,7 @@ impl Vm {
             }
         }
         if let Some(range) = value.get::<Range>() {
-            return match range.length.as_int() {
+            return match number::to_i64(range.length) {
                 Some(len) => Ok(len as usize),
                 None => Err(self.overflow_error("Python int too large to convert to C ssize_t")),
             };
@@ -153,7 +155,7 @@ impl Vm {
         let Some(it) = value.get::<Iter>() else {
             return Ok(0);
         };
-        let (source, at) = (it.source.get(), it.at.get());
+        let (source, other, at) = (it.source.get(), it.other.get(), it.at.get());
         let len = builtin_len(source).unwrap_or(0);
         let unchanged = it.other.get() == Value::small(len as i32);
         Ok(match it.which() {
@@ -171,12 +173,15 @@ impl Vm {
                 }
                 _ => 0,
             },
+            IterKind::Deque | IterKind::DequeReversed => source.get::<Deque>().map_or(0, |it| {
+                let unchanged = self.heap.int(it.changes()) == other;
+                if unchanged { it.len() - at as usize } else { 0 }
+            }),
+            IterKind::Repeat if at >= 0 => at as usize,
+            IterKind::Reversed if !source.is_unbound() => (at + 1).max(0) as usize,
             IterKind::BigRange => len.saturating_sub(at as usize),
             IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems if unchanged => {
-                let entries = source.get::<Dict>().map(|dict| {
-                    (at as usize..dict.entries_end()).filter_map(move |at| dict.entry(at))
-                });
-                entries.map_or(0, Iterator::count)
+                DictPlace::of(at).owed as usize
             }
             IterKind::DictReversed if unchanged => {
                 let entries = source

@@ -177,8 +177,7 @@ impl Vm {
         let it = parts.indices(array.len());
         if it.step == 1 {
             let start = it.start.max(0) as usize;
-            let spliced = array.splice(&self.heap, start, start + it.count, &bytes);
-            return self.or_memory_error(spliced);
+            return self.bytearray_splice(array, start, start + it.count, &bytes);
         }
         if bytes.is_empty() {
             return self.del_bytearray_slice(array, slice);
@@ -218,8 +217,8 @@ impl Vm {
         let parts = self.slice_ints(slice)?;
         let it = ascending(parts.indices(array.len()));
         let start = it.start.max(0) as usize;
-        let removed = if it.step == 1 {
-            array.splice(&self.heap, start, start + it.count, &[])
+        if it.step == 1 {
+            self.bytearray_splice(array, start, start + it.count, &[])
         } else {
             let (step, end) = (it.step as usize, array.len());
             let is_removed = |at: usize| {
@@ -229,9 +228,8 @@ impl Vm {
                 .filter(|&at| !is_removed(at))
                 .map(|at| array.items()[at].get())
                 .collect();
-            array.splice(&self.heap, 0, end, &kept)
-        };
-        self.or_memory_error(removed)
+            self.bytearray_splice(array, 0, end, &kept)
+        }
     }
 
     // --- ranges, whose ints have no limit ---

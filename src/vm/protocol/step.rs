@@ -6,7 +6,7 @@ use super::compare::Cmp;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
-use crate::object::iter::{Iter, IterKind};
+use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::list::List;
 use crate::object::number;
 use crate::object::range::Range;
@@ -106,10 +106,18 @@ impl Vm {
             return Ok(None);
         };
         self.check_dict_size(it, dict)?;
-        let Some((at, key, value)) = dict.next_entry(it.at.get() as usize) else {
+        let place = DictPlace::of(it.at.get());
+        let Some((entry, key, value)) = dict.next_entry(place.entry as usize) else {
             return Ok(None);
         };
-        it.at.set(at as i64 + 1);
+        if place.owed == 0 {
+            return Err(self.runtime_error("dictionary keys changed during iteration"));
+        }
+        let next = DictPlace {
+            owed: place.owed - 1,
+            entry: entry as u32 + 1,
+        };
+        it.at.set(next.at());
         Ok(Some(match it.which() {
             IterKind::DictKeys => key,
             IterKind::DictValues => value,

@@ -156,6 +156,9 @@ pub fn translate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             continue;
         }
         if let Some(text) = mapped.get::<Str>() {
+            if out.try_reserve(text.bytes().len()).is_err() {
+                return Err(vm.memory_error());
+            }
             out.extend_from_slice(text.bytes());
         } else if let Some(code) = mapped.as_int() {
             match u32::try_from(code) {

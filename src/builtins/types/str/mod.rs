@@ -19,11 +19,11 @@ pub mod text;
 use super::support::class_for_new;
 use super::{codec, operators as op};
 use crate::natives;
-use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::gc::Kind;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Args, Res, Vm};
 
 pub static STR: TypeDef = TypeDef {
@@ -141,12 +141,8 @@ fn decode(
     encoding: &str,
     errors: &str,
 ) -> Res<crate::object::gc::Gc<Str>> {
-    if let Some(bytes) = object.get::<Bytes>() {
-        return codec::decode(vm, bytes.bytes(), object, encoding, errors);
-    }
-    if let Some(array) = object.get::<ByteArray>() {
-        let copy = array.to_vec();
-        return codec::decode(vm, &copy, object, encoding, errors);
+    if let Some(bytes) = bytes_of(object) {
+        return codec::decode(vm, &bytes, object, encoding, errors);
     }
     if object.is::<Str>() {
         return Err(vm.type_error("decoding str is not supported"));

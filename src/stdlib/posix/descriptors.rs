@@ -1,0 +1,165 @@
+//! File descriptors as numbers: `os.open`, `os.read`, `os.pipe` and the like.
+
+use super::{files, last_error, process};
+use crate::natives;
+use crate::object::value::Value;
+use crate::stdlib::arguments::c_int;
+use crate::vm::native::Args;
+use crate::vm::protocol::bytes_of;
+use crate::vm::{Res, Vm};
+
+natives! { pub FUNCTIONS:
+    open(path, flags, mode=511) => open,
+    close(fd) => |vm, args| one(vm, args, process::close),
+    read(fd, length, /) => read,
+    write(fd, data, /) => write,
+    lseek(fd, position, whence, /) => seek,
+    pipe() => pipe,
+    dup(fd, /) => dup,
+    dup2(fd, fd2, inheritable=True) => dup2,
+    fsync(fd) => |vm, args| one(vm, args, process::fsync),
+    ftruncate(fd, length, /) => truncate,
+    umask(mask, /) => |vm, args| Ok(Value::small(process::umask(c_int(vm, args[0])?))),
+    _utime(path, accessed, modified, /) => set_times,
+    _execve(path, argv, env, /) => execute,
+}
+
+/// The number that a system call gave, or its error.
+fn checked(vm: &mut Vm, result: i64) -> Res<Value> {
+    match result {
+        ..0 => Err(last_error(vm)),
+        _ => Ok(vm.heap.int(result)),
+    }
+}
+
+fn one(vm: &mut Vm, args: Args<'_>, call: fn(i32) -> i32) -> Res<Value> {
+    let fd = c_int(vm, args[0])?;
+    match call(fd) {
+        ..0 => Err(last_error(vm)),
+        _ => Ok(Value::NONE),
+    }
+}
+
+fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let path = files::c_path(vm, args[0])?;
+    let flags = c_int(vm, args[1])?;
+    let mode = match args.get(2) {
+        Some(mode) => c_int(vm, mode)?,
+        None => 0o777,
+    };
+    match process::open(&path, flags, mode) {
+        ..0 => Err(vm.os_error(&std::io::Error::last_os_error(), Some(args[0]))),
+        fd => Ok(Value::small(fd)),
+    }
+}
+
+fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let fd = c_int(vm, args[0])?;
+    let Ok(length) = usize::try_from(vm.index(args[1])?) else {
+        let error = std::io::Error::from_raw_os_error(libc::EINVAL);
+        return Err(vm.os_error(&error, None));
+    };
+    // More than this a system call does not give at once.
+    let mut bytes = vec![0; length.min(1 << 24)];
+    loop {
+        let count = process::read(fd, &mut bytes);
+        match usize::try_from(count) {
+            Ok(count) => return Ok(vm.heap.bytes(&bytes[..count]).into()),
+            Err(_) => retry(vm)?,
+        }
+    }
+}
+
+/// After a signal a call is made again; any other error is raised.
+fn retry(vm: &mut Vm) -> Res<()> {
+    let error = std::io::Error::last_os_error();
+    match error.kind() == std::io::ErrorKind::Interrupted {
+        true => vm.handle_signals(),
+        false => Err(vm.os_error(&error, None)),
+    }
+}
+
+fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let fd = c_int(vm, args[0])?;
+    let Some(bytes) = bytes_of(args[1]) else {
+        let class = vm.class_name(args[1]);
+        return Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")));
+    };
+    loop {
+        match process::write(fd, &bytes) {
+            ..0 => retry(vm)?,
+            count => return Ok(vm.heap.int(count as i64)),
+        }
+    }
+}
+
+fn seek(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (fd, position) = (c_int(vm, args[0])?, vm.index(args[1])?);
+    let whence = c_int(vm, args[2])?;
+    checked(vm, process::seek(fd, position, whence))
+}
+
+fn pipe(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    match process::pipe() {
+        Some(ends) => {
+            let ends = ends.map(Value::small);
+            Ok(vm.heap.tuple(&ends).into())
+        }
+        None => Err(last_error(vm)),
+    }
+}
+
+fn dup(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let fd = c_int(vm, args[0])?;
+    checked(vm, i64::from(process::dup(fd)))
+}
+
+fn dup2(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (from, to) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
+    checked(vm, i64::from(process::dup2(from, to)))
+}
+
+fn truncate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (fd, length) = (c_int(vm, args[0])?, vm.index(args[1])?);
+    match process::truncate(fd, length) {
+        ..0 => Err(last_error(vm)),
+        _ => Ok(Value::NONE),
+    }
+}
+
+/// Sets the times of a file, given in nanoseconds.
+fn set_times(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let time = |nanoseconds: i64| rustix::fs::Timespec {
+        tv_sec: nanoseconds.div_euclid(1_000_000_000),
+        tv_nsec: nanoseconds.rem_euclid(1_000_000_000),
+    };
+    let path = files::c_path(vm, args[0])?;
+    let times = rustix::fs::Timestamps {
+        last_access: time(vm.index(args[1])?),
+        last_modification: time(vm.index(args[2])?),
+    };
+    let flags = rustix::fs::AtFlags::empty();
+    match rustix::fs::utimensat(rustix::fs::CWD, &path, &times, flags) {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => Err(vm.os_error(&error.into(), Some(args[0]))),
+    }
+}
+
+/// Becomes another program; returns only when that failed.
+fn execute(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    use std::os::unix::process::CommandExt;
+    let path = files::path_of(vm, args[0])?;
+    let mut command = std::process::Command::new(path);
+    let words = vm.collect_array(args[1])?;
+    for (place, word) in words.tail().iter().enumerate() {
+        let word = files::path_of(vm, word.get())?;
+        match place {
+            0 => command.arg0(word),
+            _ => command.arg(word),
+        };
+    }
+    super::subprocess::set_environment(vm, &mut command, args[2])?;
+    crate::stdlib::io::flush_at_exit(vm);
+    let error = command.exec();
+    Err(vm.os_error(&error, Some(args[0])))
+}

@@ -1,0 +1,26 @@
+"""Coroutines that run by turns: an event loop over time, without sockets and processes.
+
+    run() ──> loop:  ready callbacks, one after the other  <── call_soon, finished futures
+                     timers, the nearest first             <── call_later, sleep
+              task:  a coroutine; each future that it awaits calls it back
+"""
+
+from asyncio.events import (
+    AbstractEventLoop, AbstractEventLoopPolicy, Handle, TimerHandle, get_event_loop, get_event_loop_policy,
+    get_running_loop, new_event_loop, set_event_loop, set_event_loop_policy, _get_running_loop,
+)
+from asyncio.futures import (
+    CancelledError, Future, InvalidStateError, Task, TimeoutError, all_tasks, create_task, current_task,
+    ensure_future, isfuture,
+)
+from asyncio.locks import (
+    Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, LifoQueue, PriorityQueue, Queue,
+    QueueEmpty, QueueFull, Semaphore,
+)
+from asyncio.tasks import (
+    ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Runner, TaskGroup, Timeout, as_completed, gather,
+    iscoroutine, iscoroutinefunction, run, run_coroutine_threadsafe, shield, sleep, timeout, timeout_at,
+    to_thread, wait, wait_for, wrap_future,
+)
+
+__all__ = [name for name in dir() if not name.startswith('_') and name not in ('events', 'futures', 'locks', 'tasks')]

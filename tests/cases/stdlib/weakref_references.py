@@ -1,0 +1,26 @@
+# A weak reference keeps nothing alive.
+import weakref
+
+
+class Node:
+    def __init__(self, n):
+        self.n = n
+
+
+def use():
+    node = Node(1)
+    ref = weakref.ref(node, lambda ref: print('dead', ref() is None))
+    print(ref() is node, weakref.getweakrefcount(node), weakref.ref(node) is weakref.ref(node))
+    proxy = weakref.proxy(node)
+    proxy.n += 4
+    print(proxy.n, node.n, isinstance(proxy, Node))
+    print(hash(ref) == hash(node), ref == weakref.ref(node), ref != weakref.ref(node))
+    del node
+    print(ref())
+    try:
+        proxy.n
+    except ReferenceError as error:
+        print(error)
+
+
+use()
