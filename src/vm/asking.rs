@@ -62,10 +62,10 @@ impl Vm {
     fn pretends_to_be(&mut self, value: Value, class: Gc<Type>) -> Res<bool> {
         let name = self.names.class;
         let own = self.class_of(value);
-        if own
+        let inherited = own
             .lookup(name)
-            .is_none_or(|(_, at)| at == self.types.object)
-        {
+            .is_none_or(|(_, at)| at == self.types.object);
+        if inherited && !own.has_custom_getattribute() {
             return Ok(false);
         }
         let claimed = self.get_attr_opt(value, name)?;
