@@ -19,6 +19,7 @@ mod options;
 mod program;
 mod stages;
 
+use std::io::Write as _;
 use std::process::ExitCode;
 
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
@@ -40,7 +41,7 @@ pub fn main() -> ExitCode {
             return ExitCode::SUCCESS;
         }
         Err(problem) => {
-            eprint!("{problem}\n{}", help::USAGE);
+            let _ = write!(std::io::stderr(), "{problem}\n{}", help::USAGE);
             return ExitCode::from(2);
         }
     };
@@ -81,21 +82,21 @@ fn run(options: Options) -> i32 {
     let config = match environment::config(&options, &script) {
         Ok(config) => config,
         Err(message) => {
-            eprintln!("glassnake: {message}");
+            let _ = writeln!(std::io::stderr(), "glassnake: {message}");
             return 1;
         }
     };
     let mut vm = match Vm::new(config, PARTS) {
         Ok(vm) => vm,
         Err(error) => {
-            eprintln!("glassnake: {error}");
+            let _ = writeln!(std::io::stderr(), "glassnake: {error}");
             return 1;
         }
     };
     vm.raise_interrupts();
     vm.trampoline_control = Some(&profile::CONTROL);
     if let Err(message) = profile::CONTROL.start(&mut vm) {
-        eprintln!("glassnake: {message}");
+        let _ = writeln!(std::io::stderr(), "glassnake: {message}");
         return 2;
     }
     let end = program::run(&mut vm, script);

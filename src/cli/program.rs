@@ -1,6 +1,7 @@
 //! Running a program as the module `__main__`, from wherever it comes.
 
 use std::ffi::OsStr;
+use std::io::Write as _;
 use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -51,7 +52,7 @@ impl Failure {
 
     /// Says it on stderr and gives the exit status.
     pub fn report(self) -> i32 {
-        eprintln!("{}", self.message);
+        let _ = writeln!(std::io::stderr(), "{}", self.message);
         self.status
     }
 }

@@ -43,7 +43,7 @@ pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
         [file] if file == "-" => None,
         [file] if !file.as_encoded_bytes().starts_with(b"-") => Some(file),
         _ => {
-            eprintln!("usage: glassnake -m {name} [file]");
+            let _ = writeln!(std::io::stderr(), "usage: glassnake -m {name} [file]");
             return Some(2);
         }
     };
@@ -60,7 +60,8 @@ pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
     let bytes = match bytes {
         Ok(bytes) => bytes,
         Err(error) => {
-            eprintln!(
+            let _ = writeln!(
+                std::io::stderr(),
                 "glassnake: can't open file '{shown}': {}",
                 errno_text(&error)
             );
@@ -70,14 +71,14 @@ pub fn run(program: &Program, arguments: &[OsString]) -> Option<u8> {
     let source = match Source::from_bytes(&shown, &bytes) {
         Ok(source) => Rc::new(source),
         Err(error) => {
-            eprintln!("{error}");
+            let _ = writeln!(std::io::stderr(), "{error}");
             return Some(1);
         }
     };
     match stage(&source) {
         Ok(printed) => Some(print(&printed)),
         Err(error) => {
-            eprintln!("{}", error.render(&source));
+            let _ = writeln!(std::io::stderr(), "{}", error.render(&source));
             Some(1)
         }
     }
@@ -93,7 +94,7 @@ fn print(text: &str) -> u8 {
         Ok(()) => 0,
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => 0,
         Err(error) => {
-            eprintln!("glassnake: {}", errno_text(&error));
+            let _ = writeln!(std::io::stderr(), "glassnake: {}", errno_text(&error));
             1
         }
     }

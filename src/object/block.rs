@@ -33,7 +33,7 @@ pub(super) const GRAIN: usize = 16;
 const MARK_WORDS: usize = BLOCK / GRAIN / 64;
 /// The address range asked for first, and the least that will do.
 const RESERVE: usize = 1 << 40;
-const RESERVE_LEAST: usize = 1 << 30;
+const RESERVE_LEAST: usize = 1 << 26;
 
 /// The head of a block or of a run of blocks.
 #[repr(C)]

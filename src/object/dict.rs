@@ -273,10 +273,12 @@ impl Gc<Dict> {
                     let equal = match number::same(found, key) {
                         Some(equal) => equal,
                         None => {
-                            let (len, used) = (entries.len.get(), self.used.get());
+                            let holes = self.holes();
                             let equal = eq(found)?;
+                            // Keys that `eq` adds do no harm, and must not: with one more
+                            // at each comparison the search would never end.
                             let same = self.entries.get() == entries
-                                && (entries.len.get(), self.used.get()) == (len, used)
+                                && self.holes() == holes
                                 && entries.tail()[number].key.get() == found;
                             if !same {
                                 continue 'again;
@@ -294,6 +296,11 @@ impl Gc<Dict> {
                 }
             }
         }
+    }
+
+    /// How many entries were taken out since they were last moved together.
+    fn holes(self) -> usize {
+        self.entries_end() - self.len()
     }
 
     // --- by number ---

@@ -21,6 +21,7 @@
 //! evaluator does that at its next safepoint, where it knows all its values.
 
 use std::cell::{Cell, RefCell};
+use std::io::Write as _;
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
@@ -695,6 +696,6 @@ fn physical_memory() -> usize {
 /// Not even a small object fits into the address range.
 #[cold]
 pub(super) fn exhausted() -> ! {
-    eprintln!("glassnake: the heap is exhausted");
+    let _ = writeln!(std::io::stderr(), "glassnake: the heap is exhausted");
     std::process::exit(1)
 }

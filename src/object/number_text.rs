@@ -24,7 +24,7 @@ pub fn float_digits(float: f64) -> String {
     if float.is_infinite() {
         return if float > 0.0 { "inf" } else { "-inf" }.to_owned();
     }
-    let shortest = format!("{float:e}");
+    let shortest = shortest_digits(float);
     let Some((mantissa, exponent)) = split_exponent(&shortest) else {
         return shortest;
     };
@@ -32,6 +32,25 @@ pub fn float_digits(float: f64) -> String {
         without_exponent(mantissa, exponent)
     } else {
         with_exponent(mantissa, exponent, 'e')
+    }
+}
+
+/// The fewest digits that read back as the same float, in Rust's notation. Of two that
+/// are equally near CPython takes the even one, Rust the upper one.
+fn shortest_digits(float: f64) -> String {
+    let shortest = format!("{float:e}");
+    let digits = shortest.bytes().take_while(|&it| it != b'e');
+    let digits = digits.filter(u8::is_ascii_digit).count();
+    // With fewer digits the two are too far from the float to be it.
+    if digits < 16 {
+        return shortest;
+    }
+    // This rounds ties to even, but need not be the float: next to a power of two the
+    // nearest decimal of so many digits may lie on the other side.
+    let rounded = format!("{float:.*e}", digits - 1);
+    match rounded.parse::<f64>() {
+        Ok(it) if it == float => rounded,
+        _ => shortest,
     }
 }
 

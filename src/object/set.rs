@@ -38,6 +38,13 @@ pub struct Slot {
     pub(super) key: Cell<Value>,
 }
 
+impl Slot {
+    /// A key was taken out here.
+    fn is_dummy(&self) -> bool {
+        self.key.get().is_unbound() && self.hash.get() == DUMMY
+    }
+}
+
 /// The slots of a set: a power of two of them.
 #[repr(C)]
 pub struct Table {
@@ -230,7 +237,7 @@ impl Gc<Set> {
                 let slot = &table.tail()[place];
                 let found = slot.key.get();
                 if found.is_unbound() {
-                    if slot.hash.get() == DUMMY {
+                    if slot.is_dummy() {
                         dummy = Some(place);
                         continue;
                     }
@@ -242,11 +249,10 @@ impl Gc<Set> {
                 let equal = match number::same(found, key) {
                     Some(equal) => equal,
                     None => {
-                        let (fill, used) = (self.fill.get(), self.used.get());
                         let equal = eq(found)?;
-                        let same = self.table.get() == table
-                            && (self.fill.get(), self.used.get()) == (fill, used)
-                            && slot.key.get() == found;
+                        // Items that `eq` adds elsewhere do no harm, and must not: with
+                        // one more at each comparison the search would never end.
+                        let same = self.table.get() == table && slot.key.get() == found;
                         if !same {
                             continue 'again;
                         }
@@ -287,6 +293,8 @@ impl Gc<Set> {
             table = heap.set_table(LEAST_PLACES);
             self.table.set(table);
         }
+        // Equality may have put something where the dummy was.
+        let dummy = dummy.filter(|&place| table.tail()[place].is_dummy());
         let slot = &table.tail()[dummy.unwrap_or(place)];
         slot.hash.set(hash);
         slot.key.set(key);

@@ -4,6 +4,8 @@
 //! and so does the empty str. The results of `+` that are long get a buffer with room
 //! (see `str.rs`); all others hold their bytes themselves.
 
+use std::io::Write as _;
+
 use super::array::Blob;
 use super::gc::{Gc, ShapeId};
 use super::heap::{Heap, OutOfMemory};
@@ -119,7 +121,11 @@ impl Heap {
     fn fresh_str(&self, bytes: &[u8], summary: Summary) -> Gc<Str> {
         self.try_fresh_str(bytes, summary)
             .unwrap_or_else(|OutOfMemory| {
-                eprintln!("glassnake: a str of {} bytes is too long", bytes.len());
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "glassnake: a str of {} bytes is too long",
+                    bytes.len()
+                );
                 std::process::exit(1)
             })
     }

@@ -33,7 +33,7 @@ use crate::code::op::{CacheIx, ShortCache};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::function::{
-    BoundMethod, ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
+    ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
 };
 use crate::object::gc::{Gc, ShapeId};
 use crate::object::instance::{Instance, Module};
@@ -203,10 +203,7 @@ pub(super) fn load_attribute(
     };
     Ok(Prepared::Value(match found.slot {
         PLAIN => found.value,
-        BOUND => {
-            let method = BoundMethod::new(found.value, receiver);
-            vm.heap.alloc(method).into()
-        }
+        BOUND => vm.bind_callable(found.value, receiver),
         GETTER => return vm.prepare_above(found.value, &[receiver]),
         slot => match receiver.get::<Instance>() {
             Some(instance) => vm.slot_value(instance, slot as usize),
@@ -323,7 +320,9 @@ impl Vm {
             return found(BOUND, attribute);
         }
         if let Some(method) = attribute.get::<StaticMethod>() {
-            return found(PLAIN, method.callable.get());
+            return method
+                .is_exact()
+                .then(|| found(PLAIN, method.callable.get()))?;
         }
         (!self.is_descriptor(attribute) && !name.changes()).then(|| found(PLAIN, attribute))?
     }

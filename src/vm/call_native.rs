@@ -3,7 +3,7 @@
 use super::native::{Args, NativeDef, Signature};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
-use crate::object::function::{Function, Native};
+use crate::object::function::{BoundMethod, Function, Native};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
@@ -311,6 +311,12 @@ impl Vm {
         }
         if let Some(native) = callee.get::<Native>() {
             return format!("{}()", self.native_name(native));
+        }
+        if let Some(class) = callee.get::<Type>() {
+            return format!("{}()", self.full_class_name(class));
+        }
+        if let Some(method) = callee.get::<BoundMethod>() {
+            return self.callable_name(method.function.get());
         }
         match self.str(callee) {
             Ok(text) => text.to_string_lossy().into_owned(),

@@ -225,13 +225,19 @@ impl Vm {
                 Err(Raised) => exception = self.take_raised(),
             }
         }
+        // What the generator itself handles becomes the context.
+        let is_handling = !generator.handled.get().is_none();
         let linked = self.ready_generator(generator, Value::NONE, self.records)?;
         // SAFETY: as above. The handlers of a `yield from` are those of its op.
         unsafe {
             if delegating.is_some() {
                 (*linked).pc = (*linked).pc.add(1);
             }
-            self.raised = exception;
+            let Raised = if is_handling {
+                self.raise(exception)
+            } else {
+                self.reraise(exception)
+            };
             self.run_generator(generator, linked, true)
         }
     }
@@ -255,10 +261,11 @@ impl Vm {
             return Err(self.reraise(exception));
         }
         let throw = self.names.throw;
-        let Some(throw) = self.get_attr_opt(inner, throw)? else {
-            return Err(self.reraise(exception));
+        // Where nothing can be thrown, a StopIteration ends the `yield from` all the same.
+        let outcome = match self.get_attr_opt(inner, throw)? {
+            Some(throw) => self.call(throw, &[exception]),
+            None => Err(self.reraise(exception)),
         };
-        let outcome = self.call(throw, &[exception]);
         self.stop_iteration_is_return(outcome)
     }
 

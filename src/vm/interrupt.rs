@@ -113,6 +113,11 @@ pub fn set_up_signals() {
     }
 }
 
+/// Whether a SIGINT waits for a safepoint: for who watches that there are some.
+pub fn is_pending() -> bool {
+    PENDING.load(Ordering::Relaxed) & INTERRUPT != 0
+}
+
 /// Ends the process as SIGINT ends one that does not catch it, so that a shell sees that.
 pub fn die_of_interrupt() -> i32 {
     // SAFETY: plain system calls.

@@ -1,5 +1,6 @@
 //! Loading code: constants become values, and a program becomes frames.
 
+use std::io::Write as _;
 use std::rc::Rc;
 
 use super::{Raised, Res, Vm};
@@ -192,7 +193,10 @@ impl Vm {
         match self.heap.array(capacity) {
             Ok(array) => array,
             Err(_) => {
-                eprintln!("glassnake: out of memory while loading code");
+                let _ = writeln!(
+                    std::io::stderr(),
+                    "glassnake: out of memory while loading code"
+                );
                 std::process::abort();
             }
         }

@@ -59,6 +59,7 @@ pub mod weak;
 
 use std::path::PathBuf;
 
+use crate::code::op::WINDOW;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::heap::Heap;
@@ -274,23 +275,32 @@ impl Vm {
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
-        self.collect_below(self.top());
+        self.collect_below(self.top(), &[]);
     }
 
     /// Collects garbage for a native that was called with `args`: what its caller has in
-    /// registers behind them is left over from earlier calls.
+    /// registers behind them is left over from earlier calls, as is what lies in the
+    /// window before them.
     pub fn collect_from_native(&mut self, args: &Args<'_>) {
-        let end = args.positional.as_ptr_range().end;
+        let first = args.positional.as_ptr();
+        let window = first.wrapping_sub(usize::from(WINDOW));
         let top = self.top();
-        let precise = self.stack.contains(end) && end < top.cast_const();
-        self.collect_below(if precise { end } else { top });
+        let precise = self.stack.contains(window) && first < top.cast_const();
+        if precise {
+            self.collect_below(window, args.positional);
+        } else {
+            self.collect_below(top, &[]);
+        }
     }
 
-    fn collect_below(&mut self, top: *const Value) {
+    fn collect_below(&mut self, top: *const Value, and: &[Value]) {
         self.sites.clear();
         let words = self.stack.words_below(top);
         self.heap.collect(|marker| {
             marker.words(words);
+            for &value in and {
+                marker.value(value);
+            }
             marker.word(self.current as u64);
             for value in [self.returned, self.raised, self.handled] {
                 marker.value(value);

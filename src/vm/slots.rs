@@ -82,6 +82,12 @@ impl Vm {
         let inherent = [self.names.dict, self.weakref_name()].map(Value::from);
         for name in names.iter().filter_map(|name| name.get::<Str>()) {
             let text = name.to_string_lossy();
+            if let Some(base) = has_no_room_for_slots(class) {
+                return Err(self.type_error(format!(
+                    "nonempty __slots__ not supported for subtype of '{}'",
+                    base.name.get().to_string_lossy()
+                )));
+            }
             if class.dict.get_str(name).is_some() {
                 return Err(self.value_error(format!(
                     "'{text}' in __slots__ conflicts with class variable"
@@ -133,4 +139,17 @@ impl Vm {
             slots.is_some_and(|slots| slots.iter().any(|slot| slot == Value::from(name)))
         })
     }
+}
+
+/// The base, if there is one, whose instances vary in size, so that nothing can lie behind it.
+fn has_no_room_for_slots(class: Gc<Type>) -> Option<Gc<Type>> {
+    if !matches!(
+        class.layout,
+        Kind::Int | Kind::Tuple | Kind::Bytes | Kind::Type
+    ) {
+        return None;
+    }
+    let bases = class.bases.get();
+    let mut bases = bases.iter().filter_map(|base| base.get::<Type>());
+    bases.find(|base| base.layout == class.layout)
 }

@@ -242,6 +242,12 @@ impl LiveFrame {
 
     /// The frame that called this one or resumed it.
     pub fn caller(self) -> Option<LiveFrame> {
+        if let Some(generator) = self.generator()
+            && generator.progress.get() != Progress::Running
+        {
+            // It waits, and what its frame says of a caller is of an earlier time.
+            return None;
+        }
         // SAFETY: as below; the caller of a live frame is live.
         let caller = unsafe { (*self.0).caller() };
         (!caller.is_null()).then_some(LiveFrame(caller))

@@ -63,6 +63,8 @@ fn splice(vm: &mut Vm, array: Value, start: usize, end: usize, bytes: &[u8]) -> 
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     this::<ByteArray>(vm, args[0])?;
+    // Whatever comes of the new bytes, the old ones go.
+    splice(vm, args[0], 0, usize::MAX, &[])?;
     let bytes = from_source(vm, args, "bytearray")?;
     splice(vm, args[0], 0, usize::MAX, &bytes)?;
     Ok(Value::NONE)

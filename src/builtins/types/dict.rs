@@ -135,7 +135,13 @@ fn setdefault(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn pop(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let dict = this::<Dict>(vm, args[0])?;
-    match vm.dict_remove(dict, args[1])?.or(args.get(2)) {
+    // An empty dict does not ask for a hash.
+    let found = if dict.is_empty() {
+        None
+    } else {
+        vm.dict_remove(dict, args[1])?
+    };
+    match found.or(args.get(2)) {
         Some(value) => Ok(value),
         None => Err(vm.key_error(args[1])),
     }

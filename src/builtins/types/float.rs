@@ -315,7 +315,9 @@ fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn fromhex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let text = str_arg(vm, args[1], "fromhex() argument")?;
+    let Some(text) = args[1].get::<Str>() else {
+        return Err(vm.type_error("bad argument type for built-in operation"));
+    };
     let float = match parse_hex(text.to_string_lossy().trim()) {
         Ok(float) => float,
         Err(HexError::Malformed) => {
@@ -427,6 +429,7 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     if let Some(second) = second {
         match complex_number(vm, second)? {
+            // Zeros keep their signs where there is nothing to add.
             Some((re, im)) => {
                 if is_complex(vm, second) {
                     real -= im;

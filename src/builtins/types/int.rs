@@ -189,7 +189,10 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
         return from_float(vm, float);
     }
     for name in [vm.names.int, vm.names.index] {
-        if vm.special_override(x, name).is_some()
+        // A number's own `__int__` comes before any `__index__`.
+        let is_answered = name == vm.names.index && number::to_big(x).is_some();
+        if !is_answered
+            && vm.special_override(x, name).is_some()
             && let Some(made) = vm.call_special(x, name, &[])
         {
             let made = made?;
@@ -340,12 +343,12 @@ fn getnewargs(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// Whether the most significant byte comes first.
-fn big_endian(vm: &mut Vm, order: Option<Value>) -> Res<bool> {
+fn big_endian(vm: &mut Vm, order: Option<Value>, callee: &str) -> Res<bool> {
     let Some(order) = order else { return Ok(true) };
     let Some(order) = order.get::<Str>() else {
         let got = vm.class_name(order);
         return Err(vm.type_error(format!(
-            "to_bytes() argument 'byteorder' must be str, not {got}"
+            "{callee}() argument 'byteorder' must be str, not {got}"
         )));
     };
     match order.as_str() {
@@ -358,7 +361,7 @@ fn big_endian(vm: &mut Vm, order: Option<Value>) -> Res<bool> {
 fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let int = this(vm, args[0])?;
     let length = args.get(1).map_or(Ok(1), |length| vm.index(length))?;
-    let big = big_endian(vm, args.get(2))?;
+    let big = big_endian(vm, args.get(2), "to_bytes")?;
     let signed = support::flag(vm, args.kw(0), false)?;
     let Ok(length) = usize::try_from(length) else {
         return Err(vm.value_error("length argument must be non-negative"));
@@ -392,6 +395,7 @@ fn to_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let is_big_endian = big_endian(vm, args.get(2), "from_bytes")?;
     let mut bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
         None => {
@@ -403,7 +407,7 @@ fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             super::bytes::from_iterable(vm, args[1], "bytes")?
         }
     };
-    if big_endian(vm, args.get(2))? {
+    if is_big_endian {
         bytes.reverse();
     }
     let signed = support::flag(vm, args.kw(0), false)?;

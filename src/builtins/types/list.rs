@@ -72,11 +72,13 @@ fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if knows_keywords(class, vm.types.list, vm.names.new) {
         at_most(vm, args, "list", 0, 1)?;
     }
-    let items = match args.get(1) {
-        Some(iterable) => vm.collect_array(iterable)?,
-        None => scratch(vm, 0)?,
-    };
-    list.set_array(items);
+    // Whatever comes of the new items, the old ones go.
+    let empty = scratch(vm, 0)?;
+    list.set_array(empty);
+    if let Some(iterable) = args.get(1) {
+        let items = vm.collect_array(iterable)?;
+        list.set_array(items);
+    }
     Ok(Value::NONE)
 }
 

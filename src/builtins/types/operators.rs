@@ -39,8 +39,15 @@ fn binary(
     other: Value,
     reflected: bool,
 ) -> Res<Value> {
-    if rank(other) > rank(receiver) && rank(receiver) > 0 {
+    // A number's method knows numbers up to its own sort, and nothing else.
+    if rank(receiver) > 0 && (rank(other) > rank(receiver) || rank(other) == 0) {
         return Ok(Value::NOT_IMPLEMENTED);
+    }
+    if op == Arith::Mul && rank(receiver) == 0 && !vm.has_index(other) {
+        let got = vm.class_name(other);
+        return Err(vm.type_error(format!(
+            "'{got}' object cannot be interpreted as an integer"
+        )));
     }
     let (a, b) = if reflected {
         (other, receiver)

@@ -173,7 +173,10 @@ fn index(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if let Some(int) = number::to_big(args[1]) {
         return match position(range, &int) {
             Some(place) => Ok(vm.heap.bigint(place)),
-            None => Err(vm.value_error(format!("{int} is not in range"))),
+            None => {
+                let shown = vm.repr(args[1])?.to_string_lossy().into_owned();
+                Err(vm.value_error(format!("{shown} is not in range")))
+            }
         };
     }
     let mut place = 0;

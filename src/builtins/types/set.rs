@@ -305,7 +305,9 @@ fn subtract(vm: &mut Vm, set: Gc<Set>, other: Value) -> Res<()> {
     }
     let iterator = vm.iter(other)?;
     while let Some(item) = vm.next(iterator)? {
-        vm.set_remove(set, item)?;
+        // Here an unhashable set stands for no frozenset.
+        let hash = vm.hash(item)?;
+        set.remove(hash, item, |found| vm.eq(found, item))?;
         vm.safepoint()?;
     }
     Ok(())
@@ -397,6 +399,15 @@ fn issubset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn issuperset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let set = any_set(vm, args[0])?;
-    let other = as_set(vm, args[1])?;
-    is_within(vm, other, set)
+    if let Some(other) = args[1].as_any_set() {
+        return is_within(vm, other, set);
+    }
+    let iterator = vm.iter(args[1])?;
+    while let Some(item) = vm.next(iterator)? {
+        if !vm.set_contains(set, item)? {
+            return Ok(Value::FALSE);
+        }
+        vm.safepoint()?;
+    }
+    Ok(Value::TRUE)
 }

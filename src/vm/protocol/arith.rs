@@ -125,6 +125,23 @@ pub enum Unary {
     Invert,
 }
 
+/// How far up the tower of numbers: 0 for what is none.
+pub(super) fn rank(value: Value) -> u8 {
+    match Number::of(value) {
+        Some(Number::Int(_) | Number::Big(_)) => 1,
+        Some(Number::Float(_)) => 2,
+        Some(_) => 3,
+        None => 0,
+    }
+}
+
+fn is_sequence(value: Value) -> bool {
+    matches!(
+        value.kind(),
+        Some(Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Tuple)
+    )
+}
+
 impl Vm {
     /// `a op b`, or `a op= b`.
     #[inline(never)]
@@ -181,6 +198,12 @@ impl Vm {
                 if answer != Value::NOT_IMPLEMENTED {
                     return Ok(answer);
                 }
+            } else if matches!(a.kind(), Some(Kind::Set | Kind::Dict)) {
+                // These have in-place operators of their own, which come before all else.
+                let answer = self.builtin_number_slot(op, how, a, b)?;
+                if answer != Value::NOT_IMPLEMENTED {
+                    return Ok(answer);
+                }
             }
         }
         let (name, reflected) = (op.method(&self.names), op.reflected(&self.names));
@@ -207,8 +230,11 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        let by_layout = left.is_none() || (left_class != right_class && right.is_none());
-        if by_layout {
+        // `int.__add__` and `int.__radd__` leave floats to them.
+        let (left_rank, right_rank) = (rank(a), rank(b));
+        let left_knows = left.is_none() && (left_rank == 0 || right_rank <= left_rank);
+        let right_knows = right.is_none() && (right_rank == 0 || left_rank <= right_rank);
+        if left_knows || (left_class != right_class && right_knows) {
             let answer = self.builtin_number_slot(op, how, a, b)?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
@@ -220,7 +246,13 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        if left.is_some() && right.is_some() {
+        // A sequence whose class says something else is none to the operator.
+        let is_replaced = |own: Option<Value>, it: Value| own.is_some() && is_sequence(it);
+        let nothing_left = match op {
+            Arith::Mul => is_replaced(left, a) || is_replaced(right, b),
+            _ => left.is_some(),
+        };
+        if nothing_left || (left.is_some() && right.is_some()) {
             return Ok(Value::NOT_IMPLEMENTED);
         }
         self.builtin_sequence_slot(op, how, a, b)

@@ -45,10 +45,7 @@ impl Vm {
                 None => self.generic_get_attr(obj, name),
             }
         } else {
-            match self.find_attr(obj, name)? {
-                Some(value) => return Ok(value),
-                None => Err(self.no_attribute(obj, name)),
-            }
+            self.generic_get_attr(obj, name)
         };
         match found {
             Err(Raised) if class.has_getattr() && self.raised_is(self.types.attribute_error) => {

@@ -13,6 +13,7 @@
 use std::cmp::Ordering;
 
 use super::algebra::is_set_like_view;
+use super::arith::rank;
 use super::numeric::{self, Number};
 use super::{bytes_of, is_plain, items_of};
 use crate::object::dict::{Dict, DictView};
@@ -114,20 +115,20 @@ impl Vm {
         }
         self.native_depth_guard_for(" in comparison")?;
         let (left, right) = (self.class_of(a), self.class_of(b));
-        let right_first = left != right
-            && right.is_subclass_of(left)
-            && self
-                .special_override(b, op.swapped().method(&self.names))
-                .is_some();
+        let right_first = left != right && right.is_subclass_of(left);
         if right_first {
             let answer = self.compare_slot(op.swapped(), b, a)?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
             }
         }
-        let answer = self.compare_slot(op, a, b)?;
-        if answer != Value::NOT_IMPLEMENTED {
-            return Ok(answer);
+        // `int.__lt__` leaves floats to them.
+        let is_left_to_right = !right_first && rank(a) > 0 && rank(b) > rank(a);
+        if !is_left_to_right || self.special_override(a, op.method(&self.names)).is_some() {
+            let answer = self.compare_slot(op, a, b)?;
+            if answer != Value::NOT_IMPLEMENTED {
+                return Ok(answer);
+            }
         }
         if !right_first {
             let answer = self.compare_slot(op.swapped(), b, a)?;

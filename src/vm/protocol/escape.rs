@@ -26,12 +26,21 @@ pub fn write_str(text: &[u8], out: &mut Vec<u8>) {
 /// Writes `repr(bytes)`, with the `b`.
 pub fn write_bytes(bytes: &[u8], out: &mut Vec<u8>) {
     let quote = quote_for(bytes);
+    write_bytes_between(bytes, quote, quote, out);
+}
+
+/// What stands in `repr(bytearray)`: CPython escapes `'` there between any quotes.
+pub fn write_bytearray(bytes: &[u8], out: &mut Vec<u8>) {
+    write_bytes_between(bytes, quote_for(bytes), b'\'', out);
+}
+
+fn write_bytes_between(bytes: &[u8], quote: u8, escaped: u8, out: &mut Vec<u8>) {
     out.reserve(bytes.len() + 3);
     out.extend([b'b', quote]);
     for &byte in bytes {
         match byte {
             0x80.. => write_escape(u32::from(byte), out),
-            _ => write_ascii(byte, quote, out),
+            _ => write_ascii(byte, escaped, out),
         }
     }
     out.push(quote);

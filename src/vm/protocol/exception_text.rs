@@ -99,12 +99,10 @@ impl Vm {
             self.names.filename,
             self.heap.intern("lineno"),
         );
-        let Some(msg) = self
+        let msg = self
             .exception_field(it, msg)
             .or_else(|| it.args.get().get(0))
-        else {
-            return Ok(None);
-        };
+            .unwrap_or(Value::NONE);
         let mut out = Vec::new();
         self.str_into(msg, &mut out)?;
         let filename = self

@@ -227,10 +227,11 @@ impl Vm {
                 return self.set_bytearray_slice(bytes, slice, value);
             }
             let position = self.position(object, index)?;
+            // Its `__index__` may change the length.
+            let byte = self.byte(value)?;
             let Some(position) = range::index(position, bytes.len()) else {
                 return Err(self.index_error("bytearray index out of range"));
             };
-            let byte = self.byte(value)?;
             if let Some(cell) = bytes.items().get(position) {
                 cell.set(byte);
             }

@@ -212,23 +212,35 @@ impl Vm {
     /// A set has no hash, but may be looked for among frozensets.
     #[inline]
     fn hash_for_search(&mut self, item: Value) -> Res<i64> {
-        let hash = self.names.hash;
-        match item.get::<Set>().filter(|_| {
-            let own = self.special_override(item, hash);
-            own.is_none_or(|own| own.is_none())
-        }) {
-            Some(set) => Ok(crate::object::hash::frozenset(
-                set.iter().map(|(_, hash)| hash),
-            )),
+        match item.get::<Set>() {
+            Some(set) => self.hash_of_set(set, item),
             None => self.hash(item),
         }
+    }
+
+    #[inline(never)]
+    fn hash_of_set(&mut self, set: Gc<Set>, item: Value) -> Res<i64> {
+        // A subclass may have made its sets hashable after all.
+        let name = self.names.hash;
+        if let Some(own) = self.special_override(item, name)
+            && !own.is_none()
+        {
+            match self.hash(item) {
+                Err(_) if self.raised_is(self.types.type_error) => drop(self.take_raised()),
+                hash => return hash,
+            }
+        }
+        Ok(crate::object::hash::frozenset(
+            set.iter().map(|(_, hash)| hash),
+        ))
     }
 
     /// `set.update(items)`
     #[inline(never)]
     pub fn set_update(&mut self, set: Gc<Set>, items: Value) -> Res<()> {
         let plain = is_plain(items);
-        if let Some(other) = items.as_any_set().filter(|_| plain) {
+        // A subclass's `__iter__` is not asked.
+        if let Some(other) = items.as_any_set() {
             if set.update(&self.heap, other, |_, _| Err(Unsure)).is_ok() {
                 return Ok(());
             }

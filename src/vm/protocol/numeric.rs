@@ -268,7 +268,7 @@ impl Vm {
     /// `x ** y`: as in C, but for 0 to a negative power, results that are too large,
     /// and roots of negative numbers, which are complex.
     fn float_pow(&mut self, x: f64, y: f64) -> Res<Value> {
-        if x == 0.0 && y < 0.0 {
+        if x == 0.0 && y < 0.0 && y.is_finite() {
             return Err(self.zero_division_error("0.0 cannot be raised to a negative power"));
         }
         if x < 0.0 && x.is_finite() && y.is_finite() && y != y.floor() {
@@ -296,6 +296,12 @@ impl Vm {
 
     #[inline(never)]
     fn complex_binary(&mut self, op: Arith, a: &Number, b: &Number) -> Res<Value> {
+        if !matches!(
+            op,
+            Arith::Add | Arith::Sub | Arith::Mul | Arith::TrueDiv | Arith::Pow
+        ) {
+            return Ok(Value::NOT_IMPLEMENTED);
+        }
         let mut parts = [(0.0, 0.0); 2];
         for (part, number) in parts.iter_mut().zip([a, b]) {
             *part = match *number {

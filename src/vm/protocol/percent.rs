@@ -135,6 +135,11 @@ impl Vm {
         is_text: bool,
         out: &mut Vec<u8>,
     ) -> Res<()> {
+        if reader.peek() == Some(b'%') {
+            reader.at += 1;
+            out.push(b'%');
+            return Ok(());
+        }
         let mut keyed = None;
         if reader.peek() == Some(b'(') {
             let key = self.percent_key(reader, arguments, is_text)?;
@@ -150,10 +155,6 @@ impl Vm {
         }
         let arguments = keyed.as_mut().unwrap_or(arguments);
         let field = self.percent_spec(reader, arguments, is_text)?;
-        if field.letter == u32::from(b'%') {
-            out.push(b'%');
-            return Ok(());
-        }
         let value = self.percent_argument(arguments)?;
         self.percent_convert(&field, value, is_text, out)
     }

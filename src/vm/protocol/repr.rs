@@ -58,7 +58,7 @@ impl Vm {
                 self.write_class_name(value, out);
                 out.push(b'(');
                 if let Some(bytes) = value.get::<ByteArray>() {
-                    escape::write_bytes(&bytes.to_vec(), out);
+                    escape::write_bytearray(&bytes.to_vec(), out);
                 }
                 out.push(b')');
                 Ok(())

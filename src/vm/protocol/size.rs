@@ -103,14 +103,25 @@ impl Vm {
     /// `operator.length_hint(value, 0)`: how many items are to be expected.
     #[inline(never)]
     pub fn length_hint(&mut self, value: Value) -> Res<usize> {
-        for name in [self.names.len, self.names.length_hint] {
-            if let Some(found) = self.special_override(value, name) {
-                return self.length_hint_override(found, value);
+        if is_plain(value)
+            && let Some(len) = builtin_len(value)
+        {
+            return Ok(len);
+        }
+        let name = self.names.len;
+        let has_len = builtin_len(value).is_some()
+            || value.is::<Range>()
+            || self.special_override(value, name).is_some();
+        if has_len {
+            match self.len(value) {
+                // What has no length after all may still have an idea of it.
+                Err(_) if self.raised_is(self.types.type_error) => drop(self.take_raised()),
+                len => return len,
             }
         }
-        match builtin_len(value) {
-            Some(len) => Ok(len),
-            None if value.is::<Range>() => self.len(value),
+        let name = self.names.length_hint;
+        match self.special_override(value, name) {
+            Some(found) => self.length_hint_override(found, value),
             None => self.builtin_length_hint(value),
         }
     }
@@ -129,6 +140,9 @@ impl Vm {
         match Number::of(answer) {
             Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
             Some(Number::Int(_)) => Err(self.value_error("__length_hint__() should return >= 0")),
+            Some(Number::Big(_)) => {
+                Err(self.overflow_error("Python int too large to convert to C ssize_t"))
+            }
             _ => {
                 let class = self.class_name(answer);
                 Err(self.type_error(format!("__length_hint__ must be an integer, not {class}")))

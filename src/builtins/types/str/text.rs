@@ -47,8 +47,11 @@ pub fn leading_space(bytes: &[u8]) -> usize {
 
 /// How many bytes of line break a slice starts with.
 pub fn leading_line_break(bytes: &[u8]) -> usize {
-    if matches!(bytes.first(), Some(0x1f..0x80)) {
-        return 0;
+    // Searches look at every byte; those within a character are none.
+    match bytes.first() {
+        Some(0x1f..0x80) | None => return 0,
+        Some(&byte) if !starts_character(byte) => return 0,
+        _ => {}
     }
     match first(bytes) {
         Some((0x0d, _)) if bytes.get(1) == Some(&b'\n') => 2,
