@@ -35,6 +35,13 @@ Options:
                  also PYTHONPERFSUPPORT=1
   -X perf_jit    write a jitdump instead, for `perf inject --jit`: for DWARF call
                  graphs; also PYTHON_PERF_JIT_SUPPORT=1
+  -X perf_frames write frame records instead, by which perf sees Python functions
+                 without a native call for each; x86-64, frame pointers only
+  -X perf_frames=lines
+                 the same with the line in each name
+  -X perf_frames=jit
+                 the same in a jitdump, with lines; also PYTHON_PERF_FRAMES=1,
+                 lines or jit
   -X perf_dir=D  write the files in the folder D; also PYTHON_PERF_MAP_DIR=D
                  (perf looks for maps in /tmp only; it finds jitdumps anywhere)
   -X perf_filter=GLOB
@@ -58,4 +65,5 @@ Environment:
   PYTHONPERFSUPPORT    any number but 0 is -X perf
   PYTHON_PERF_JIT_SUPPORT
                        any number but 0 is -X perf_jit
+  PYTHON_PERF_FRAMES   1, lines or jit is -X perf_frames
 ";

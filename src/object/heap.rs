@@ -532,11 +532,6 @@ impl Heap {
         self.wants.store(true, Ordering::Relaxed);
     }
 
-    /// Whether it is a collection that the safepoint is wanted for.
-    pub fn is_collection_due(&self) -> bool {
-        self.stress.get() || self.allocated.get() > self.threshold.get()
-    }
-
     /// Takes the wish back.
     pub fn service_done(&self) {
         self.wants.store(self.has_fired(), Ordering::Relaxed);

@@ -31,6 +31,11 @@ const LARGE: usize = 64 << 20;
 const KEEP_FREE: usize = 4 << 20;
 
 impl Heap {
+    /// Whether it is a collection that the safepoint is wanted for.
+    pub fn is_collection_due(&self) -> bool {
+        self.stress.get() || self.allocated.get() > self.threshold.get()
+    }
+
     /// Starts counting again, after a collection that began at `start` and reached `live`
     /// bytes: how much may be allocated until the next follows from how large a part of
     /// the time this one took.

@@ -30,7 +30,7 @@ use super::call::Prepared;
 use super::types::shape_of;
 use super::{Res, Vm};
 use crate::code::op::{CacheIx, ShortCache};
-use crate::object::class::Type;
+use crate::object::class::{GETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::function::{
     ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
@@ -296,7 +296,9 @@ impl Vm {
         let attribute = class.lookup(name).map(|(value, _)| value);
         if let Some(property) = attribute.and_then(|it| it.get::<Property>()) {
             let getter = property.getter.get();
-            return (property.is_exact() && getter.is::<Function>())
+            // Where a getter fails, `__getattr__` has a say.
+            let asks = class.custom.get() & GETATTR != 0;
+            return (property.is_exact() && getter.is::<Function>() && !asks)
                 .then(|| found(GETTER, getter))?;
         }
         if attribute.is_some_and(|it| self.is_data_descriptor(it)) {

@@ -7,6 +7,10 @@ class Node:
         self.n = n
 
 
+def forget(depth):
+    return depth and forget(depth - 1)
+
+
 def use():
     node = Node(1)
     ref = weakref.ref(node, lambda ref: print('dead', ref() is None))
@@ -16,6 +20,8 @@ def use():
     print(proxy.n, node.n, isinstance(proxy, Node))
     print(hash(ref) == hash(node), ref == weakref.ref(node), ref != weakref.ref(node))
     del node
+    # What is left of it on the stacks is written over.
+    forget(30)
     print(ref())
     try:
         proxy.n
