@@ -4,7 +4,7 @@ Every function profiler says that `summarise` takes the time, and that is no new
 frame records, each line has its own share:
 
     perf record -F 999 -g glassnake -X perf_frames=lines examples/hot_line.py
-    perf report --no-children --stdio -g none --sort sym
+    perf report --children --stdio -g none --sort sym | grep py::
 """
 
 import sys

@@ -74,7 +74,7 @@ impl Short {
                 int < 0
             }
             Plain::Float(float) => {
-                if !(float.abs() < 1e18) {
+                if float.is_nan() || float.abs() >= 1e18 {
                     return None;
                 }
                 write!(body, "{:.*}", spec.precision?, float.abs()).ok()?;

@@ -496,7 +496,7 @@ impl Sites {
     #[inline(always)]
     fn place(cache: &InlineCache, key: u32) -> usize {
         let address = std::ptr::from_ref(cache) as usize;
-        (address / size_of::<InlineCache>() ^ (key as usize).wrapping_mul(31)) % SITES
+        ((address / size_of::<InlineCache>()) ^ (key as usize).wrapping_mul(31)) % SITES
     }
 
     #[inline(always)]
