@@ -331,7 +331,9 @@ fn a_reader_that_goes_away() {
     assert!(
         String::from_utf8_lossy(&ended.stderr).contains("BrokenPipeError: [Errno 32] Broken pipe")
     );
-    assert_eq!(ended.status.code(), Some(120));
+    // 120 when something is left that can't be flushed, else 1 as for any exception.
+    let status = ended.status.code();
+    assert!(matches!(status, Some(1 | 120)), "{status:?}");
 }
 
 #[test]

@@ -11,15 +11,20 @@ use super::heap::OutOfMemory;
 use super::number::{float_to_int, is_negative};
 
 /// Ints of more bits than this are not made: the library would end the process when
-/// there is no memory for them.
-const MOST_BITS: usize = 1 << 33;
+/// there is no memory for them, and of 2 GiB it took more than 24.
+const MOST_BITS: usize = 1 << 31;
 /// Ints of fewer bits are made without asking whether there is memory.
 const FEW_BITS: usize = 1 << 23;
+/// What multiplying takes at most, as a multiple of the result: the library works with transforms.
+const WORKING: usize = 16;
 
 /// Whether there is room for a result of so many bits, and for working it out.
 fn has_room(bits: usize) -> bool {
     bits <= FEW_BITS
-        || (bits <= MOST_BITS && Vec::<u8>::new().try_reserve_exact(bits / 8 * 6).is_ok())
+        || (bits <= MOST_BITS
+            && Vec::<u8>::new()
+                .try_reserve_exact(bits / 8 * WORKING)
+                .is_ok())
 }
 
 // --- ints ---
