@@ -1,8 +1,8 @@
 //! Every script of `tests/cases` prints what CPython 3.12 printed: on stdout, on
 //! stderr, and as its exit status. `tests/record.py` says how that is recorded.
 //!
-//! All of them run three times: plainly, with a collection at every safepoint, and
-//! with every Python call through a trampoline. `GLASSNAKE_CASES=word` picks those
+//! All of them run four times: plainly, with a collection at every safepoint, with every
+//! Python call through a trampoline, and with frame records. `GLASSNAKE_CASES=word` picks those
 //! whose path contains the word.
 
 mod support;
@@ -35,6 +35,16 @@ fn cases_print_the_same_through_trampolines() {
     run_all(|command| {
         let maps = format!("perf_dir={}", env!("CARGO_TARGET_TMPDIR"));
         command.args(["-X", "perf", "-X", &maps]);
+    });
+}
+
+/// Frame records are another form of frames, which nothing but profilers may notice.
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn cases_print_the_same_with_frame_records() {
+    run_all(|command| {
+        let maps = format!("perf_dir={}", env!("CARGO_TARGET_TMPDIR"));
+        command.args(["-X", "perf_frames", "-X", &maps]);
     });
 }
 

@@ -67,9 +67,11 @@ impl Control {
                     let message = "the perf map of this process names places by lines or by functions, not by both";
                     return Err(message.to_owned());
                 }
-                self.with(vm, |vm, writer| frames::catch_up(writer, vm, detail.file()));
-                vm.set_eval_frame(None);
-                vm.set_recorder(Some(frames::recorder(detail.file())));
+                let told = self.with(vm, |vm, writer| frames::catch_up(writer, vm, detail.file()));
+                if told.is_some() {
+                    vm.set_eval_frame(None);
+                    vm.set_recorder(Some(frames::recorder(detail.file())));
+                }
             }
         }
         Ok(())

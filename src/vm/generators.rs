@@ -143,7 +143,7 @@ impl Vm {
         if self.depth >= self.recursion_limit {
             return Err(self.too_deep_now());
         }
-        let frame = self.ready_generator(generator, value, self.records)?;
+        let frame = self.ready_generator(generator, value, self.enters_recording())?;
         // SAFETY: the frame is complete and linked.
         unsafe { self.run_generator(generator, frame, false) }
     }
@@ -214,7 +214,8 @@ impl Vm {
                 Ok(Resumed::Yielded(value)) => return Ok(Resumed::Yielded(value)),
                 Ok(Resumed::Returned(value)) => {
                     // `yield from` is done: go on behind it.
-                    let linked = self.ready_generator(generator, Value::NONE, self.records)?;
+                    let linked =
+                        self.ready_generator(generator, Value::NONE, self.enters_recording())?;
                     // SAFETY: as above; the op behind YieldFrom exists.
                     unsafe {
                         (*linked).pc = (*linked).pc.add(1);
@@ -227,7 +228,7 @@ impl Vm {
         }
         // What the generator itself handles becomes the context.
         let is_handling = !generator.handled.get().is_none();
-        let linked = self.ready_generator(generator, Value::NONE, self.records)?;
+        let linked = self.ready_generator(generator, Value::NONE, self.enters_recording())?;
         // SAFETY: as above. The handlers of a `yield from` are those of its op.
         unsafe {
             if delegating.is_some() {

@@ -222,6 +222,12 @@ impl Vm {
         }
     }
 
+    /// Whether a loop that is entered now keeps records, unless its code gets no places. A
+    /// hook enters loops that keep none.
+    pub(super) fn enters_recording(&self) -> bool {
+        self.records && self.eval_frame.is_none()
+    }
+
     /// The loop for a frame: that which keeps records, or that which keeps none.
     #[inline]
     pub(super) unsafe fn loop_for(&mut self, frame: *mut Frame) -> EvalFrame {
@@ -271,15 +277,14 @@ impl Vm {
             if how == CONTINUE {
                 return self.record_running_frames(entry, native);
             }
-            let next = if (*entry).state & RECORDED != 0 {
-                (*entry).pc.wrapping_add(1)
-            } else {
-                (*entry).code.place_of((*entry).pc)
-            };
-            (*entry).pc = next;
-            (*entry).state |= RECORDED;
             (*entry).link = self.native_link((*entry).outer, native);
-            next
+            if (*entry).state & RECORDED != 0 {
+                // A generator's: it stands at its `yield`, where an exception is raised.
+                return (*entry).pc.wrapping_add(1);
+            }
+            (*entry).pc = (*entry).code.place_of((*entry).pc);
+            (*entry).state |= RECORDED;
+            (*entry).pc
         }
     }
 
@@ -419,12 +424,14 @@ impl Vm {
             else {
                 return Ok(Value::NONE);
             };
-            let callee = Frame::registers(frame).add(usize::from(window.0 + CALLEE));
-            let called = [*callee, *callee.add(1)].into_iter().any(|callee| {
-                callee
-                    .get::<Native>()
-                    .is_some_and(|it| self.native_def(it).function as usize == this as usize)
-            });
+            let mut callee = Frame::registers(frame).add(usize::from(window.0 + CALLEE));
+            if (*callee).is_unbound() {
+                // What LoadMethod found was no method.
+                callee = callee.add(1);
+            }
+            let called = (*callee)
+                .get::<Native>()
+                .is_some_and(|it| self.native_def(it).function as usize == this as usize);
             if !called || (*frame).state & RECORDED != 0 || !self.may_record() {
                 return Ok(Value::NONE);
             }
