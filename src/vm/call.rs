@@ -376,7 +376,7 @@ impl Vm {
                     *first = receiver;
                     argc += 1;
                 }
-                if super::eval::stack_pointer() < self.native_limit {
+                if super::eval::stack_pointer() < self.native_limit() {
                     return Err(self.too_deep_now());
                 }
             }

@@ -145,11 +145,11 @@ pub struct Vm {
     pub(crate) recorder: records::Recorder,
     /// For the frames of loops that keep none, around loops that do.
     pub(crate) stand_ins: Vec<records::StandIns>,
-    /// Below this address of the native stack, calls raise RecursionError. Python calls
-    /// through a hook move it down, so that it limits how deep natives nest.
-    pub(crate) native_limit: usize,
-    /// It never moves below this one.
-    pub(crate) stack_floor: usize,
+    /// See [`Vm::native_limit`]: where it is with no frames, how far each frame moves it
+    /// down, and where it stops.
+    native_limit: usize,
+    native_step: usize,
+    stack_floor: usize,
     /// `sys.setrecursionlimit`, and how deep the frames are now.
     pub(crate) recursion_limit: usize,
     pub(crate) depth: usize,

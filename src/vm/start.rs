@@ -95,6 +95,7 @@ impl Vm {
             recorder: |_, _| None,
             stand_ins: Vec::new(),
             native_limit: 0,
+            native_step: 0,
             stack_floor: 0,
             recursion_limit: 1000,
             depth: 0,
