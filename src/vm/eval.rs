@@ -68,11 +68,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         let recorded = if RECORDS { RECORDED } else { 0 };
         let native = if RECORDS { records::slot() } else { 0 };
         let mut regs = Registers(Frame::registers(entry));
-        // The next op; where records are kept, the copy that has a place.
+        // The next op; where records are kept, its place.
         let mut pc = if RECORDS {
             let place = vm.begin_records(entry, native, how);
             records::set_slot(entry);
-            records::op_at(place)
+            place
         } else {
             (*entry).pc
         };
@@ -139,7 +139,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 if target < 0 {
                     safepoint!(target);
                 }
-                pc = pc.offset(target);
+                pc = pc.wrapping_offset(target);
             }};
         }
         macro_rules! jump_compare {
@@ -183,7 +183,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         vm.current = at;
                         regs = Registers(Frame::registers(at));
                         pc = if RECORDS {
-                            records::op_at(code.places.get()).add(target)
+                            code.places.get().wrapping_add(target)
                         } else {
                             code.first_op().add(target)
                         };
@@ -194,6 +194,12 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 }
             };
         }
+        /// The op that the loop did last in this frame.
+        macro_rules! last_op {
+            () => {
+                records::op_at::<RECORDS>(pc.wrapping_sub(1))
+            };
+        }
         /// Goes on in `frame` at its saved pc.
         macro_rules! resume {
             ($frame:expr) => {{
@@ -202,7 +208,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 regs = Registers(Frame::registers(next));
                 pc = if RECORDS {
                     // A recorded frame stands at its call.
-                    records::op_of(next).add(1)
+                    (*next).pc.wrapping_add(1)
                 } else {
                     (*next).pc
                 };
@@ -221,7 +227,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     exit!($status);
                 }
                 resume!((*regs.frame()).link);
-                regs.put(Op::first_register(pc.sub(1)), value);
+                regs.put(Op::first_register(last_op!()), value);
             }};
         }
         /// Takes the frame, a generator's whose pc is stored, off the chain with a value, and
@@ -240,10 +246,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     }
                     resume!((*frame).link);
 
-                    if let Op::YieldFrom { .. } = *pc.sub(1) {
+                    if let Op::YieldFrom { .. } = *last_op!() {
                         repeat_op!();
                     } else {
-                        regs.put(Op::first_register(pc.sub(1)), value);
+                        regs.put(Op::first_register(last_op!()), value);
                         break;
                     }
                 }
@@ -252,11 +258,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         /// Stores the pc so that the frame, once resumed, runs its op again.
         macro_rules! repeat_op {
             () => {
-                (*regs.frame()).pc = if RECORDS {
-                    records::place_of(pc.sub(2))
-                } else {
-                    pc.sub(1)
-                }
+                (*regs.frame()).pc = pc.wrapping_sub(if RECORDS { 2 } else { 1 })
             };
         }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
@@ -281,7 +283,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     regs = Registers(locals);
                     if RECORDS {
                         (*callee).pc = code.places.get();
-                        pc = records::op_at((*callee).pc);
+                        pc = (*callee).pc;
                         show!(callee);
                     } else {
                         pc = code.first_op();
@@ -324,11 +326,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
             // `true`: add this frame to the traceback; `false`: it is there already.
             let traced = loop {
                 if RECORDS {
-                    // Of the place; its other half is there.
-                    regs.low_half_of_pc().write_volatile(pc as u32);
+                    // Volatile: readers are not known to the compiler.
+                    regs.pc().write_volatile(pc);
                 }
-                let op = *pc;
-                pc = pc.add(1);
+                let op = *records::op_at::<RECORDS>(pc);
+                pc = pc.wrapping_add(1);
                 match op {
                     // --- registers and constants ---
                     Op::Move { dst, src } => regs.set(dst, regs.get(src)),
@@ -685,9 +687,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             resume!(resumed);
                             vm.depth += 1;
                         } else {
-                            match attempt!(vm.step_loop(source, dst, *pc, regs)) {
+                            let next = *records::op_at::<RECORDS>(pc);
+                            match attempt!(vm.step_loop(source, dst, next, regs)) {
                                 Step::Item(value) => regs.set(dst, value),
-                                Step::Pair => pc = pc.add(1),
+                                Step::Pair => pc = pc.wrapping_add(1),
                                 Step::End => jump!(exit),
                             }
                         }
@@ -797,7 +800,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         if state == recorded {
                             vm.depth -= 1;
                             resume!((*regs.frame()).link);
-                            regs.put(Op::first_register(pc.sub(1)), value);
+                            regs.put(Op::first_register(last_op!()), value);
                             continue;
                         }
                         let mut value = value;
@@ -808,9 +811,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             if state & ENTRY == 0 {
                                 vm.depth -= 1;
                                 resume!((*regs.frame()).link);
-                                match *pc.sub(1) {
+                                match *last_op!() {
                                     Op::ForIter { exit, .. } => jump!(exit),
-                                    _ => regs.put(Op::first_register(pc.sub(1)), value),
+                                    _ => regs.put(Op::first_register(last_op!()), value),
                                 }
                                 continue;
                             }
