@@ -261,6 +261,27 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 (*regs.frame()).pc = pc.wrapping_sub(if RECORDS { 2 } else { 1 })
             };
         }
+        /// Resumes a generator: in this loop, or by the hook, and then goes on with what came of it.
+        macro_rules! resume_generator {
+            ($generator:expr, $sent:expr, $yielded:expr, $returned:expr) => {{
+                let hook = vm.eval_frame;
+                let records = RECORDS && hook.is_none();
+                let resumed = attempt!(vm.ready_generator($generator, $sent, records));
+                if let Some(hook) = hook {
+                    (*resumed).state |= ENTRY;
+                    (*resumed).outer = regs.frame();
+                    match hook(vm, resumed, 0) {
+                        Status::Yielded => $yielded,
+                        Status::Returned => $returned,
+                        Status::Raised => break true,
+                    }
+                } else {
+                    (*resumed).link = regs.frame();
+                    resume!(resumed);
+                    vm.depth += 1;
+                }
+            }};
+        }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
         macro_rules! enter {
             ($callee:expr, $code:expr, $state:expr, $dst:expr) => {{
@@ -289,7 +310,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         pc = code.first_op();
                     }
                     safepoint!(0);
-                } else if vm.depth >= vm.recursion_limit {
+                } else if vm.depth >= vm.depth_limit {
                     attempt!(vm.frames_too_deep());
                 } else if let Some(hook) = vm.eval_frame {
                     (*callee).pc = code.first_op();
@@ -610,82 +631,24 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         regs.put(state.0 + 2, third);
                     }
                     Op::ForNext { dst, state, top } => {
-                        let source = regs.at(state.0);
-                        let at = regs.at(state.0 + 1);
-                        let mut target = i32::from(top.0);
-                        if source.is_int() {
-                            if at.int_unchecked() != 0 {
-                                let after = Value::add_wrapping(source, regs.at(state.0 + 2));
-                                regs.set(dst, source);
-                                regs.put(state.0, after);
-                                let left = Value::add_wrapping(at, Value::small(-1));
-                                regs.put(state.0 + 1, left);
-                                target += 1;
-                            }
-                        } else if let Some(list) = source.get::<List>() {
-                            let items = list.array().tail();
-                            if let Some(item) = items.get(at.int_unchecked() as usize) {
-                                regs.set(dst, item.get());
-                                let next = Value::add_wrapping(at, Value::small(1));
-                                regs.put(state.0 + 1, next);
-                                target += 1;
-                            }
-                        } else if let Some(tuple) = source.get::<Tuple>()
-                            && let Some(item) = tuple.tail().get(at.int_unchecked() as usize)
-                        {
-                            regs.set(dst, item.get());
-                            let next = Value::add_wrapping(at, Value::small(1));
-                            regs.put(state.0 + 1, next);
-                            target += 1;
-                        }
-                        jump!(Jump(target));
+                        let goes_on = quick::step(regs, dst, state.0) == Some(true);
+                        jump!(Jump(i32::from(top.0) + i32::from(goes_on)));
                     }
                     Op::ForIter { dst, state, exit } => {
                         let source = regs.at(state.0);
-                        if source.is_int() {
-                            // A range: the next int, how many are left, the step.
-                            let left = regs.at(state.0 + 1);
-                            if left.int_unchecked() == 0 {
+                        if let Some(goes_on) = quick::step(regs, dst, state.0) {
+                            if !goes_on {
                                 jump!(exit);
-                            } else {
-                                regs.set(dst, source);
-                                regs.put(
-                                    state.0,
-                                    Value::add_wrapping(source, regs.at(state.0 + 2)),
-                                );
-                                regs.put(state.0 + 1, Value::add_wrapping(left, Value::small(-1)));
-                            }
-                        } else if let Some(list) = source.get::<List>() {
-                            let at = regs.at(state.0 + 1);
-                            match list.array().tail().get(at.int_unchecked() as usize) {
-                                Some(item) => {
-                                    regs.set(dst, item.get());
-                                    regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
-                                }
-                                None => {
-                                    // It stays exhausted even if the list grows.
-                                    regs.put(state.0, Value::small(0));
-                                    regs.put(state.0 + 1, Value::small(0));
-                                    jump!(exit)
-                                }
-                            }
-                        } else if let Some(tuple) = source.get::<Tuple>() {
-                            let at = regs.at(state.0 + 1);
-                            match tuple.tail().get(at.int_unchecked() as usize) {
-                                Some(item) => {
-                                    regs.set(dst, item.get());
-                                    regs.put(state.0 + 1, Value::add_wrapping(at, Value::small(1)));
-                                }
-                                None => jump!(exit),
                             }
                         } else if let Some(generator) = source.get::<Generator>()
-                            && vm.can_resume_in_place(generator)
+                            && vm.can_loop_over(generator)
                         {
-                            let resumed =
-                                attempt!(vm.ready_generator(generator, Value::NONE, RECORDS));
-                            (*resumed).link = regs.frame();
-                            resume!(resumed);
-                            vm.depth += 1;
+                            resume_generator!(
+                                generator,
+                                Value::NONE,
+                                regs.set(dst, vm.returned),
+                                jump!(exit)
+                            );
                         } else {
                             let next = *records::op_at::<RECORDS>(pc);
                             match attempt!(vm.step_loop(source, dst, next, regs)) {
@@ -832,21 +795,27 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         yield_value!(value);
                     }
                     Op::YieldFrom { dst, iter, sent } => {
+                        /// Resumed, the frame runs this op again.
+                        macro_rules! hand_on {
+                            ($value:expr) => {{
+                                repeat_op!();
+                                yield_value!($value);
+                            }};
+                        }
                         let (source, sent) = (regs.get(iter), regs.get(sent));
                         if let Some(generator) = source.get::<Generator>()
-                            && vm.can_delegate_in_place(generator, sent)
+                            && vm.can_delegate_to(generator, sent)
                         {
-                            let resumed = attempt!(vm.ready_generator(generator, sent, RECORDS));
-                            (*resumed).link = regs.frame();
-                            resume!(resumed);
-                            vm.depth += 1;
+                            resume_generator!(
+                                generator,
+                                sent,
+                                hand_on!(vm.returned),
+                                regs.set(dst, vm.returned)
+                            );
                         } else {
                             match attempt!(vm.delegate(source, sent)) {
                                 Resumed::Returned(value) => regs.set(dst, value),
-                                Resumed::Yielded(value) => {
-                                    repeat_op!();
-                                    yield_value!(value);
-                                }
+                                Resumed::Yielded(value) => hand_on!(value),
                             }
                         }
                     }

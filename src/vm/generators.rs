@@ -55,20 +55,16 @@ impl Vm {
         self.ready_generator(generator, sent, self.enters_recording())
     }
 
-    /// Whether a `for` loop can resume a generator without leaving the evaluator.
-    pub(super) fn can_resume_in_place(&self, generator: Gc<Generator>) -> bool {
-        matches!(
-            generator.progress.get(),
-            Progress::Fresh | Progress::Suspended
-        ) && generator.flavour == Flavour::Generator
-            && self.depth < self.quick_limit
+    /// Whether the evaluator can resume a generator for a `for` loop.
+    pub(super) fn can_loop_over(&self, generator: Gc<Generator>) -> bool {
+        generator.flavour == Flavour::Generator && self.can_delegate_to(generator, Value::NONE)
     }
 
-    /// The same of a `yield from` or an `await` that hands a value on.
-    pub(super) fn can_delegate_in_place(&self, generator: Gc<Generator>, sent: Value) -> bool {
+    /// The same for a `yield from` or an `await` that hands a value on.
+    pub(super) fn can_delegate_to(&self, generator: Gc<Generator>, sent: Value) -> bool {
         match generator.progress.get() {
-            Progress::Fresh => sent.is_none() && self.depth < self.quick_limit,
-            Progress::Suspended => self.depth < self.quick_limit,
+            Progress::Fresh => sent.is_none() && self.depth < self.depth_limit,
+            Progress::Suspended => self.depth < self.depth_limit,
             Progress::Running | Progress::Finished => false,
         }
     }
@@ -156,7 +152,7 @@ impl Vm {
             }
             Progress::Fresh | Progress::Suspended => {}
         }
-        if self.depth >= self.recursion_limit {
+        if self.depth >= self.depth_limit {
             return Err(self.too_deep_now());
         }
         let frame = self.ready_generator(generator, value, self.enters_recording())?;

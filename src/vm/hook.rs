@@ -46,6 +46,10 @@ pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw:
 /// profiler's hook adds.
 const CALL_STACK: usize = 256;
 
+/// No more frames than this, whatever the recursion limit says. The register stack and the
+/// native one end by themselves, but generators that delegate to generators lie in the heap.
+const MOST_FRAMES: usize = 4_000_000;
+
 impl Vm {
     /// Below this address of the native stack, calls raise RecursionError. It limits how deep
     /// natives nest; so, where a hook makes native calls of Python's, it goes down with these.
@@ -73,7 +77,12 @@ impl Vm {
     /// `sys.setrecursionlimit(limit)`
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
-        self.quick_limit = if self.eval_frame.is_none() { limit } else { 0 };
+        self.depth_limit = limit.min(MOST_FRAMES);
+        self.quick_limit = if self.eval_frame.is_none() {
+            self.depth_limit
+        } else {
+            0
+        };
     }
 
     /// The hook that is in place.

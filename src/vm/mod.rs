@@ -150,11 +150,12 @@ pub struct Vm {
     native_limit: usize,
     native_step: usize,
     stack_floor: usize,
-    /// `sys.setrecursionlimit`, and how deep the frames are now.
-    pub(crate) recursion_limit: usize,
+    /// `sys.setrecursionlimit`, how deep the frames may be at most, and how deep they are.
+    recursion_limit: usize,
+    pub(crate) depth_limit: usize,
     pub(crate) depth: usize,
-    /// Calls within the loop are taken while `depth` is below this: the recursion limit,
-    /// or with a hook 0.
+    /// Calls within the loop are taken while `depth` is below this: the limit, or with a
+    /// hook 0.
     pub(crate) quick_limit: usize,
     /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
     pub max_str_digits: usize,

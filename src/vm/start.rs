@@ -98,6 +98,7 @@ impl Vm {
             native_step: 0,
             stack_floor: 0,
             recursion_limit: 1000,
+            depth_limit: 1000,
             depth: 0,
             quick_limit: 1000,
             max_str_digits: 4300,

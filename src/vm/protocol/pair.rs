@@ -14,11 +14,9 @@ use crate::code::Op;
 use crate::code::op::{Count, Dst, Into};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
-use crate::object::generator::{Flavour, Generator};
 use crate::object::iter::{Iter, IterKind};
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-use crate::vm::generators::Resumed;
 use crate::vm::{Res, Vm};
 
 /// What a step of a loop came to.
@@ -49,15 +47,6 @@ impl Vm {
         next: Op,
         regs: Registers,
     ) -> Res<Step> {
-        if let Some(generator) = iter.get::<Generator>()
-            && generator.flavour == Flavour::Generator
-        {
-            // Here the evaluator can't resume it in place, as long as there is a hook.
-            return Ok(match self.resume_generator(generator, Value::NONE)? {
-                Resumed::Yielded(item) => Step::Item(item),
-                Resumed::Returned(_) => Step::End,
-            });
-        }
         if let Op::UnpackSequence {
             src,
             into: Into(into),
