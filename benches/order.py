@@ -69,7 +69,7 @@ def main():
         for command in [["-c", "pass"], *([case] for case in cases)]:
             runs.update(functions(command, directory))
     often = sorted((name for name, times in runs.items() if times >= LEAST), key=lambda name: (-runs[name], name))
-    lines = "".join(f"    *(.text.{name}* .text.unlikely.{name}*)\n" for name in often if re.fullmatch(r"_[\w.$*]+", name))
+    lines = "".join(f"    *(.text*.{name}*)\n" for name in often if re.fullmatch(r"_[\w.$*]+", name))
     (ROOT / "link" / "order.ld").write_text(HEAD + lines + TAIL)
     print(len(often), "functions of", len(cases) + 1, "programs")
 
