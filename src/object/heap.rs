@@ -46,8 +46,8 @@ pub const HAS_ATTRIBUTES: u8 = 0x80;
 /// Somebody holds a weak reference to the object.
 pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 
-/// Bytes that may be allocated between collections, at least.
-pub(super) const NURSERY: usize = 2 << 20;
+/// Bytes that are allocated before the first collection.
+const NURSERY: usize = 1 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
 /// Cells are put on the free list of a fresh block so many bytes at a time, so that

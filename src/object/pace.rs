@@ -14,18 +14,23 @@
 use std::sync::atomic::Ordering;
 use std::time::Instant;
 
-use super::heap::{Heap, NURSERY};
+use super::heap::Heap;
 
 /// How much of the time collecting should take, in hundredths: where it takes less, the
 /// heap is kept smaller, and where more, it gets more room.
-const LEAST_SHARE: u128 = 6;
-const MOST_SHARE: u128 = 12;
-/// How much room there is for garbage, in eighths of what lives.
+const LEAST_SHARE: u128 = 5;
+const MOST_SHARE: u128 = 10;
+/// How much room there is for garbage, in eighths of what lives, `BASE` included.
 const LEAST_PACE: usize = 3;
 pub(super) const FIRST_PACE: usize = 6;
-const MOST_PACE: usize = 16;
-/// A heap of so much has room for as much garbage at least, and keeps that room: giving
-/// pages back and asking for them again costs more than marking.
+const MOST_PACE: usize = 20;
+/// The most for a heap that is not small any more.
+const MOST_PACE_OF_MANY: usize = 9;
+const MANY: usize = 6 << 20;
+/// Even a heap where next to nothing lives has some room.
+const BASE: usize = 512 << 10;
+/// A heap of so much has room for half as much garbage at least, and keeps that room:
+/// giving pages back and asking for them again costs more than marking.
 const LARGE: usize = 64 << 20;
 /// Free memory that a smaller heap keeps, beside a quarter of what lives.
 const KEEP_FREE: usize = 4 << 20;
@@ -44,21 +49,27 @@ impl Heap {
         let cycle = now.duration_since(self.resumed.get()).as_nanos().max(1);
         let share = now.duration_since(start).as_nanos() * 100 / cycle;
         let pace = match share {
+            0 | 1 => self.pace.get() / 2,
             ..LEAST_SHARE => self.pace.get() - 1,
             LEAST_SHARE..MOST_SHARE => self.pace.get(),
             _ => self.pace.get() + 2,
         };
-        self.pace.set(pace.clamp(LEAST_PACE, MOST_PACE));
+        let most = if live < MANY {
+            MOST_PACE
+        } else {
+            MOST_PACE_OF_MANY
+        };
+        self.pace.set(pace.clamp(LEAST_PACE, most));
         self.resumed.set(now);
-        let mut room = live / 8 * self.pace.get();
+        let mut room = (BASE + live) / 8 * self.pace.get();
         if live >= LARGE {
-            room = room.max(live);
+            room = room.max(live / 2);
         }
         self.allocated.set(0);
         // Near the limit collections come more often, so that a safepoint sees it before
         // the system does.
         let room = room.min(self.limit().saturating_sub(live));
-        self.threshold.set(room.max(NURSERY));
+        self.threshold.set(room.max(BASE));
         // Callbacks of weak references wait for the evaluator's next safepoint.
         let wants = self.stress.get() || self.has_fired();
         self.wants.store(wants, Ordering::Relaxed);
