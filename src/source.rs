@@ -13,7 +13,7 @@ mod error;
 
 use std::rc::Rc;
 
-pub use error::{SyntaxError, SyntaxErrorKind, UnreadableSource};
+pub use error::{Oddity, SyntaxError, SyntaxErrorKind, UnreadableSource};
 
 /// A half-open range of byte offsets into the text of a [`Source`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]

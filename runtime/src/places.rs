@@ -28,8 +28,7 @@ use std::sync::atomic::{AtomicPtr, AtomicUsize, Ordering};
 use crate::Error;
 use crate::jitdump::format::MARKER_SIZE;
 
-/// Bytes of memory, and addresses, that are reserved at a time. A power of two that divides 4 GiB, so
-/// that the upper halves of all addresses of a region are the same.
+/// Bytes of memory, and addresses, that are reserved at a time.
 const REGION: usize = 64 << 20;
 const ALIGN: usize = 16;
 
@@ -38,10 +37,10 @@ const ALIGN: usize = 16;
 /// ```
 /// use perf_trampoline::Places;
 ///
-/// let places = Places::new(1 << 32);
+/// let places = Places::new(1 << 30);
 /// let (f, g) = (places.allocate(800)?, places.allocate(80)?);
 /// assert!(g >= f + Places::room(800));
-/// let memory = (g - (1 << 32)) as *mut u8;
+/// let memory = (g - (1 << 30)) as *mut u8;
 /// // SAFETY: there are 80 bytes, and nobody else has them.
 /// unsafe { memory.write(7) };
 /// # Ok::<(), perf_trampoline::Error>(())
@@ -132,14 +131,14 @@ impl Places {
 /// A region's memory, and `distance` behind it as much executable address space without any; the
 /// first address of that.
 fn reserve(distance: usize) -> Result<usize, Error> {
-    let size = distance.saturating_add(2 * REGION);
+    let size = distance.saturating_add(REGION);
     let failed = || Error::Map {
         size,
         source: std::io::Error::last_os_error(),
     };
     // SAFETY: a private mapping at an address of the kernel's choice, of which two parts are kept.
     unsafe {
-        let all = libc::mmap(
+        let memory = libc::mmap(
             ptr::null_mut(),
             size,
             libc::PROT_NONE,
@@ -147,33 +146,25 @@ fn reserve(distance: usize) -> Result<usize, Error> {
             -1,
             0,
         );
-        if all == libc::MAP_FAILED {
+        if memory == libc::MAP_FAILED {
             return Err(failed());
         }
-        let memory = (all as usize).next_multiple_of(REGION);
-        let start = memory + distance;
+        let start = memory.byte_add(distance);
         let parts = [
             (memory, libc::PROT_READ | libc::PROT_WRITE),
             (start, libc::PROT_READ | libc::PROT_EXEC),
         ];
         for (part, protection) in parts {
-            if libc::mprotect(part as *mut libc::c_void, REGION, protection) != 0 {
+            if libc::mprotect(part, REGION, protection) != 0 {
                 let error = failed();
-                libc::munmap(all, size);
+                libc::munmap(memory, size);
                 return Err(error);
             }
         }
-        let end = all as usize + size;
-        for (from, to) in [
-            (all as usize, memory),
-            (memory + REGION, start),
-            (start + REGION, end),
-        ] {
-            if from < to {
-                libc::munmap(from as *mut libc::c_void, to - from);
-            }
+        if distance > REGION {
+            libc::munmap(memory.byte_add(REGION), distance - REGION);
         }
-        Ok(start)
+        Ok(start as usize)
     }
 }
 
@@ -181,7 +172,7 @@ fn reserve(distance: usize) -> Result<usize, Error> {
 mod tests {
     use super::*;
 
-    const DISTANCE: usize = 1 << 32;
+    const DISTANCE: usize = 1 << 30;
 
     /// Of as many as a region holds, and more, no two overlap, and all have memory.
     #[test]

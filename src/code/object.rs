@@ -20,7 +20,7 @@ use dashu_int::IBig;
 
 use super::op::Op;
 use crate::pystr::{Name, PyStr};
-use crate::source::{Source, Span};
+use crate::source::{Oddity, Source, Span};
 
 /// How a code object runs.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -89,6 +89,25 @@ pub struct CellVar {
     pub register: u16,
 }
 
+/// A variable of a comprehension that runs in the frame around it: its register has it
+/// in ops `start..end`.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Inlined {
+    pub name: Name,
+    pub register: u16,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Inlined {
+    /// The same in ops that have moved: `moved` says where each is now.
+    pub fn moved(mut self, moved: &[u32]) -> Inlined {
+        let place = |at: u32| moved.get(at as usize).copied().unwrap_or(at);
+        (self.start, self.end) = (place(self.start), place(self.end));
+        self
+    }
+}
+
 /// One compiled code object: see the module's documentation.
 #[derive(Clone, Debug)]
 pub struct Code {
@@ -122,6 +141,10 @@ pub struct Code {
     /// The name that each inline cache looks up, as an index into `names`.
     pub caches: Vec<u32>,
     pub handlers: Vec<Handler>,
+    /// Variables of inlined comprehensions, inner ones first.
+    pub inlined: Vec<Inlined>,
+    /// What is to be warned of in it and the code inside; the outermost has all.
+    pub oddities: Vec<Oddity>,
     /// The docstring, for functions, classes and modules.
     pub doc: Option<PyStr>,
 }

@@ -38,6 +38,7 @@ impl<'a> Compiler<'a> {
         dst: u16,
     ) {
         self.check_keywords(keywords);
+        self.note_callee(func);
         let unpacks = args.iter().any(is_starred) || keywords.iter().any(|k| k.arg.is_none());
         if unpacks || args.len() + keywords.len() > MAX_RUN {
             return self.scoped(|c| {

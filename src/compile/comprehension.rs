@@ -15,6 +15,7 @@
 
 use foldhash::HashMap;
 
+use crate::code::object::Inlined;
 use crate::code::op::*;
 use crate::source::Span;
 use crate::syntax::ast::*;
@@ -69,7 +70,7 @@ impl<'a> Compiler<'a> {
                 prepared: true,
             };
             c.generate(generators, Some(outermost), results, sink, span);
-            c.places.pop();
+            c.note_inlined();
             c.scope = outer;
             c.copy(building, dst, span);
         });
@@ -126,6 +127,28 @@ impl<'a> Compiler<'a> {
         self.places.push(places);
     }
 
+    /// From here on the variables of an inlined comprehension can be seen.
+    fn note_first_target(&mut self, outermost: Option<Outermost>, sink: Sink) {
+        if outermost.is_some() && !matches!(sink, Sink::Yield) {
+            self.inlined_starts.push(self.code.position());
+        }
+    }
+
+    /// Forgets the variables, and notes where `locals()` would see them: from where the
+    /// first target is bound, before which the registers of some hold nothing yet.
+    fn note_inlined(&mut self) {
+        let end = self.code.position();
+        let start = self.inlined_starts.pop().unwrap_or(end);
+        for (name, place) in self.places.pop().unwrap_or_default() {
+            self.inlined.push(Inlined {
+                name,
+                register: place.register,
+                start,
+                end,
+            });
+        }
+    }
+
     /// Evaluates an iterable and prepares the loop over it.
     fn prepare_loop(&mut self, generator: &'a Comprehension, state: u16, span: Span) {
         self.scoped(|c| {
@@ -180,6 +203,7 @@ impl<'a> Compiler<'a> {
             let exit = c.code.label();
             if generator.is_async {
                 c.async_loop(state, &generator.target, exit, span, |c, next| {
+                    c.note_first_target(outermost, sink);
                     for test in &generator.ifs {
                         c.jump_if(test, When::False, next);
                     }
@@ -187,6 +211,7 @@ impl<'a> Compiler<'a> {
                 });
             } else {
                 let (top, item) = c.for_top(state, &generator.target, exit, span);
+                c.note_first_target(outermost, sink);
                 for test in &generator.ifs {
                     c.jump_if(test, When::False, top);
                 }

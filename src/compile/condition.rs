@@ -95,7 +95,10 @@ impl<'a> Compiler<'a> {
                 left,
                 ops,
                 comparators,
-            } => self.jump_if_compare(left, ops, comparators, when, label, expr.span),
+            } => {
+                self.note_identity(left, ops, comparators, expr.span);
+                self.jump_if_compare(left, ops, comparators, when, label, expr.span);
+            }
             ExprKind::IfExp { test, body, orelse } => {
                 let (otherwise, end) = (self.code.label(), self.code.label());
                 self.jump_if(test, When::False, otherwise);

@@ -79,12 +79,19 @@ pub struct Written {
     pub ops: Vec<Op>,
     pub spans: Vec<Span>,
     pub handlers: Vec<Handler>,
+    /// Where each op that was written is in the end.
+    pub moved: Vec<u32>,
 }
 
 impl Emitter {
     /// Whether any path leads here.
     pub fn reachable(&self) -> bool {
         !self.unreachable
+    }
+
+    /// How many ops there are.
+    pub fn position(&self) -> u32 {
+        self.ops.len() as u32
     }
 
     pub fn emit(&mut self, span: Span, op: Op) {
@@ -276,6 +283,7 @@ impl Emitter {
             ops,
             spans,
             handlers: innermost(&handlers),
+            moved,
         }
     }
 }

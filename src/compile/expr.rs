@@ -36,7 +36,10 @@ impl<'a> Compiler<'a> {
                 left,
                 ops,
                 comparators,
-            } => self.comparison(left, ops, comparators, dst, span),
+            } => {
+                self.note_identity(left, ops, comparators, span);
+                self.comparison(left, ops, comparators, dst, span);
+            }
             ExprKind::IfExp { test, body, orelse } => self.if_exp(test, body, orelse, dst, span),
             ExprKind::Call {
                 func,
@@ -394,6 +397,7 @@ impl<'a> Compiler<'a> {
 
     #[inline(never)]
     fn subscript(&mut self, value: &'a Expr, slice: &'a Expr, dst: u16, span: Span) {
+        self.note_subscript(value, slice);
         self.scoped(|c| {
             let obj = Src(c.first_operand(value, &[slice], dst));
             if let Some(first) = c.slice_parts(slice) {

@@ -35,6 +35,7 @@ mod expr;
 mod fold;
 mod function;
 mod handlers;
+mod oddities;
 mod pattern;
 mod pool;
 mod registers;
@@ -46,12 +47,12 @@ use std::rc::Rc;
 
 use foldhash::HashMap;
 
-use crate::code::object::CellVar;
+use crate::code::object::{CellVar, Inlined};
 use crate::code::op::Dst;
 use crate::code::op::{Imm, Op, Src};
 use crate::code::{Code, CodeFlags};
 use crate::pystr::{Name, PyStr};
-use crate::source::{Source, Span, SyntaxError};
+use crate::source::{Oddity, Source, Span, SyntaxError};
 use crate::syntax::ast::{Expr, Module, Stmt};
 
 use control::Block;
@@ -168,6 +169,8 @@ struct Unit {
     /// `try`, and nested ones multiply; this is where that ends.
     budget: Cell<usize>,
     error: RefCell<Option<SyntaxError>>,
+    /// What is to be warned of, until the outermost code object takes it.
+    oddities: RefCell<Vec<Oddity>>,
 }
 
 impl Unit {
@@ -183,6 +186,7 @@ impl Unit {
             future_annotations,
             budget: Cell::new(budget),
             error: RefCell::default(),
+            oddities: RefCell::default(),
         }
     }
 
@@ -251,6 +255,10 @@ struct Compiler<'a> {
     registers: Registers,
     /// Where the variables are: the frame's, then those of comprehensions from the outside in.
     places: Vec<HashMap<Name, Place>>,
+    /// The variables of inlined comprehensions that have been written.
+    inlined: Vec<Inlined>,
+    /// Where those that are being written bind their first target.
+    inlined_starts: Vec<u32>,
     blocks: Vec<Block<'a>>,
     /// The frame's own scope.
     frame: ScopeId,
@@ -291,6 +299,8 @@ impl<'a> Compiler<'a> {
             pool: Pool::default(),
             registers: Registers::default(),
             places: Vec::new(),
+            inlined: Vec::new(),
+            inlined_starts: Vec::new(),
             blocks: Vec::new(),
             frame,
             signature,
@@ -479,6 +489,8 @@ impl<'a> Compiler<'a> {
                 })
                 .collect()
         };
+        let inlined = self.inlined.into_iter().map(|it| it.moved(&written.moved));
+        let inlined = inlined.collect();
         let is_free = |frame: &Scope, name: &Name| frame.marks(name).any(Marks::FREE);
         let is_async = frame.coroutine;
         let optimized = !frame.kind.is_top() && frame.kind != ScopeKind::Class;
@@ -517,6 +529,11 @@ impl<'a> Compiler<'a> {
             names,
             caches,
             handlers: written.handlers,
+            inlined,
+            oddities: match self.frame {
+                0 => self.unit.oddities.take(),
+                _ => Vec::new(),
+            },
             doc,
         })
     }

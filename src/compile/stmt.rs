@@ -208,6 +208,7 @@ impl<'a> Compiler<'a> {
     }
 
     fn assert(&mut self, test: &'a Expr, msg: Option<&'a Expr>, span: Span) {
+        self.note_assertion(test, span);
         let holds = self.code.label();
         self.jump_if(test, When::True, holds);
         self.scoped(|c| {

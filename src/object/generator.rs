@@ -37,6 +37,9 @@ pub enum Flavour {
     AsyncGenerator,
 }
 
+/// Words of a frame's header before its function, which is followed by values.
+const FIRST_VALUE: usize = 3;
+
 /// A generator: see the module's documentation.
 #[repr(C)]
 pub struct Generator {
@@ -65,8 +68,15 @@ unsafe impl Object for Generator {
         marker.object(self.qualname.get());
         marker.value(self.handled.get());
         marker.value(self.outer_handled.get());
+        let skip = match self.progress.get() {
+            Progress::Running => 0,
+            // Who resumed it last is no concern of one that waits.
+            Progress::Fresh | Progress::Suspended => FIRST_VALUE,
+            // Nobody looks into it again.
+            Progress::Finished => return,
+        };
         // Temporaries that are not written yet hold whatever was there before.
-        for word in marker.tail_of(self) {
+        for word in marker.tail_of(self).iter().skip(skip) {
             marker.word(word.get());
         }
     }

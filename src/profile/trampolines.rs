@@ -59,9 +59,8 @@ unsafe extern "C" fn evaluate_through_trampoline<const WHERE: u32>(
     // SAFETY: the seam's contract: `vm` runs, `frame` is complete and linked.
     unsafe {
         let code = (*frame).code;
-        let known = code.extra_version.get() & WHERE != 0;
-        if !known && !make_known(vm, code, WHERE) {
-            return EVALUATE(vm, frame, throw);
+        if code.extra_version.get() & WHERE == 0 {
+            return evaluate_first::<WHERE>(vm, frame, throw);
         }
         // `extra` holds nothing but addresses of slots that hold a template of this
         // type and are never unmapped.
@@ -70,9 +69,26 @@ unsafe extern "C" fn evaluate_through_trampoline<const WHERE: u32>(
     }
 }
 
-/// Gives a code object its trampoline and tells the file; says whether it has one.
+/// The same, for code that has no trampoline yet, or is to have none. A function of its own,
+/// so that the other one needs no native frame.
 #[cold]
 #[inline(never)]
+unsafe extern "C" fn evaluate_first<const WHERE: u32>(
+    vm: *mut Vm,
+    frame: *mut Frame,
+    throw: usize,
+) -> Status {
+    // SAFETY: the seam's contract.
+    unsafe {
+        if make_known(vm, (*frame).code, WHERE) {
+            evaluate_through_trampoline::<WHERE>(vm, frame, throw)
+        } else {
+            EVALUATE(vm, frame, throw)
+        }
+    }
+}
+
+/// Gives a code object its trampoline and tells the file; says whether it has one.
 unsafe fn make_known(vm: *mut Vm, code: Gc<CodeObject>, place: u32) -> bool {
     if code.extra_version.get() & UNWANTED != 0 {
         return false;

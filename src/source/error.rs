@@ -19,6 +19,13 @@ pub struct SyntaxError {
     pub span: Span,
 }
 
+/// What is allowed and hardly meant: the text of a `SyntaxWarning`, and its place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Oddity {
+    pub span: Span,
+    pub message: String,
+}
+
 impl SyntaxError {
     pub fn new(message: impl Into<String>, span: Span) -> Self {
         SyntaxError {

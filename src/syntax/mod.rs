@@ -16,6 +16,7 @@ mod height;
 mod layout;
 mod literal;
 mod number;
+mod oddities;
 mod raw;
 mod soft;
 pub mod token;
@@ -26,6 +27,7 @@ use crate::source::{Source, Span, SyntaxError};
 use actions::{Actions, Parsed};
 use ast::{Expr, Module};
 use layout::Tokens;
+pub use oddities::unknown_escapes;
 use raw::Bracket;
 use token::{Tok, Token};
 

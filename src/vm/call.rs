@@ -323,7 +323,7 @@ impl Vm {
         let mut argc = argc;
         // Callables wrap callables; each turn takes one wrapper off. A `__call__` may
         // lead back to its own object, so there is a limit.
-        for _ in 0..self.recursion_limit {
+        for _ in 0..self.depth_limit {
             // SAFETY: the window has room (`reserve`) for its header, its arguments
             // and a few more.
             unsafe {
@@ -376,7 +376,7 @@ impl Vm {
                     *first = receiver;
                     argc += 1;
                 }
-                if super::eval::stack_pointer() < self.native_limit {
+                if super::eval::stack_pointer() < self.native_limit() {
                     return Err(self.too_deep_now());
                 }
             }
@@ -399,7 +399,7 @@ impl Vm {
             for index in code.unbound.clone() {
                 *locals.add(index as usize) = Value::UNBOUND;
             }
-            if self.depth >= self.recursion_limit {
+            if self.depth >= self.depth_limit {
                 return Err(self.too_deep_now());
             }
             self.evaluate(frame, false)

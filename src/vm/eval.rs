@@ -48,10 +48,6 @@ pub(super) fn stack_pointer() -> usize {
     sp
 }
 
-/// The most native stack that a Python call through a hook takes, together with what a
-/// profiler's hook adds.
-const CALL_STACK: usize = 256;
-
 /// Runs a frame until it returns, raises or yields.
 ///
 /// # Safety
@@ -72,16 +68,16 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         let recorded = if RECORDS { RECORDED } else { 0 };
         let native = if RECORDS { records::slot() } else { 0 };
         let mut regs = Registers(Frame::registers(entry));
-        // The next op; where records are kept, the copy that has a place.
+        // The next op; where records are kept, its place.
         let mut pc = if RECORDS {
             let place = vm.begin_records(entry, native, how);
             records::set_slot(entry);
-            records::op_at(place)
+            place
         } else {
             (*entry).pc
         };
         vm.current = entry;
-        vm.depth += usize::from(how != CONTINUE);
+        vm.depth += usize::from(!RECORDS || how != CONTINUE);
 
         /// The inline cache of an op.
         macro_rules! cache {
@@ -143,7 +139,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 if target < 0 {
                     safepoint!(target);
                 }
-                pc = pc.offset(target);
+                pc = pc.wrapping_offset(target);
             }};
         }
         macro_rules! jump_compare {
@@ -178,6 +174,32 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 regs.set($dst, value);
             }};
         }
+        /// Goes on where an exception leads to.
+        macro_rules! unwind {
+            ($traced:expr) => {
+                match vm.unwind(regs.frame(), $traced) {
+                    Unwound::Handler(at, target) => {
+                        let code = (*at).code;
+                        vm.current = at;
+                        regs = Registers(Frame::registers(at));
+                        pc = if RECORDS {
+                            code.places.get().wrapping_add(target)
+                        } else {
+                            code.first_op().add(target)
+                        };
+                        show!(at);
+                    }
+                    Unwound::Left => exit!(Status::Raised),
+                    Unwound::Record => return run::<true>(vm, vm.current, CONTINUE),
+                }
+            };
+        }
+        /// The op that the loop did last in this frame.
+        macro_rules! last_op {
+            () => {
+                records::op_at::<RECORDS>(pc.wrapping_sub(1))
+            };
+        }
         /// Goes on in `frame` at its saved pc.
         macro_rules! resume {
             ($frame:expr) => {{
@@ -186,7 +208,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 regs = Registers(Frame::registers(next));
                 pc = if RECORDS {
                     // A recorded frame stands at its call.
-                    records::op_of(next).add(1)
+                    (*next).pc.wrapping_add(1)
                 } else {
                     (*next).pc
                 };
@@ -205,7 +227,59 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     exit!($status);
                 }
                 resume!((*regs.frame()).link);
-                regs.put(Op::first_register(pc.sub(1)), value);
+                regs.put(Op::first_register(last_op!()), value);
+            }};
+        }
+        /// Takes the frame, a generator's whose pc is stored, off the chain with a value, and
+        /// all frames that wait for it by `yield from` or `await`: they hand the value on.
+        macro_rules! yield_value {
+            ($value:expr) => {{
+                let value = $value;
+                loop {
+                    let frame = regs.frame();
+                    vm.suspend_generator(frame);
+                    vm.depth -= 1;
+                    if (*frame).state & ENTRY != 0 {
+                        vm.current = (*frame).outer;
+                        vm.returned = value;
+                        exit!(Status::Yielded);
+                    }
+                    resume!((*frame).link);
+
+                    if let Op::YieldFrom { .. } = *last_op!() {
+                        repeat_op!();
+                    } else {
+                        regs.put(Op::first_register(last_op!()), value);
+                        break;
+                    }
+                }
+            }};
+        }
+        /// Stores the pc so that the frame, once resumed, runs its op again.
+        macro_rules! repeat_op {
+            () => {
+                (*regs.frame()).pc = pc.wrapping_sub(if RECORDS { 2 } else { 1 })
+            };
+        }
+        /// Resumes a generator: in this loop, or by the hook, and then goes on with what came of it.
+        macro_rules! resume_generator {
+            ($generator:expr, $sent:expr, $yielded:expr, $returned:expr) => {{
+                let hook = vm.eval_frame;
+                let records = RECORDS && hook.is_none();
+                let resumed = attempt!(vm.ready_generator($generator, $sent, records));
+                if let Some(hook) = hook {
+                    (*resumed).state |= ENTRY;
+                    (*resumed).outer = regs.frame();
+                    match hook(vm, resumed, 0) {
+                        Status::Yielded => $yielded,
+                        Status::Returned => $returned,
+                        Status::Raised => break true,
+                    }
+                } else {
+                    (*resumed).link = regs.frame();
+                    resume!(resumed);
+                    vm.depth += 1;
+                }
             }};
         }
         /// Enters a frame whose parameters are bound: in this loop, or by the hook.
@@ -230,24 +304,19 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     regs = Registers(locals);
                     if RECORDS {
                         (*callee).pc = code.places.get();
-                        pc = records::op_at((*callee).pc);
+                        pc = (*callee).pc;
                         show!(callee);
                     } else {
                         pc = code.first_op();
                     }
                     safepoint!(0);
-                } else if vm.depth >= vm.recursion_limit {
+                } else if vm.depth >= vm.depth_limit {
                     attempt!(vm.frames_too_deep());
                 } else if let Some(hook) = vm.eval_frame {
                     (*callee).pc = code.first_op();
                     (*callee).state = $state | ENTRY;
                     (*callee).outer = regs.frame();
-                    // Natives may go as deep below the callee as here.
-                    let limit = vm.native_limit;
-                    vm.native_limit = (limit - CALL_STACK).max(vm.stack_floor);
-                    let status = hook(vm, callee, 0);
-                    vm.native_limit = limit;
-                    if status == Status::Raised {
+                    if hook(vm, callee, 0) == Status::Raised {
                         break true;
                     }
                     regs.set($dst, vm.returned);
@@ -268,745 +337,665 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
             }};
         }
 
-        let mut raised = if how == THROW {
-            true
-        } else if stack_pointer() < vm.native_limit {
-            vm.native_stack_is_full();
-            true
-        } else {
-            false
-        };
-
+        if how == THROW || stack_pointer() < vm.native_limit() {
+            if how != THROW {
+                vm.native_stack_is_full();
+            }
+            unwind!(true);
+        }
         loop {
             // `true`: add this frame to the traceback; `false`: it is there already.
-            let mut traced = true;
-            if !raised {
-                traced = loop {
-                    if RECORDS {
-                        // Of the place; its other half is there.
-                        regs.low_half_of_pc().write_volatile(pc as u32);
+            let traced = loop {
+                if RECORDS {
+                    // Volatile: readers are not known to the compiler.
+                    regs.pc().write_volatile(pc);
+                }
+                let op = *records::op_at::<RECORDS>(pc);
+                pc = pc.wrapping_add(1);
+                match op {
+                    // --- registers and constants ---
+                    Op::Move { dst, src } => regs.set(dst, regs.get(src)),
+                    Op::LoadConst { dst, konst } => {
+                        regs.set(dst, (*regs.frame()).code.constant(konst.0 as usize));
                     }
-                    let op = *pc;
-                    pc = pc.add(1);
-                    match op {
-                        // --- registers and constants ---
-                        Op::Move { dst, src } => regs.set(dst, regs.get(src)),
-                        Op::LoadConst { dst, konst } => {
-                            regs.set(dst, (*regs.frame()).code.constant(konst.0 as usize));
+                    Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
+                    Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
+                    Op::CheckBound { src, name } => {
+                        if regs.get(src).is_unbound() {
+                            attempt!(vm.unbound_local(name));
                         }
-                        Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
-                        Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
-                        Op::CheckBound { src, name } => {
-                            if regs.get(src).is_unbound() {
-                                attempt!(vm.unbound_local(name));
+                    }
+
+                    // --- variables that are not registers ---
+                    Op::LoadGlobal { dst, cache } => {
+                        let cached = cache!(cache);
+                        let function = (*regs.frame()).function;
+                        let globals = function.globals;
+                        let value = match cache::quick_global(vm, globals, cached) {
+                            Some(value) => value,
+                            None => attempt!(cache::load_global(vm, globals, cache, cached)),
+                        };
+                        regs.set(dst, value);
+                    }
+                    Op::StoreGlobal { src, cache } => {
+                        let cached = cache!(cache);
+                        let function = (*regs.frame()).function;
+                        let globals = function.globals;
+                        let value = regs.get(src);
+                        if !cache::quick_store_global(globals, cached, value) {
+                            attempt!(cache::store_global(vm, globals, cache, cached, value));
+                        }
+                    }
+                    Op::MakeCell { dst, src } => {
+                        let cell = vm.heap.alloc(CellObject::new(regs.get(src)));
+                        regs.set(dst, cell.into());
+                    }
+                    Op::LoadClosure { dst, index } => {
+                        let cell = (*regs.frame()).function.closure_at(index.0 as usize);
+                        regs.set(dst, cell);
+                    }
+                    Op::LoadCell { dst, cell, name } => {
+                        let value = CellObject::content_of(regs.get(cell));
+                        if value.is_unbound() {
+                            attempt!(vm.unbound_cell(cell, name));
+                        }
+                        regs.set(dst, value);
+                    }
+                    Op::StoreCell { cell, src } => {
+                        CellObject::set_content_of(regs.get(cell), regs.get(src));
+                    }
+                    // --- arithmetic ---
+                    Op::Add { how, dst, lhs, rhs } => {
+                        arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::Sub { how, dst, lhs, rhs } => {
+                        arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::Mul { how, dst, lhs, rhs } => {
+                        arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::TrueDiv { how, dst, lhs, rhs } => {
+                        arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::FloorDiv { how, dst, lhs, rhs } => {
+                        arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::Mod { how, dst, lhs, rhs } => {
+                        arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::Pow { how, dst, lhs, rhs } => {
+                        arith!(Arith::Pow, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::MatMul { how, dst, lhs, rhs } => {
+                        arith!(Arith::MatMul, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::LShift { how, dst, lhs, rhs } => {
+                        arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::RShift { how, dst, lhs, rhs } => {
+                        arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::BitAnd { how, dst, lhs, rhs } => {
+                        arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::BitOr { how, dst, lhs, rhs } => {
+                        arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::BitXor { how, dst, lhs, rhs } => {
+                        arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs));
+                    }
+                    Op::AddImm { how, dst, lhs, imm } => {
+                        arith!(Arith::Add, how, dst, regs.get(lhs), imm.value());
+                    }
+                    Op::SubImm { how, dst, lhs, imm } => {
+                        arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
+                    }
+                    Op::Neg { dst, src } => {
+                        let value = match quick::negative(regs.get(src)) {
+                            Some(value) => value,
+                            None => attempt!(vm.unary_neg(regs.get(src))),
+                        };
+                        regs.set(dst, value);
+                    }
+                    Op::Not { dst, src } => {
+                        let value = regs.get(src);
+                        let truth = match quick::truth(value) {
+                            Some(truth) => truth,
+                            None => attempt!(vm.truthy(value)),
+                        };
+                        regs.set(dst, Value::bool(!truth));
+                    }
+
+                    // --- comparison ---
+                    Op::Lt { dst, lhs, rhs } => compare!(Cmp::Lt, dst, lhs, rhs),
+                    Op::Le { dst, lhs, rhs } => compare!(Cmp::Le, dst, lhs, rhs),
+                    Op::Gt { dst, lhs, rhs } => compare!(Cmp::Gt, dst, lhs, rhs),
+                    Op::Ge { dst, lhs, rhs } => compare!(Cmp::Ge, dst, lhs, rhs),
+                    Op::Eq { dst, lhs, rhs } => compare!(Cmp::Eq, dst, lhs, rhs),
+                    Op::Ne { dst, lhs, rhs } => compare!(Cmp::Ne, dst, lhs, rhs),
+                    Op::Is { dst, lhs, rhs } => {
+                        regs.set(dst, Value::bool(regs.get(lhs) == regs.get(rhs)))
+                    }
+                    Op::IsNot { dst, lhs, rhs } => {
+                        regs.set(dst, Value::bool(regs.get(lhs) != regs.get(rhs)))
+                    }
+                    Op::In { dst, lhs, rhs } => {
+                        let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                        regs.set(dst, Value::bool(found));
+                    }
+                    Op::NotIn { dst, lhs, rhs } => {
+                        let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                        regs.set(dst, Value::bool(!found));
+                    }
+
+                    // --- jumps ---
+                    Op::Jump { target } => jump!(target),
+                    Op::JumpIf { when, cond, target } => {
+                        let value = regs.get(cond);
+                        let truth = match quick::truth(value) {
+                            Some(truth) => truth,
+                            None => attempt!(vm.truthy(value)),
+                        };
+                        if truth == when.is() {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpIfNone { when, src, target } => {
+                        if regs.get(src).is_none() == when.is() {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpLt {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Lt, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpLe {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Le, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpGt {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Gt, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpGe {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Ge, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpEq {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Eq, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpNe {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Ne, when, lhs, regs.get(rhs), target);
+                    }
+                    Op::JumpLtImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Lt, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpLeImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Le, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpGtImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Gt, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpGeImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Ge, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpEqImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Eq, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpNeImm {
+                        when,
+                        lhs,
+                        imm,
+                        target,
+                    } => {
+                        jump_compare!(Cmp::Ne, when, lhs, imm.value(), target);
+                    }
+                    Op::JumpIs {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        if (regs.get(lhs) == regs.get(rhs)) == when.is() {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpIn {
+                        when,
+                        lhs,
+                        rhs,
+                        target,
+                    } => {
+                        let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
+                        if found == when.is() {
+                            jump!(target);
+                        }
+                    }
+
+                    // --- iteration ---
+                    Op::ForPrep { state, src } => {
+                        let [first, second, third] = attempt!(vm.loop_over(regs.get(src)));
+                        regs.put(state.0, first);
+                        regs.put(state.0 + 1, second);
+                        regs.put(state.0 + 2, third);
+                    }
+                    Op::ForNext { dst, state, top } => {
+                        let goes_on = quick::step(regs, dst, state.0) == Some(true);
+                        jump!(Jump(i32::from(top.0) + i32::from(goes_on)));
+                    }
+                    Op::ForIter { dst, state, exit } => {
+                        let source = regs.at(state.0);
+                        if let Some(goes_on) = quick::step(regs, dst, state.0) {
+                            if !goes_on {
+                                jump!(exit);
+                            }
+                        } else if let Some(generator) = source.get::<Generator>()
+                            && vm.can_loop_over(generator)
+                        {
+                            resume_generator!(
+                                generator,
+                                Value::NONE,
+                                regs.set(dst, vm.returned),
+                                jump!(exit)
+                            );
+                        } else {
+                            let next = *records::op_at::<RECORDS>(pc);
+                            match attempt!(vm.step_loop(source, dst, next, regs)) {
+                                Step::Item(value) => regs.set(dst, value),
+                                Step::Pair => pc = pc.wrapping_add(1),
+                                Step::End => jump!(exit),
                             }
                         }
+                    }
 
-                        // --- variables that are not registers ---
-                        Op::LoadGlobal { dst, cache } => {
-                            let cached = cache!(cache);
-                            let function = (*regs.frame()).function;
-                            let globals = function.globals;
-                            let value = match cache::quick_global(vm, globals, cached) {
-                                Some(value) => value,
-                                None => attempt!(cache::load_global(vm, globals, cache, cached)),
-                            };
+                    // --- calls ---
+                    Op::Call { dst, window, argc } => {
+                        let window = regs.window(window.0);
+                        let callee = *window.add(CALLEE as usize);
+                        if let Some(function) = callee.get::<Function>()
+                            && function.code.get().exact_args == u32::from(argc.0)
+                            && vm.stack.fits(window.cast())
+                        {
+                            enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
+                        } else if let Some(native) = callee.get::<Native>() {
+                            let args = std::slice::from_raw_parts(
+                                window.add(WINDOW as usize),
+                                argc.0 as usize,
+                            );
+                            let value = attempt!(vm.call_native(native, args));
                             regs.set(dst, value);
+                        } else {
+                            general_call!(dst, vm.prepare_call(window, argc.0, Value::UNBOUND));
                         }
-                        Op::StoreGlobal { src, cache } => {
-                            let cached = cache!(cache);
-                            let function = (*regs.frame()).function;
-                            let globals = function.globals;
-                            let value = regs.get(src);
-                            if !cache::quick_store_global(globals, cached, value) {
-                                attempt!(cache::store_global(vm, globals, cache, cached, value));
-                            }
-                        }
-                        Op::MakeCell { dst, src } => {
-                            let cell = vm.heap.alloc(CellObject::new(regs.get(src)));
-                            regs.set(dst, cell.into());
-                        }
-                        Op::LoadClosure { dst, index } => {
-                            let cell = (*regs.frame()).function.closure_at(index.0 as usize);
-                            regs.set(dst, cell);
-                        }
-                        Op::LoadCell { dst, cell, name } => {
-                            let value = CellObject::content_of(regs.get(cell));
-                            if value.is_unbound() {
-                                attempt!(vm.unbound_cell(cell, name));
-                            }
-                            regs.set(dst, value);
-                        }
-                        Op::StoreCell { cell, src } => {
-                            CellObject::set_content_of(regs.get(cell), regs.get(src));
-                        }
-                        // --- arithmetic ---
-                        Op::Add { how, dst, lhs, rhs } => {
-                            arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::Sub { how, dst, lhs, rhs } => {
-                            arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::Mul { how, dst, lhs, rhs } => {
-                            arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::TrueDiv { how, dst, lhs, rhs } => {
-                            arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::FloorDiv { how, dst, lhs, rhs } => {
-                            arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::Mod { how, dst, lhs, rhs } => {
-                            arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::Pow { how, dst, lhs, rhs } => {
-                            arith!(Arith::Pow, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::MatMul { how, dst, lhs, rhs } => {
-                            arith!(Arith::MatMul, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::LShift { how, dst, lhs, rhs } => {
-                            arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::RShift { how, dst, lhs, rhs } => {
-                            arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::BitAnd { how, dst, lhs, rhs } => {
-                            arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::BitOr { how, dst, lhs, rhs } => {
-                            arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::BitXor { how, dst, lhs, rhs } => {
-                            arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs));
-                        }
-                        Op::AddImm { how, dst, lhs, imm } => {
-                            arith!(Arith::Add, how, dst, regs.get(lhs), imm.value());
-                        }
-                        Op::SubImm { how, dst, lhs, imm } => {
-                            arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
-                        }
-                        Op::Neg { dst, src } => {
-                            let value = match quick::negative(regs.get(src)) {
-                                Some(value) => value,
-                                None => attempt!(vm.unary_neg(regs.get(src))),
-                            };
-                            regs.set(dst, value);
-                        }
-                        Op::Not { dst, src } => {
-                            let value = regs.get(src);
-                            let truth = match quick::truth(value) {
-                                Some(truth) => truth,
-                                None => attempt!(vm.truthy(value)),
-                            };
-                            regs.set(dst, Value::bool(!truth));
-                        }
-
-                        // --- comparison ---
-                        Op::Lt { dst, lhs, rhs } => compare!(Cmp::Lt, dst, lhs, rhs),
-                        Op::Le { dst, lhs, rhs } => compare!(Cmp::Le, dst, lhs, rhs),
-                        Op::Gt { dst, lhs, rhs } => compare!(Cmp::Gt, dst, lhs, rhs),
-                        Op::Ge { dst, lhs, rhs } => compare!(Cmp::Ge, dst, lhs, rhs),
-                        Op::Eq { dst, lhs, rhs } => compare!(Cmp::Eq, dst, lhs, rhs),
-                        Op::Ne { dst, lhs, rhs } => compare!(Cmp::Ne, dst, lhs, rhs),
-                        Op::Is { dst, lhs, rhs } => {
-                            regs.set(dst, Value::bool(regs.get(lhs) == regs.get(rhs)))
-                        }
-                        Op::IsNot { dst, lhs, rhs } => {
-                            regs.set(dst, Value::bool(regs.get(lhs) != regs.get(rhs)))
-                        }
-                        Op::In { dst, lhs, rhs } => {
-                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
-                            regs.set(dst, Value::bool(found));
-                        }
-                        Op::NotIn { dst, lhs, rhs } => {
-                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
-                            regs.set(dst, Value::bool(!found));
-                        }
-
-                        // --- jumps ---
-                        Op::Jump { target } => jump!(target),
-                        Op::JumpIf { when, cond, target } => {
-                            let value = regs.get(cond);
-                            let truth = match quick::truth(value) {
-                                Some(truth) => truth,
-                                None => attempt!(vm.truthy(value)),
-                            };
-                            if truth == when.is() {
-                                jump!(target);
-                            }
-                        }
-                        Op::JumpIfNone { when, src, target } => {
-                            if regs.get(src).is_none() == when.is() {
-                                jump!(target);
-                            }
-                        }
-                        Op::JumpLt {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Lt, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpLe {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Le, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpGt {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Gt, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpGe {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Ge, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpEq {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Eq, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpNe {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Ne, when, lhs, regs.get(rhs), target);
-                        }
-                        Op::JumpLtImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Lt, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpLeImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Le, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpGtImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Gt, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpGeImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Ge, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpEqImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Eq, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpNeImm {
-                            when,
-                            lhs,
-                            imm,
-                            target,
-                        } => {
-                            jump_compare!(Cmp::Ne, when, lhs, imm.value(), target);
-                        }
-                        Op::JumpIs {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            if (regs.get(lhs) == regs.get(rhs)) == when.is() {
-                                jump!(target);
-                            }
-                        }
-                        Op::JumpIn {
-                            when,
-                            lhs,
-                            rhs,
-                            target,
-                        } => {
-                            let found = attempt!(vm.contains(regs.get(rhs), regs.get(lhs)));
-                            if found == when.is() {
-                                jump!(target);
-                            }
-                        }
-
-                        // --- iteration ---
-                        Op::ForPrep { state, src } => {
-                            let [first, second, third] = attempt!(vm.loop_over(regs.get(src)));
-                            regs.put(state.0, first);
-                            regs.put(state.0 + 1, second);
-                            regs.put(state.0 + 2, third);
-                        }
-                        Op::ForNext { dst, state, top } => {
-                            let source = regs.at(state.0);
-                            let at = regs.at(state.0 + 1);
-                            let mut target = i32::from(top.0);
-                            if source.is_int() {
-                                if at.int_unchecked() != 0 {
-                                    let after = Value::add_wrapping(source, regs.at(state.0 + 2));
-                                    regs.set(dst, source);
-                                    regs.put(state.0, after);
-                                    let left = Value::add_wrapping(at, Value::small(-1));
-                                    regs.put(state.0 + 1, left);
-                                    target += 1;
-                                }
-                            } else if let Some(list) = source.get::<List>() {
-                                let items = list.array().tail();
-                                if let Some(item) = items.get(at.int_unchecked() as usize) {
-                                    regs.set(dst, item.get());
-                                    let next = Value::add_wrapping(at, Value::small(1));
-                                    regs.put(state.0 + 1, next);
-                                    target += 1;
-                                }
-                            } else if let Some(tuple) = source.get::<Tuple>()
-                                && let Some(item) = tuple.tail().get(at.int_unchecked() as usize)
-                            {
-                                regs.set(dst, item.get());
-                                let next = Value::add_wrapping(at, Value::small(1));
-                                regs.put(state.0 + 1, next);
-                                target += 1;
-                            }
-                            jump!(Jump(target));
-                        }
-                        Op::ForIter { dst, state, exit } => {
-                            let source = regs.at(state.0);
-                            if source.is_int() {
-                                // A range: the next int, how many are left, the step.
-                                let left = regs.at(state.0 + 1);
-                                if left.int_unchecked() == 0 {
-                                    jump!(exit);
-                                } else {
-                                    regs.set(dst, source);
-                                    regs.put(
-                                        state.0,
-                                        Value::add_wrapping(source, regs.at(state.0 + 2)),
-                                    );
-                                    regs.put(
-                                        state.0 + 1,
-                                        Value::add_wrapping(left, Value::small(-1)),
-                                    );
-                                }
-                            } else if let Some(list) = source.get::<List>() {
-                                let at = regs.at(state.0 + 1);
-                                match list.array().tail().get(at.int_unchecked() as usize) {
-                                    Some(item) => {
-                                        regs.set(dst, item.get());
-                                        regs.put(
-                                            state.0 + 1,
-                                            Value::add_wrapping(at, Value::small(1)),
-                                        );
-                                    }
-                                    None => {
-                                        // It stays exhausted even if the list grows.
-                                        regs.put(state.0, Value::small(0));
-                                        regs.put(state.0 + 1, Value::small(0));
-                                        jump!(exit)
-                                    }
-                                }
-                            } else if let Some(tuple) = source.get::<Tuple>() {
-                                let at = regs.at(state.0 + 1);
-                                match tuple.tail().get(at.int_unchecked() as usize) {
-                                    Some(item) => {
-                                        regs.set(dst, item.get());
-                                        regs.put(
-                                            state.0 + 1,
-                                            Value::add_wrapping(at, Value::small(1)),
-                                        );
-                                    }
-                                    None => jump!(exit),
-                                }
-                            } else if let Some(generator) = source.get::<Generator>()
-                                && vm.can_resume_in_place(generator)
-                            {
-                                let resumed =
-                                    attempt!(vm.ready_generator(generator, Value::NONE, RECORDS));
-                                (*resumed).link = regs.frame();
-                                resume!(resumed);
-                                vm.depth += 1;
-                            } else {
-                                match attempt!(vm.step_loop(source, dst, *pc, regs)) {
-                                    Step::Item(value) => regs.set(dst, value),
-                                    Step::Pair => pc = pc.add(1),
-                                    Step::End => jump!(exit),
-                                }
-                            }
-                        }
-
-                        // --- calls ---
-                        Op::Call { dst, window, argc } => {
-                            let window = regs.window(window.0);
-                            let callee = *window.add(CALLEE as usize);
-                            if let Some(function) = callee.get::<Function>()
-                                && function.code.get().exact_args == u32::from(argc.0)
-                                && vm.stack.fits(window.cast())
-                            {
-                                enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
-                            } else if let Some(native) = callee.get::<Native>() {
-                                let args = std::slice::from_raw_parts(
-                                    window.add(WINDOW as usize),
-                                    argc.0 as usize,
-                                );
-                                let value = attempt!(vm.call_native(native, args));
-                                regs.set(dst, value);
-                            } else {
-                                general_call!(dst, vm.prepare_call(window, argc.0, Value::UNBOUND));
-                            }
-                        }
-                        Op::CallKw { dst, window, argc } => {
-                            let window = regs.window(window.0);
-                            let names = *window.add(KWNAMES as usize);
-                            general_call!(dst, vm.prepare_call(window, argc.0, names));
-                        }
-                        Op::LoadMethod { obj, window, cache } => {
-                            let receiver = regs.get(obj);
-                            let cached = cache!(cache);
-                            let window = regs.window(window.0);
-                            if let Some(method) = cache::quick_method(receiver, cached) {
-                                *window.add(CALLEE as usize) = method;
-                                *window.add(WINDOW as usize) = receiver;
-                            } else {
-                                let (callee, receiver) =
-                                    attempt!(cache::load_method(vm, receiver, cache, cached));
-                                if !receiver.is_unbound() {
-                                    *window.add(CALLEE as usize) = callee;
-                                    *window.add(WINDOW as usize) = receiver;
-                                } else {
-                                    *window.add(CALLEE as usize) = Value::UNBOUND;
-                                    *window.add(CALLEE as usize + 1) = callee;
-                                }
-                            }
-                        }
-                        Op::CallMethod { dst, window, argc } => {
-                            let mut window = regs.window(window.0);
-                            let mut argc = argc.0 + 1;
-                            let mut callee = *window.add(CALLEE as usize);
-                            if callee.is_unbound() {
-                                window = window.add(1);
-                                argc -= 1;
-                                callee = *window.add(CALLEE as usize);
-                            }
-                            if let Some(function) = callee.get::<Function>()
-                                && function.code.get().exact_args == u32::from(argc)
-                                && vm.stack.fits(window.cast())
-                            {
-                                enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
-                            } else if let Some(native) = callee.get::<Native>() {
-                                let args = std::slice::from_raw_parts(
-                                    window.add(WINDOW as usize),
-                                    argc as usize,
-                                );
-                                let value = attempt!(vm.call_native(native, args));
-                                regs.set(dst, value);
-                            } else {
-                                general_call!(dst, vm.prepare_call(window, argc, Value::UNBOUND));
-                            }
-                        }
-                        Op::CallMethodKw { dst, window, argc } => {
-                            let window = regs.window(window.0);
-                            let names = *window.add(KWNAMES as usize);
-                            if (*window.add(CALLEE as usize)).is_unbound() {
-                                general_call!(dst, vm.prepare_call(window.add(1), argc.0, names));
-                            } else {
-                                general_call!(dst, vm.prepare_call(window, argc.0 + 1, names));
-                            }
-                        }
-                        Op::CallEx { dst, window } => {
-                            let window = regs.window(window.0);
-                            general_call!(dst, vm.prepare_call_ex(window));
-                        }
-                        Op::LoadSpecial {
-                            special,
-                            obj,
-                            window,
-                        } => {
-                            let receiver = regs.get(obj);
-                            let window = regs.window(window.0);
-                            let callee = attempt!(vm.load_special(special, receiver));
-                            *window.add(CALLEE as usize) = callee.0;
-                            *window.add(CALLEE as usize + 1) = callee.0;
-                            if callee.1 {
+                    }
+                    Op::CallKw { dst, window, argc } => {
+                        let window = regs.window(window.0);
+                        let names = *window.add(KWNAMES as usize);
+                        general_call!(dst, vm.prepare_call(window, argc.0, names));
+                    }
+                    Op::LoadMethod { obj, window, cache } => {
+                        let receiver = regs.get(obj);
+                        let cached = cache!(cache);
+                        let window = regs.window(window.0);
+                        if let Some(method) = cache::quick_method(receiver, cached) {
+                            *window.add(CALLEE as usize) = method;
+                            *window.add(WINDOW as usize) = receiver;
+                        } else {
+                            let (callee, receiver) =
+                                attempt!(cache::load_method(vm, receiver, cache, cached));
+                            if !receiver.is_unbound() {
+                                *window.add(CALLEE as usize) = callee;
                                 *window.add(WINDOW as usize) = receiver;
                             } else {
                                 *window.add(CALLEE as usize) = Value::UNBOUND;
+                                *window.add(CALLEE as usize + 1) = callee;
                             }
                         }
-                        Op::Return { src } => {
-                            let value = regs.get(src);
-                            let state = (*regs.frame()).state;
-                            if state == recorded {
+                    }
+                    Op::CallMethod { dst, window, argc } => {
+                        let mut window = regs.window(window.0);
+                        let mut argc = argc.0 + 1;
+                        let mut callee = *window.add(CALLEE as usize);
+                        if callee.is_unbound() {
+                            window = window.add(1);
+                            argc -= 1;
+                            callee = *window.add(CALLEE as usize);
+                        }
+                        if let Some(function) = callee.get::<Function>()
+                            && function.code.get().exact_args == u32::from(argc)
+                            && vm.stack.fits(window.cast())
+                        {
+                            enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
+                        } else if let Some(native) = callee.get::<Native>() {
+                            let args = std::slice::from_raw_parts(
+                                window.add(WINDOW as usize),
+                                argc as usize,
+                            );
+                            let value = attempt!(vm.call_native(native, args));
+                            regs.set(dst, value);
+                        } else {
+                            general_call!(dst, vm.prepare_call(window, argc, Value::UNBOUND));
+                        }
+                    }
+                    Op::CallMethodKw { dst, window, argc } => {
+                        let window = regs.window(window.0);
+                        let names = *window.add(KWNAMES as usize);
+                        if (*window.add(CALLEE as usize)).is_unbound() {
+                            general_call!(dst, vm.prepare_call(window.add(1), argc.0, names));
+                        } else {
+                            general_call!(dst, vm.prepare_call(window, argc.0 + 1, names));
+                        }
+                    }
+                    Op::CallEx { dst, window } => {
+                        let window = regs.window(window.0);
+                        general_call!(dst, vm.prepare_call_ex(window));
+                    }
+                    Op::LoadSpecial {
+                        special,
+                        obj,
+                        window,
+                    } => {
+                        let receiver = regs.get(obj);
+                        let window = regs.window(window.0);
+                        let callee = attempt!(vm.load_special(special, receiver));
+                        *window.add(CALLEE as usize) = callee.0;
+                        *window.add(CALLEE as usize + 1) = callee.0;
+                        if callee.1 {
+                            *window.add(WINDOW as usize) = receiver;
+                        } else {
+                            *window.add(CALLEE as usize) = Value::UNBOUND;
+                        }
+                    }
+                    Op::Return { src } => {
+                        let value = regs.get(src);
+                        let state = (*regs.frame()).state;
+                        if state == recorded {
+                            vm.depth -= 1;
+                            resume!((*regs.frame()).link);
+                            regs.put(Op::first_register(last_op!()), value);
+                            continue;
+                        }
+                        let mut value = value;
+                        if state & CONSTRUCTS != 0 {
+                            value = attempt!(vm.constructed(regs.frame(), value));
+                        } else if state & GENERATES != 0 {
+                            vm.finish_generator(regs.frame());
+                            if state & ENTRY == 0 {
                                 vm.depth -= 1;
                                 resume!((*regs.frame()).link);
-                                regs.put(Op::first_register(pc.sub(1)), value);
+                                match *last_op!() {
+                                    Op::ForIter { exit, .. } => jump!(exit),
+                                    _ => regs.put(Op::first_register(last_op!()), value),
+                                }
                                 continue;
                             }
-                            let mut value = value;
-                            if state & CONSTRUCTS != 0 {
-                                value = attempt!(vm.constructed(regs.frame(), value));
-                            } else if state & GENERATES != 0 {
-                                vm.finish_generator(regs.frame());
-                                if state & ENTRY == 0 {
-                                    // The `for` loop that resumed it ends.
-                                    vm.depth -= 1;
-                                    resume!((*regs.frame()).link);
-                                    if let Op::ForIter { exit, .. } = *pc.sub(1) {
-                                        jump!(exit);
-                                    }
-                                    continue;
-                                }
-                            }
-                            leave!(Status::Returned, value);
                         }
-
-                        // --- generators ---
-                        Op::MakeGenerator {} => {
-                            let generator = attempt!(vm.make_generator(regs.frame()));
-                            leave!(Status::Returned, generator);
-                        }
-                        Op::Yield { dst: _, src } => {
-                            let value = regs.get(src);
-                            store_pc!();
-                            vm.suspend_generator(regs.frame());
-                            leave!(Status::Yielded, value);
-                        }
-                        Op::YieldFrom { dst, iter, sent } => {
-                            match attempt!(vm.delegate(regs.get(iter), regs.get(sent))) {
-                                Resumed::Returned(value) => regs.set(dst, value),
-                                Resumed::Yielded(value) => {
-                                    // Resumed, it runs this op again.
-                                    (*regs.frame()).pc = if RECORDS {
-                                        records::place_of(pc.sub(2))
-                                    } else {
-                                        pc.sub(1)
-                                    };
-                                    vm.suspend_generator(regs.frame());
-                                    leave!(Status::Yielded, value);
-                                }
-                            }
-                        }
-
-                        // --- attributes and items ---
-                        Op::LoadAttr { dst, obj, cache } => {
-                            let receiver = regs.get(obj);
-                            let cached = cache!(cache);
-                            match cache::quick_attribute(receiver, cached) {
-                                Some(value) => regs.set(dst, value),
-                                None => general_call!(
-                                    dst,
-                                    cache::load_attribute(vm, receiver, cache, cached)
-                                ),
-                            }
-                        }
-                        Op::StoreAttr { obj, src, cache } => {
-                            let receiver = regs.get(obj);
-                            let cached = cache!(cache);
-                            let value = regs.get(src);
-                            if !cache::quick_store_attribute(receiver, cached, value) {
-                                attempt!(cache::store_attribute(
-                                    vm, receiver, cache, cached, value
-                                ));
-                            }
-                        }
-                        Op::GetItem { dst, obj, index } => {
-                            let (container, index) = (regs.get(obj), regs.get(index));
-                            if let Some(list) = container.get::<List>()
-                                && list.is_exact()
-                                && let items = list.array().tail()
-                                && let Some(at) = quick::position(index, items.len())
-                            {
-                                regs.set(dst, items[at].get());
-                            } else if let Some(tuple) = container.get::<Tuple>()
-                                && tuple.is_exact()
-                                && let items = tuple.tail()
-                                && let Some(at) = quick::position(index, items.len())
-                            {
-                                regs.set(dst, items[at].get());
-                            } else {
-                                let value = attempt!(vm.get_item(container, index));
-                                regs.set(dst, value);
-                            }
-                        }
-                        Op::SetItem { obj, index, src } => {
-                            let (container, index, value) =
-                                (regs.get(obj), regs.get(index), regs.get(src));
-                            if let Some(list) = container.get::<List>()
-                                && list.is_exact()
-                                && let items = list.array().tail()
-                                && let Some(at) = quick::position(index, items.len())
-                            {
-                                items[at].set(value);
-                            } else {
-                                attempt!(vm.set_item(container, index, value));
-                            }
-                        }
-
-                        // --- building ---
-                        Op::BuildTuple { dst, first, count } => {
-                            let tuple = vm.heap.tuple(regs.slice(first.0, count.0));
-                            regs.set(dst, tuple.into());
-                        }
-                        Op::BuildList { dst, first, count } => {
-                            let list = vm.heap.list(regs.slice(first.0, count.0));
-                            regs.set(dst, list.into());
-                        }
-                        Op::UnpackSequence { src, into, count } => {
-                            let source = regs.get(src);
-                            if let Some(tuple) = source.get::<Tuple>()
-                                && tuple.is_exact()
-                                && tuple.tail().len() == usize::from(count.0)
-                            {
-                                for (to, item) in (into.0..).zip(tuple.tail()) {
-                                    regs.put(to, item.get());
-                                }
-                            } else {
-                                let out = regs.slice_mut(into.0, count.0);
-                                attempt!(vm.unpack_exact(source, out));
-                            }
-                        }
-                        Op::ListAppend { list, src } => {
-                            let value = regs.get(src);
-                            if let Some(list) = regs.get(list).get::<List>()
-                                && !list.array().push_within_capacity(value)
-                            {
-                                attempt!(vm.list_push(list, value));
-                            }
-                        }
-
-                        // --- exceptions ---
-                        Op::Reraise { exc } => {
-                            store_pc!();
-                            vm.raised = regs.get(exc);
-                            break false;
-                        }
-                        Op::RaiseAgain {} => {
-                            store_pc!();
-                            break vm.raise_again();
-                        }
-                        Op::EnterHandler { saved, exc } => {
-                            regs.set(saved, vm.handled);
-                            vm.handled = regs.get(exc);
-                        }
-                        Op::LeaveHandler { saved } => vm.handled = regs.get(saved),
-                        Op::JumpMatches {
-                            when,
-                            exc,
-                            class,
-                            target,
-                        } => {
-                            let matches =
-                                attempt!(vm.exception_matches(regs.get(exc), regs.get(class)));
-                            if matches == when.is() {
-                                jump!(target);
-                            }
-                        }
-                        Op::JumpUnlessStopAsync { exc, target } => {
-                            let class = vm.class_of(regs.get(exc));
-                            if !class.is_subclass_of(vm.types.stop_async_iteration) {
-                                jump!(target);
-                            }
-                        }
-                        // Everything that always takes a call. Named one by one: with an
-                        // arm for "the rest" each op would be checked against the table's end.
-                        Op::DeleteGlobal { .. }
-                        | Op::LoadName { .. }
-                        | Op::StoreName { .. }
-                        | Op::DeleteName { .. }
-                        | Op::LoadNameOrCell { .. }
-                        | Op::DeleteCell { .. }
-                        | Op::Pos { .. }
-                        | Op::Invert { .. }
-                        | Op::GetIter { .. }
-                        | Op::GetYieldFromIter { .. }
-                        | Op::GetAwaitable { .. }
-                        | Op::GetAwaitableOf { .. }
-                        | Op::GetAIter { .. }
-                        | Op::GetANext { .. }
-                        | Op::AsyncGenWrap { .. }
-                        | Op::DeleteAttr { .. }
-                        | Op::GetSlice { .. }
-                        | Op::SetSlice { .. }
-                        | Op::DelItem { .. }
-                        | Op::BuildSlice { .. }
-                        | Op::BuildSet { .. }
-                        | Op::BuildDict { .. }
-                        | Op::BuildString { .. }
-                        | Op::ListExtend { .. }
-                        | Op::ListToTuple { .. }
-                        | Op::SetAdd { .. }
-                        | Op::SetUpdate { .. }
-                        | Op::DictInsert { .. }
-                        | Op::DictUpdate { .. }
-                        | Op::DictMerge { .. }
-                        | Op::UnpackStar { .. }
-                        | Op::Format { .. }
-                        | Op::FormatSpec { .. }
-                        | Op::MakeFunction { .. }
-                        | Op::LoadBuildClass { .. }
-                        | Op::ImportName { .. }
-                        | Op::ImportFrom { .. }
-                        | Op::ImportStar { .. }
-                        | Op::SetupAnnotations { .. }
-                        | Op::MakeTyping { .. }
-                        | Op::IsSequence { .. }
-                        | Op::IsMapping { .. }
-                        | Op::GetLen { .. }
-                        | Op::MatchKeys { .. }
-                        | Op::MatchClass { .. }
-                        | Op::MatchRest { .. }
-                        | Op::Raise { .. }
-                        | Op::RaiseFrom { .. }
-                        | Op::Display { .. }
-                        | Op::LoadAssertionError { .. }
-                        | Op::LoadExcInfo { .. }
-                        | Op::SplitGroup { .. }
-                        | Op::MergeGroups { .. } => attempt!(vm.execute(op, regs)),
+                        leave!(Status::Returned, value);
                     }
-                };
-            }
-            raised = false;
-            match vm.unwind(regs.frame(), traced) {
-                Unwound::Handler(at, target) => {
-                    let code = (*at).code;
-                    vm.current = at;
-                    regs = Registers(Frame::registers(at));
-                    pc = if RECORDS {
-                        records::op_at(code.places.get()).add(target)
-                    } else {
-                        code.first_op().add(target)
-                    };
-                    show!(at);
+
+                    // --- generators ---
+                    Op::MakeGenerator {} => {
+                        let generator = attempt!(vm.make_generator(regs.frame()));
+                        leave!(Status::Returned, generator);
+                    }
+                    Op::Yield { dst: _, src } => {
+                        let value = regs.get(src);
+                        store_pc!();
+                        yield_value!(value);
+                    }
+                    Op::YieldFrom { dst, iter, sent } => {
+                        /// Resumed, the frame runs this op again.
+                        macro_rules! hand_on {
+                            ($value:expr) => {{
+                                repeat_op!();
+                                yield_value!($value);
+                            }};
+                        }
+                        let (source, sent) = (regs.get(iter), regs.get(sent));
+                        if let Some(generator) = source.get::<Generator>()
+                            && vm.can_delegate_to(generator, sent)
+                        {
+                            resume_generator!(
+                                generator,
+                                sent,
+                                hand_on!(vm.returned),
+                                regs.set(dst, vm.returned)
+                            );
+                        } else {
+                            match attempt!(vm.delegate(source, sent)) {
+                                Resumed::Returned(value) => regs.set(dst, value),
+                                Resumed::Yielded(value) => hand_on!(value),
+                            }
+                        }
+                    }
+
+                    // --- attributes and items ---
+                    Op::LoadAttr { dst, obj, cache } => {
+                        let receiver = regs.get(obj);
+                        let cached = cache!(cache);
+                        match cache::quick_attribute(receiver, cached) {
+                            Some(value) => regs.set(dst, value),
+                            None => general_call!(
+                                dst,
+                                cache::load_attribute(vm, receiver, cache, cached)
+                            ),
+                        }
+                    }
+                    Op::StoreAttr { obj, src, cache } => {
+                        let receiver = regs.get(obj);
+                        let cached = cache!(cache);
+                        let value = regs.get(src);
+                        if !cache::quick_store_attribute(receiver, cached, value) {
+                            attempt!(cache::store_attribute(vm, receiver, cache, cached, value));
+                        }
+                    }
+                    Op::GetItem { dst, obj, index } => {
+                        let (container, index) = (regs.get(obj), regs.get(index));
+                        if let Some(list) = container.get::<List>()
+                            && list.is_exact()
+                            && let items = list.array().tail()
+                            && let Some(at) = quick::position(index, items.len())
+                        {
+                            regs.set(dst, items[at].get());
+                        } else if let Some(tuple) = container.get::<Tuple>()
+                            && tuple.is_exact()
+                            && let items = tuple.tail()
+                            && let Some(at) = quick::position(index, items.len())
+                        {
+                            regs.set(dst, items[at].get());
+                        } else {
+                            let value = attempt!(vm.get_item(container, index));
+                            regs.set(dst, value);
+                        }
+                    }
+                    Op::SetItem { obj, index, src } => {
+                        let (container, index, value) =
+                            (regs.get(obj), regs.get(index), regs.get(src));
+                        if let Some(list) = container.get::<List>()
+                            && list.is_exact()
+                            && let items = list.array().tail()
+                            && let Some(at) = quick::position(index, items.len())
+                        {
+                            items[at].set(value);
+                        } else {
+                            attempt!(vm.set_item(container, index, value));
+                        }
+                    }
+
+                    // --- building ---
+                    Op::BuildTuple { dst, first, count } => {
+                        let tuple = vm.heap.tuple(regs.slice(first.0, count.0));
+                        regs.set(dst, tuple.into());
+                    }
+                    Op::BuildList { dst, first, count } => {
+                        let list = vm.heap.list(regs.slice(first.0, count.0));
+                        regs.set(dst, list.into());
+                    }
+                    Op::UnpackSequence { src, into, count } => {
+                        let source = regs.get(src);
+                        if let Some(tuple) = source.get::<Tuple>()
+                            && tuple.is_exact()
+                            && tuple.tail().len() == usize::from(count.0)
+                        {
+                            for (to, item) in (into.0..).zip(tuple.tail()) {
+                                regs.put(to, item.get());
+                            }
+                        } else {
+                            let out = regs.slice_mut(into.0, count.0);
+                            attempt!(vm.unpack_exact(source, out));
+                        }
+                    }
+                    Op::ListAppend { list, src } => {
+                        let value = regs.get(src);
+                        if let Some(list) = regs.get(list).get::<List>()
+                            && !list.array().push_within_capacity(value)
+                        {
+                            attempt!(vm.list_push(list, value));
+                        }
+                    }
+
+                    // --- exceptions ---
+                    Op::Reraise { exc } => {
+                        store_pc!();
+                        vm.raised = regs.get(exc);
+                        break false;
+                    }
+                    Op::RaiseAgain {} => {
+                        store_pc!();
+                        break vm.raise_again();
+                    }
+                    Op::EnterHandler { saved, exc } => {
+                        regs.set(saved, vm.handled);
+                        vm.handled = regs.get(exc);
+                    }
+                    Op::LeaveHandler { saved } => vm.handled = regs.get(saved),
+                    Op::JumpMatches {
+                        when,
+                        exc,
+                        class,
+                        target,
+                    } => {
+                        let matches =
+                            attempt!(vm.exception_matches(regs.get(exc), regs.get(class)));
+                        if matches == when.is() {
+                            jump!(target);
+                        }
+                    }
+                    Op::JumpUnlessStopAsync { exc, target } => {
+                        let class = vm.class_of(regs.get(exc));
+                        if !class.is_subclass_of(vm.types.stop_async_iteration) {
+                            jump!(target);
+                        }
+                    }
+                    // Everything that always takes a call. Named one by one: with an
+                    // arm for "the rest" each op would be checked against the table's end.
+                    Op::DeleteGlobal { .. }
+                    | Op::LoadName { .. }
+                    | Op::StoreName { .. }
+                    | Op::DeleteName { .. }
+                    | Op::LoadNameOrCell { .. }
+                    | Op::DeleteCell { .. }
+                    | Op::Pos { .. }
+                    | Op::Invert { .. }
+                    | Op::GetIter { .. }
+                    | Op::GetYieldFromIter { .. }
+                    | Op::GetAwaitable { .. }
+                    | Op::GetAwaitableOf { .. }
+                    | Op::GetAIter { .. }
+                    | Op::GetANext { .. }
+                    | Op::AsyncGenWrap { .. }
+                    | Op::DeleteAttr { .. }
+                    | Op::GetSlice { .. }
+                    | Op::SetSlice { .. }
+                    | Op::DelItem { .. }
+                    | Op::BuildSlice { .. }
+                    | Op::BuildSet { .. }
+                    | Op::BuildDict { .. }
+                    | Op::BuildString { .. }
+                    | Op::ListExtend { .. }
+                    | Op::ListToTuple { .. }
+                    | Op::SetAdd { .. }
+                    | Op::SetUpdate { .. }
+                    | Op::DictInsert { .. }
+                    | Op::DictUpdate { .. }
+                    | Op::DictMerge { .. }
+                    | Op::UnpackStar { .. }
+                    | Op::Format { .. }
+                    | Op::FormatSpec { .. }
+                    | Op::MakeFunction { .. }
+                    | Op::LoadBuildClass { .. }
+                    | Op::ImportName { .. }
+                    | Op::ImportFrom { .. }
+                    | Op::ImportStar { .. }
+                    | Op::SetupAnnotations { .. }
+                    | Op::MakeTyping { .. }
+                    | Op::IsSequence { .. }
+                    | Op::IsMapping { .. }
+                    | Op::GetLen { .. }
+                    | Op::MatchKeys { .. }
+                    | Op::MatchClass { .. }
+                    | Op::MatchRest { .. }
+                    | Op::Raise { .. }
+                    | Op::RaiseFrom { .. }
+                    | Op::Display { .. }
+                    | Op::LoadAssertionError { .. }
+                    | Op::LoadExcInfo { .. }
+                    | Op::SplitGroup { .. }
+                    | Op::MergeGroups { .. } => attempt!(vm.execute(op, regs)),
                 }
-                Unwound::Left => exit!(Status::Raised),
-                Unwound::Record => return run::<true>(vm, vm.current, CONTINUE),
-            }
+            };
+            unwind!(traced);
         }
     }
 }

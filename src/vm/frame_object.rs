@@ -6,6 +6,7 @@
 
 use super::Vm;
 use super::unwind::LiveFrame;
+use crate::code::object::Inlined;
 use crate::object::dict::Dict;
 use crate::object::exception::Traceback;
 use crate::object::frame_object::FrameObject;
@@ -136,8 +137,8 @@ impl Vm {
         let locals = variables.map(|(register, name)| (name, register as u16));
         let cells = code.cells.iter().chain(&code.free);
         for (name, register) in locals.chain(cells.map(|cell| (&cell.name, cell.register))) {
-            // Names with a dot are the compiler's own.
-            if name.starts_with('.') {
+            // Names with a dot are the compiler's own, but for a generator expression's argument.
+            if name.starts_with('.') && &**name != ".0" {
                 continue;
             }
             // A cell takes the place of a variable that inner functions share.
@@ -152,6 +153,29 @@ impl Vm {
                 dict.insert_str(&self.heap, name, value);
             }
         }
+        self.note_inlined(frame, dict);
+    }
+
+    /// Puts the variables of the comprehensions that run in a frame into a dict. Whether
+    /// there are any.
+    pub fn note_inlined(&mut self, frame: LiveFrame, dict: Gc<Dict>) -> bool {
+        let code = frame.code().code.clone();
+        let at = frame.op_index();
+        let running = |it: &&Inlined| (it.start..it.end).contains(&at);
+        let mut seen = false;
+        // From the outside in: an inner variable hides the outer one of its name.
+        for variable in code.inlined.iter().rev().filter(running) {
+            seen = true;
+            let value = frame.register(variable.register);
+            let value = value
+                .get::<CellObject>()
+                .map_or(value, |cell| cell.content.get());
+            if !value.is_unbound() {
+                let name = self.heap.intern(&variable.name);
+                dict.insert_str(&self.heap, name, value);
+            }
+        }
+        seen
     }
 
     /// `<frame at 0x7f0012345678, file 'x.py', line 3, code f>`

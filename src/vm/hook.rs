@@ -42,11 +42,30 @@ pub enum Status {
 /// `vm` is the running VM, `frame` is complete and its caller is the current frame.
 pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw: usize) -> Status;
 
+/// The most native stack that a Python call through a hook takes, together with what a
+/// profiler's hook adds.
+const CALL_STACK: usize = 256;
+
+/// No more frames than this, whatever the recursion limit says. The register stack and the
+/// native one end by themselves, but generators that delegate to generators lie in the heap.
+const MOST_FRAMES: usize = 4_000_000;
+
 impl Vm {
+    /// Below this address of the native stack, calls raise RecursionError. It limits how deep
+    /// natives nest; so, where a hook makes native calls of Python's, it goes down with these.
+    #[inline(always)]
+    pub(crate) fn native_limit(&self) -> usize {
+        let limit = self
+            .native_limit
+            .wrapping_sub(self.depth * self.native_step);
+        limit.max(self.stack_floor)
+    }
+
     /// Puts a hook in front of every Python call, or takes it away. Frames that
     /// run already go on as they are; their next calls see it.
     pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
         self.eval_frame = hook;
+        self.native_step = if hook.is_some() { CALL_STACK } else { 0 };
         self.set_recursion_limit(self.recursion_limit);
     }
 
@@ -58,7 +77,12 @@ impl Vm {
     /// `sys.setrecursionlimit(limit)`
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
-        self.quick_limit = if self.eval_frame.is_none() { limit } else { 0 };
+        self.depth_limit = limit.min(MOST_FRAMES);
+        self.quick_limit = if self.eval_frame.is_none() {
+            self.depth_limit
+        } else {
+            0
+        };
     }
 
     /// The hook that is in place.

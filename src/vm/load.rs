@@ -11,7 +11,7 @@ use crate::object::function::{CodeObject, CodeValues, Function};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::source::{Source, SyntaxError, SyntaxErrorKind};
+use crate::source::{Oddity, Source, SyntaxError, SyntaxErrorKind};
 use crate::syntax;
 
 /// What a text is compiled as.
@@ -50,12 +50,36 @@ impl Vm {
                 .and_then(|expr| compile::compile_eval(&expr, source, namespaced)),
         };
         let code = compiled.map_err(|error| self.raise_syntax_error(&error, source))?;
+        for oddity in syntax::unknown_escapes(source).iter().chain(&code.oddities) {
+            self.warn_of_syntax(oddity, source)?;
+        }
         if self.config.gc_stress
             && let Err(violation) = crate::code::verify::verify(&code)
         {
             return Err(self.system_error(format!("the compiler made bad code: {violation}")));
         }
         Ok(code)
+    }
+
+    /// Shows a SyntaxWarning; one that the filters make an error is a SyntaxError.
+    #[cold]
+    fn warn_of_syntax(&mut self, oddity: &Oddity, source: &Source) -> Res<()> {
+        let warnings = self.import_module("warnings")?;
+        let name = self.heap.intern("warn_explicit");
+        let warn = self.get_attr(warnings, name)?;
+        let class = self.builtin_class("SyntaxWarning");
+        let line = source.line(oddity.span.start.min(source.text().len() as u32));
+        let message = self.heap.str(&oddity.message).into();
+        let filename = self.heap.str(source.name()).into();
+        let args = [message, class.into(), filename, Value::small(line as i32)];
+        match self.call(warn, &args) {
+            Err(_) if self.raised_is(class) => {
+                self.take_raised();
+                let error = SyntaxError::new(&*oddity.message, oddity.span);
+                Err(self.raise_syntax_error(&error, source))
+            }
+            warned => warned.map(drop),
+        }
     }
 
     /// Raises a syntax error as an exception with CPython's fields.

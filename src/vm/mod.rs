@@ -145,16 +145,17 @@ pub struct Vm {
     pub(crate) recorder: records::Recorder,
     /// For the frames of loops that keep none, around loops that do.
     pub(crate) stand_ins: Vec<records::StandIns>,
-    /// Below this address of the native stack, calls raise RecursionError. Python calls
-    /// through a hook move it down, so that it limits how deep natives nest.
-    pub(crate) native_limit: usize,
-    /// It never moves below this one.
-    pub(crate) stack_floor: usize,
-    /// `sys.setrecursionlimit`, and how deep the frames are now.
-    pub(crate) recursion_limit: usize,
+    /// See [`Vm::native_limit`]: where it is with no frames, how far each frame moves it
+    /// down, and where it stops.
+    native_limit: usize,
+    native_step: usize,
+    stack_floor: usize,
+    /// `sys.setrecursionlimit`, how deep the frames may be at most, and how deep they are.
+    recursion_limit: usize,
+    pub(crate) depth_limit: usize,
     pub(crate) depth: usize,
-    /// Calls within the loop are taken while `depth` is below this: the recursion limit,
-    /// or with a hook 0.
+    /// Calls within the loop are taken while `depth` is below this: the limit, or with a
+    /// hook 0.
     pub(crate) quick_limit: usize,
     /// `sys.set_int_max_str_digits`: longer ints are not converted to and from decimal.
     pub max_str_digits: usize,

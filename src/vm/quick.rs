@@ -1,8 +1,15 @@
-//! What arithmetic, comparison and truth come to where that takes no call: on ints
-//! and floats in place. `None` sends the evaluator to the slow path.
+//! What arithmetic, comparison, truth and a loop's step come to where that takes no call:
+//! on ints and floats in place, ranges, lists and tuples. `None` sends the evaluator to
+//! the slow path.
+
+use std::cell::Cell;
 
 use super::protocol::arith::Arith;
 use super::protocol::compare::Cmp;
+use super::registers::Registers;
+use crate::code::op::Dst;
+use crate::object::list::List;
+use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
 /// `a < b` and its like where it takes no call; `None` where it does.
@@ -28,6 +35,46 @@ pub(super) fn compare(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
         Cmp::Eq => a == b,
         Cmp::Ne => a != b,
     })
+}
+
+/// A step of the loop whose state begins at register `state`: whether there was an item,
+/// which is in `dst` then. The state is of a range (the next int, how many are left, the
+/// step), of a list or a tuple (that, the position), or of an iterator: `None`.
+#[inline(always)]
+pub(super) fn step(regs: Registers, dst: Dst, state: u16) -> Option<bool> {
+    let source = regs.at(state);
+    if source.is_int() {
+        let at = regs.at(state + 1);
+        let more = at.int_unchecked() != 0;
+        if more {
+            regs.set(dst, source);
+            regs.put(state, Value::add_wrapping(source, regs.at(state + 2)));
+            regs.put(state + 1, Value::add_wrapping(at, Value::small(-1)));
+        }
+        return Some(more);
+    }
+    if let Some(list) = source.get::<List>() {
+        let more = take(list.array().tail(), regs, dst, state + 1);
+        if !more {
+            // It stays exhausted even if the list grows: a range of none.
+            regs.put(state, Value::small(0));
+            regs.put(state + 1, Value::small(0));
+        }
+        return Some(more);
+    }
+    Some(take(source.get::<Tuple>()?.tail(), regs, dst, state + 1))
+}
+
+/// Puts the item at a position into `dst`, if there is one, and moves the position on.
+#[inline(always)]
+fn take(items: &[Cell<Value>], regs: Registers, dst: Dst, position: u16) -> bool {
+    let at = regs.at(position);
+    let item = items.get(at.int_unchecked() as usize);
+    if let Some(item) = item {
+        regs.set(dst, item.get());
+        regs.put(position, Value::add_wrapping(at, Value::small(1)));
+    }
+    item.is_some()
 }
 
 /// The truth of a value where it takes no call.

@@ -62,16 +62,16 @@
 //!
 //! ```text
 //!   copies of ops, memory, rw-                 the shadow region, r-x, never touched
-//!   0x7e00_0000_0108  LoadGlobal   line 2      0x7e01_0000_0108 ┐
-//!   0x7e00_0000_0110  Call         line 3      0x7e01_0000_0110 │ "py::find:a.py"
-//!   0x7e00_0000_0118  Return       line 3      0x7e01_0000_0118 ┘   in the perf map
+//!   0x7e00_0000_0108  LoadGlobal   line 2      0x7e00_4000_0108 ┐
+//!   0x7e00_0000_0110  Call         line 3      0x7e00_4000_0110 │ "py::find:a.py"
+//!   0x7e00_0000_0118  Return       line 3      0x7e00_4000_0118 ┘   in the perf map
 //!            │                                         ^
-//!            └──────────── + DISTANCE, 4 GiB ──────────┘
+//!            └──────────── + DISTANCE, 1 GiB ──────────┘
 //! ```
 //!
-//! The distance is the same for all code, and such that the lower half of an op's address is that of its place. So the loop that
-//! keeps records has no pc *and* place: the upper half of a frame's `pc` is written when the frame is made, and then
-//! the loop stores the lower half of its own pc. What is named are eight addresses for each op, of which the place is
+//! The distance is the same for all code, so the loop that keeps records has no pc *and* place: its pc
+//! is the place, and it reads ops a fixed distance below, which costs nothing, as x86-64's loads add a constant of 31 bits
+//! anyway. What is named are eight addresses for each op, of which the place is
 //! the fifth, so that it resolves to the same op whether a reader subtracts one from return addresses or not. What the places are
 //! named by (a perf map with an entry per function or per line, a jitdump with a line table) is the profiler's
 //! business: [`crate::profile::frames`]. Addresses are never used twice, because a perf map has no times.
@@ -112,9 +112,9 @@ use crate::vm::native::NativeFn;
 /// no room. The others' follow, as far apart as ops; [`DISTANCE`] below each is a copy of its op.
 pub type Recorder = fn(vm: &mut Vm, code: Gc<CodeObject>) -> Option<*const Op>;
 
-/// From the copies of ops to their places. The lower halves of both are the same, so
-/// that a loop which keeps records can store half of its pc, and it is a place.
-pub const DISTANCE: usize = 1 << 32;
+/// From the copies of ops to their places. What reads an op at a place has it as a constant
+/// in the instruction, so it must have less than 31 bits.
+pub const DISTANCE: usize = 1 << 30;
 /// An op has as many addresses as bytes; its place is in their midst.
 pub const WITHIN: usize = size_of::<Op>() / 2;
 
@@ -126,33 +126,15 @@ pub(super) const CONTINUE: usize = 2;
 /// Whether the kernel's walker of this machine follows records.
 pub const SUPPORTED: bool = cfg!(target_arch = "x86_64");
 
-/// The copy of the op that has a place.
+/// What the loop reads at its pc: the op, or, where it keeps records, the copy of the op
+/// whose place that is.
 #[inline(always)]
-pub(super) fn op_at(place: *const Op) -> *const Op {
-    place.wrapping_byte_sub(DISTANCE)
-}
-
-/// The copy of the op that a recorded frame stands at. The halves of its pc are read one by one:
-/// the lower one has been stored by itself, and perhaps just now, and processors
-/// are slow to put a word together from two stores.
-///
-/// # Safety
-/// The frame is complete and recorded.
-#[inline(always)]
-pub(super) unsafe fn op_of(frame: *mut Frame) -> *const Op {
-    // SAFETY: the caller's contract.
-    unsafe {
-        let halves = (&raw const (*frame).pc).cast::<u32>();
-        let low = halves.read_volatile();
-        let high = halves.add(1).read_volatile();
-        op_at((u64::from(high) << 32 | u64::from(low)) as *const Op)
+pub(super) fn op_at<const RECORDS: bool>(pc: *const Op) -> *const Op {
+    if RECORDS {
+        pc.wrapping_byte_sub(DISTANCE)
+    } else {
+        pc
     }
-}
-
-/// The place of a copy of an op.
-#[inline(always)]
-pub(super) fn place_of(op: *const Op) -> *const Op {
-    op.wrapping_byte_add(DISTANCE)
 }
 
 /// A frame record for each frame of loops that keep none.

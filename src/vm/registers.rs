@@ -1,6 +1,7 @@
 //! [`Registers`]: the registers of one frame, read and written by operands.
 
 use super::frame::Frame;
+use crate::code::Op;
 use crate::code::op::{Dst, ShortImm, Src, WINDOW};
 use crate::object::value::Value;
 
@@ -53,11 +54,10 @@ impl Registers {
         unsafe { self.0.add(window as usize) }
     }
 
-    /// Where the frame keeps the low half of its pc. Not by way of `frame`, whose address
-    /// would then be computed for each op.
+    /// Where the frame keeps its pc. Not by way of `frame`, whose address would then be
+    /// computed for each op.
     #[inline(always)]
-    pub fn low_half_of_pc(self) -> *mut u32 {
-        const { assert!(cfg!(target_endian = "little")) }
+    pub fn pc(self) -> *mut *const Op {
         const DISTANCE: usize = size_of::<Frame>() - std::mem::offset_of!(Frame, pc);
         self.0.wrapping_byte_sub(DISTANCE).cast()
     }

@@ -14,6 +14,7 @@ use crate::source::Source;
 use crate::stdlib::arguments::text;
 use crate::vm::load::Mode;
 use crate::vm::native::Args;
+use crate::vm::unwind::LiveFrame;
 use crate::vm::{Res, Vm};
 
 // --- the caller's namespaces ---
@@ -41,15 +42,34 @@ pub fn current_locals(vm: &mut Vm) -> Value {
         return vm.builtins.into();
     };
     let code = frame.code().code.clone();
-    if code.flags.namespace {
-        frame.register(0)
-    } else if code.flags.optimized {
+    if code.flags.optimized {
         let dict = vm.heap.dict();
         vm.note_variables(frame, dict);
-        dict.into()
-    } else {
-        frame.function().globals.into()
+        return dict.into();
     }
+    let namespace = match code.flags.namespace {
+        true => frame.register(0),
+        false => frame.function().globals.into(),
+    };
+    match namespace.get::<Dict>() {
+        Some(own) if !code.inlined.is_empty() => with_inlined(vm, frame, own).into(),
+        _ => namespace,
+    }
+}
+
+/// A namespace, or while a comprehension runs a copy of it with the variables of that.
+fn with_inlined(vm: &mut Vm, frame: LiveFrame, namespace: Gc<Dict>) -> Gc<Dict> {
+    let inner = vm.heap.dict();
+    if !vm.note_inlined(frame, inner) {
+        return namespace;
+    }
+    let merged = namespace.copy(&vm.heap);
+    for (name, value) in inner.iter() {
+        if let Some(name) = name.get::<Str>() {
+            merged.insert_str(&vm.heap, name, value);
+        }
+    }
+    merged
 }
 
 // --- compile, exec, eval ---

@@ -1,9 +1,9 @@
 //! The module `_re`: compiling and matching. `re` has the classes and the functions, in
 //! Python.
 //!
-//! A compiled pattern holds up to three expressions of the `fancy-regex` crate, made
+//! A compiled pattern holds up to four expressions of the `fancy-regex` crate, made
 //! when they are first needed: `search` looks anywhere, `match` and `fullmatch` are
-//! bound to where they start, and to the end. Text passes as it is; bytes are matched
+//! bound to where they start, and to the end; the fourth finds what follows an empty match. Text passes as it is; bytes are matched
 //! as their Latin-1 text. Places are counted in characters outside and in bytes inside.
 
 mod translate;
@@ -32,6 +32,8 @@ enum How {
     Search,
     Match,
     Full,
+    /// Anywhere, but not the empty string where the search starts.
+    Advance,
 }
 
 struct Compiled {
@@ -40,6 +42,7 @@ struct Compiled {
     search: Option<Regex>,
     start: Option<Regex>,
     full: Option<Regex>,
+    advance: Option<Regex>,
 }
 
 impl Compiled {
@@ -48,6 +51,7 @@ impl Compiled {
             How::Search => (&mut self.search, self.text.clone()),
             How::Match => (&mut self.start, format!("\\G(?:{})", self.text)),
             How::Full => (&mut self.full, format!("\\G(?:{})\\z", self.text)),
+            How::Advance => (&mut self.advance, format!("(?:{})(?!\\G)", self.text)),
         };
         if place.is_none() {
             let built = RegexBuilder::new(&text)
@@ -109,6 +113,7 @@ fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         search: None,
         start: None,
         full: None,
+        advance: None,
     };
     if let Err(message) = compiled.regex(How::Search) {
         let known = message.contains("ook-behind") || message.contains("ookbehind");
@@ -221,49 +226,30 @@ fn find(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
 }
 
-/// All matches from left to right, at most `limit` unless that is 0. After an empty
-/// one the search goes on one character further.
+/// All matches from left to right, at most `limit` unless that is 0. Where an
+/// empty one was, the next may start but not be empty too.
 fn scan(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = hay(vm, args[1], args[2], args[3])?;
     let limit = vm.index_clamped(args[4])?;
     let mut found = new_array(vm, 4)?;
     let mut from = hay.start;
-    // Where the last match was empty, no other empty one may be.
-    let mut barred = None;
+    let mut how = How::Search;
     while limit <= 0 || (found.len() as i64) < limit {
-        let Some(spans) = run(vm, args[0], How::Search, &hay, from)? else {
+        let Some(spans) = run(vm, args[0], how, &hay, from)? else {
             break;
         };
         let Some(Some((start, end))) = spans.first().copied() else {
             break;
         };
-        if start == end && barred == Some(start) {
-            let Some(step) = hay.text.bytes()[..hay.end]
-                .get(start)
-                .map(|&byte| width(byte))
-            else {
-                break;
-            };
-            from = start + step;
-            barred = None;
-            continue;
-        }
         let places = to_tuple(vm, hay.text, &spans);
         vm.array_push(&mut found, places)?;
         from = end;
-        barred = (start == end).then_some(end);
+        how = match start == end {
+            true => How::Advance,
+            false => How::Search,
+        };
         vm.safepoint()?;
     }
     let found = vm.heap.list_of(found.tail());
     vm.or_memory_error(found).map(Value::from)
-}
-
-/// How many bytes the character has that starts with a byte.
-fn width(first: u8) -> usize {
-    match first {
-        0..0x80 => 1,
-        0x80..0xe0 => 2,
-        0xe0..0xf0 => 3,
-        _ => 4,
-    }
 }

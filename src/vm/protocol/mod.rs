@@ -107,7 +107,7 @@ impl Vm {
     #[inline(always)]
     pub(crate) fn native_depth_guard_for(&mut self, doing: &str) -> Res<()> {
         let here = 0_u8;
-        if (&raw const here as usize) < self.native_limit {
+        if (&raw const here as usize) < self.native_limit() {
             return Err(self.native_too_deep(doing));
         }
         Ok(())
