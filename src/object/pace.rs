@@ -63,16 +63,6 @@ impl Heap {
         };
         self.pace.set(pace.clamp(LEAST_PACE, most_pace));
         self.resumed.set(now);
-        if std::env::var_os("GCLOG").is_some() {
-            eprintln!(
-                "gc live {} KiB pace {} share {} allocated {} pause {:?}",
-                live >> 10,
-                self.pace.get(),
-                share,
-                self.allocated.get() >> 10,
-                now.duration_since(start)
-            );
-        }
         let mut room = (BASE + live) / 8 * self.pace.get();
         if live >= LARGE {
             room = room.max(live / 2);
