@@ -26,7 +26,10 @@ pub(super) fn compare(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
             Cmp::Ne => a != b,
         });
     }
-    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
+    if !Value::both_flonums(a, b) {
+        return None;
+    }
+    let (a, b) = (a.flonum_unchecked(), b.flonum_unchecked());
     Some(match cmp {
         Cmp::Lt => a < b,
         Cmp::Le => a <= b,
@@ -127,7 +130,10 @@ pub(super) fn arith(op: Arith, a: Value, b: Value) -> Option<Value> {
     if !matches!(op, Arith::Add | Arith::Sub | Arith::Mul | Arith::TrueDiv) {
         return None;
     }
-    let (a, b) = (a.as_flonum()?, b.as_flonum()?);
+    if !Value::both_flonums(a, b) {
+        return None;
+    }
+    let (a, b) = (a.flonum_unchecked(), b.flonum_unchecked());
     Value::flonum(match op {
         Arith::Add => a + b,
         Arith::Sub => a - b,
