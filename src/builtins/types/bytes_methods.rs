@@ -284,10 +284,7 @@ pub fn split(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let limit = support::limit(vm, args.get(2))?;
     match separator(vm, args)? {
-        Some(separator) => {
-            let fields = bytewise::split(&hay, &separator, limit);
-            lists(vm, args, &hay, fields)
-        }
+        Some(separator) => lists(vm, args, &hay, bytewise::split(&hay, &separator, limit)),
         None => {
             let fields = bytewise::split_space(&hay, limit, leading_space, one);
             lists(vm, args, &hay, fields)
@@ -308,12 +305,8 @@ pub fn rsplit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 pub fn splitlines(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let keep_ends = support::flag(vm, args.get(1), false)?;
-    lists(
-        vm,
-        args,
-        &hay,
-        bytewise::split_lines(&hay, keep_ends, leading_line_break),
-    )
+    let lines = bytewise::split_lines(&hay, keep_ends, leading_line_break);
+    lists(vm, args, &hay, lines)
 }
 
 fn stripped(vm: &mut Vm, args: Args<'_>, left: bool, right: bool) -> Res<Value> {
