@@ -104,6 +104,18 @@ impl Gc<Array> {
         self.len.set(len + count);
     }
 
+    /// Appends values, as many as there is room for.
+    pub(super) fn append_each(self, values: impl Iterator<Item = Value>) {
+        let mut len = self.len.get();
+        let items = self.tail().as_ptr() as *mut Value;
+        for value in values.take(self.capacity - len) {
+            // SAFETY: `capacity` items were allocated.
+            unsafe { items.add(len).write(value) };
+            len += 1;
+        }
+        self.len.set(len);
+    }
+
     /// Moves the items from `old` on to `new`, and changes the length as much; where that
     /// makes a gap, the items in it are whatever was there. There is room.
     pub(super) fn resize_gap(self, start: usize, old: usize, new: usize) {

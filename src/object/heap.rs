@@ -50,9 +50,9 @@ pub const HAS_WEAK_REFERENCES: u8 = 0x40;
 const NURSERY: usize = 1 << 20;
 /// Objects of so many bytes and more are to lie on huge pages: fewer page faults.
 const HUGE: usize = 4 << 20;
-/// Cells are put on the free list of a fresh block so many bytes at a time, so that
-/// a short program touches little memory.
-const BATCH: usize = 4 << 10;
+/// Cells are put on the free list of a fresh block up to the next multiple of this, so
+/// that a short program touches few pages.
+const PAGE: usize = 4 << 10;
 
 /// The sizes of cells: steps of 16 up to 256, then four to a doubling up to 4 KiB, and
 /// few beyond.
@@ -360,10 +360,9 @@ impl Heap {
         // cells of it were never handed out.
         let block = unsafe { Block::of(self.fresh[class].get()) };
         let from = block.threaded.get();
-        let to = block
-            .cells
-            .get()
-            .min(from + (BATCH as u32 / CELL_SIZES[class]).max(1));
+        let (cell, at) = (CELL_SIZES[class] as usize, block.cell_address(from));
+        let end = (at + cell).next_multiple_of(PAGE);
+        let to = block.cells.get().min(from + ((end - at) / cell) as u32);
         block.threaded.set(to);
         if to == block.cells.get() {
             self.fresh[class].set(0);

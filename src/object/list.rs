@@ -173,7 +173,9 @@ impl Gc<List> {
         let own = self.items().as_ptr_range();
         // Values of this very list would move while they are copied.
         if new_len <= array.capacity() && !own.contains(&values.as_ptr()) {
-            array.resize_gap(start, end, start + values.len());
+            if new_len != len {
+                array.resize_gap(start, end, start + values.len());
+            }
             for (to, value) in array.tail()[start..].iter().zip(values) {
                 to.set(value.get());
             }
@@ -249,12 +251,13 @@ impl Heap {
             array.append_from(items.get(start..end).unwrap_or_default());
             return Ok(array);
         }
-        let mut index = start;
-        for _ in 0..count {
-            let Some(item) = items.get(index) else { break };
-            let _fits = array.push_within_capacity(item.get());
-            index = index.wrapping_add_signed(step);
+        if step == -1 {
+            let items = items.get(..=start).unwrap_or_default();
+            array.append_each(items.iter().rev().take(count).map(Cell::get));
+            return Ok(array);
         }
+        let indices = (0..count).map(|nth| start.wrapping_add_signed(nth as isize * step));
+        array.append_each(indices.map_while(|index| items.get(index).map(Cell::get)));
         Ok(array)
     }
 

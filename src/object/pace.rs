@@ -20,13 +20,15 @@ use super::heap::Heap;
 /// heap is kept smaller, and where more, it gets more room.
 const LEAST_SHARE: u128 = 5;
 const MOST_SHARE: u128 = 10;
+/// The same for a heap that is not small any more: there, room costs more memory.
+const LEAST_SHARE_OF_MANY: u128 = 12;
+const MOST_SHARE_OF_MANY: u128 = 20;
+const MANY: usize = 4 << 20;
 /// How much room there is for garbage, in eighths of what lives, `BASE` included.
-const LEAST_PACE: usize = 3;
+const LEAST_PACE: usize = 2;
 pub(super) const FIRST_PACE: usize = 6;
 const MOST_PACE: usize = 20;
-/// The most for a heap that is not small any more.
-const MOST_PACE_OF_MANY: usize = 9;
-const MANY: usize = 6 << 20;
+const MOST_PACE_OF_MANY: usize = 8;
 /// Even a heap where next to nothing lives has some room.
 const BASE: usize = 512 << 10;
 /// A heap of so much has room for half as much garbage at least, and keeps that room:
@@ -48,18 +50,18 @@ impl Heap {
         let now = Instant::now();
         let cycle = now.duration_since(self.resumed.get()).as_nanos().max(1);
         let share = now.duration_since(start).as_nanos() * 100 / cycle;
-        let pace = match share {
-            0 | 1 => self.pace.get() / 2,
-            ..LEAST_SHARE => self.pace.get() - 1,
-            LEAST_SHARE..MOST_SHARE => self.pace.get(),
-            _ => self.pace.get() + 2,
-        };
-        let most = if live < MANY {
-            MOST_PACE
+        let (least_share, most_share, most_pace) = if live < MANY {
+            (LEAST_SHARE, MOST_SHARE, MOST_PACE)
         } else {
-            MOST_PACE_OF_MANY
+            (LEAST_SHARE_OF_MANY, MOST_SHARE_OF_MANY, MOST_PACE_OF_MANY)
         };
-        self.pace.set(pace.clamp(LEAST_PACE, most));
+        let pace = match self.pace.get() {
+            pace if share < least_share / 3 => pace / 2,
+            pace if share < least_share => pace - 1,
+            pace if share < most_share => pace,
+            pace => pace + 2,
+        };
+        self.pace.set(pace.clamp(LEAST_PACE, most_pace));
         self.resumed.set(now);
         let mut room = (BASE + live) / 8 * self.pace.get();
         if live >= LARGE {

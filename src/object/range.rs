@@ -153,10 +153,12 @@ impl Indices {
         };
         let start = start.map_or(if step < 0 { high } else { low }, fit);
         let stop = stop.map_or(if step < 0 { low } else { high }, fit);
-        let count = match step {
-            ..=-1 if stop < start => (start - stop - 1) / -step + 1,
-            1.. if start < stop => (stop - start - 1) / step + 1,
-            _ => 0,
+        let distance = if step < 0 { start - stop } else { stop - start };
+        let count = match step.abs() {
+            _ if distance <= 0 => 0,
+            // Most are; and dividing takes long.
+            1 => distance,
+            step => (distance - 1) / step + 1,
         };
         Indices {
             start,

@@ -29,10 +29,12 @@ impl Vm {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
         // Straight-line code that makes large strings has no other safepoint.
+        let args = Args::positional(args);
         if self.heap.would_collect(0) {
+            self.collect_from_native(&args);
             self.service_interrupts()?;
         }
-        (def.function)(self, Args::positional(args))
+        (def.function)(self, args)
     }
 
     /// Calls a native with named arguments.

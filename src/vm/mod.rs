@@ -244,11 +244,27 @@ impl Vm {
 
     /// A safepoint before a native allocates many bytes at one go: garbage had better
     /// make room for them first.
+    #[inline]
     pub fn make_way(&mut self, bytes: usize) -> Res<()> {
-        if bytes > 1 << 20 && self.heap.would_collect(bytes) {
-            return self.service_interrupts();
+        if self.had_better_collect(bytes) {
+            self.collect();
         }
-        Ok(())
+        self.safepoint()
+    }
+
+    /// The same in a native that was called with `args`, which finds more garbage.
+    #[inline]
+    pub fn make_way_for(&mut self, args: &Args<'_>, bytes: usize) -> Res<()> {
+        if self.had_better_collect(bytes) {
+            self.collect_from_native(args);
+        }
+        self.safepoint()
+    }
+
+    #[inline]
+    fn had_better_collect(&self, bytes: usize) -> bool {
+        const MANY: usize = 1 << 20;
+        bytes > MANY && self.heap.would_collect(bytes) && self.heap.allocated() > MANY / 2
     }
 
     fn collect_if_due(&mut self) -> Res<()> {

@@ -133,6 +133,8 @@ impl Vm {
 
     /// Makes the classes, bases before what derives from them.
     pub(super) fn install_types(&mut self, tables: &[&'static [&'static TypeDef]]) {
+        let count = tables.iter().map(|table| table.len()).sum();
+        self.class_registry.reserve(&self.heap, count);
         let mut made: Vec<&'static str> = Vec::new();
         for def in tables.iter().copied().flatten() {
             let class = self.install_type(def);
@@ -177,7 +179,9 @@ impl Vm {
             &[base.into()]
         };
         let bases = self.heap.tuple(bases);
-        let dict = self.heap.dict();
+        // What is in the tables, `__doc__`, and what most get later.
+        let own = def.methods.len() + def.statics.len() + def.class_methods.len();
+        let dict = self.heap.dict_with_capacity(own + def.getsets.len() + 2);
         let new = NewType {
             name,
             bases,

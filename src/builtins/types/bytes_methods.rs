@@ -117,10 +117,17 @@ fn leading_line_break(bytes: &[u8]) -> usize {
     }
 }
 
-fn lists(vm: &mut Vm, receiver: Value, hay: &[u8], ranges: &[Range<usize>]) -> Res<Value> {
-    let mut items = scratch(vm, ranges.len())?;
+fn lists(
+    vm: &mut Vm,
+    args: Args<'_>,
+    hay: &[u8],
+    ranges: impl Iterator<Item = Range<usize>> + Clone,
+) -> Res<Value> {
+    let count = ranges.clone().count();
+    vm.make_way_for(&args, count * 48 + hay.len())?;
+    let mut items = scratch(vm, count)?;
     for range in ranges {
-        let field = like(vm, receiver, &hay[range.clone()])?;
+        let field = like(vm, args[0], &hay[range])?;
         vm.array_push(&mut items, field)?;
     }
     Ok(support::list(vm, items))
@@ -276,11 +283,13 @@ fn separator(vm: &mut Vm, args: Args<'_>) -> Res<Option<Cow<'static, [u8]>>> {
 pub fn split(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let limit = support::limit(vm, args.get(2))?;
-    let fields = match separator(vm, args)? {
-        Some(separator) => bytewise::split(&hay, &separator, limit),
-        None => bytewise::split_space(&hay, limit, leading_space, one),
-    };
-    lists(vm, args[0], &hay, &fields)
+    match separator(vm, args)? {
+        Some(separator) => lists(vm, args, &hay, bytewise::split(&hay, &separator, limit)),
+        None => {
+            let fields = bytewise::split_space(&hay, limit, leading_space, one);
+            lists(vm, args, &hay, fields)
+        }
+    }
 }
 
 pub fn rsplit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -290,18 +299,14 @@ pub fn rsplit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(separator) => bytewise::rsplit(&hay, &separator, limit),
         None => bytewise::rsplit_space(&hay, limit, leading_space, one),
     };
-    lists(vm, args[0], &hay, &fields)
+    lists(vm, args, &hay, fields.into_iter())
 }
 
 pub fn splitlines(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = this(vm, args[0])?;
     let keep_ends = support::flag(vm, args.get(1), false)?;
-    lists(
-        vm,
-        args[0],
-        &hay,
-        &bytewise::split_lines(&hay, keep_ends, leading_line_break),
-    )
+    let lines = bytewise::split_lines(&hay, keep_ends, leading_line_break);
+    lists(vm, args, &hay, lines)
 }
 
 fn stripped(vm: &mut Vm, args: Args<'_>, left: bool, right: bool) -> Res<Value> {

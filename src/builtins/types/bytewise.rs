@@ -5,6 +5,7 @@
 //! and one implementation serves both types. Results are ranges of the haystack;
 //! the callers make objects of them.
 
+use std::iter;
 use std::ops::Range;
 
 use memchr::memmem;
@@ -35,18 +36,27 @@ pub fn count(hay: &[u8], needle: &[u8]) -> usize {
     }
 }
 
-/// The fields between occurrences of `separator`, cut at most `limit` times from the left.
-pub fn split(hay: &[u8], separator: &[u8], limit: usize) -> Vec<Range<usize>> {
-    let mut fields = Vec::new();
-    let mut from = 0;
-    while fields.len() < limit
-        && let Some(at) = find(&hay[from..], separator)
-    {
-        fields.push(from..from + at);
-        from += at + separator.len();
-    }
-    fields.push(from..hay.len());
-    fields
+/// The fields between occurrences of `separator`, which is not empty, cut at most `limit`
+/// times from the left.
+pub fn split<'a>(
+    hay: &'a [u8],
+    separator: &'a [u8],
+    limit: usize,
+) -> impl Iterator<Item = Range<usize>> + Clone {
+    let finder = (separator.len() > 1).then(|| memmem::Finder::new(separator));
+    let mut rest = Some(0);
+    let mut cuts = limit;
+    iter::from_fn(move || {
+        let from = rest?;
+        let found = match &finder {
+            _ if cuts == 0 => None,
+            Some(finder) => finder.find(&hay[from..]),
+            None => memchr::memchr(separator[0], &hay[from..]),
+        };
+        cuts = cuts.saturating_sub(1);
+        rest = found.map(|at| from + at + separator.len());
+        Some(from..found.map_or(hay.len(), |at| from + at))
+    })
 }
 
 /// The same, cut from the right; the fields are in the haystack's order.
@@ -70,36 +80,37 @@ pub fn rsplit(hay: &[u8], separator: &[u8], limit: usize) -> Vec<Range<usize>> {
 pub fn split_space(
     hay: &[u8],
     limit: usize,
-    space: impl Fn(&[u8]) -> usize,
-    step: impl Fn(u8) -> usize,
-) -> Vec<Range<usize>> {
-    let mut fields = Vec::new();
+    space: impl Fn(&[u8]) -> usize + Clone,
+    step: impl Fn(u8) -> usize + Clone,
+) -> impl Iterator<Item = Range<usize>> + Clone {
     let mut at = 0;
-    loop {
-        at = skip_space(hay, at, &space);
-        if at >= hay.len() {
-            return fields;
+    let mut cuts = limit;
+    iter::from_fn(move || {
+        let start = skip_space(hay, at, &space);
+        at = start;
+        if start >= hay.len() {
+            return None;
         }
-        if fields.len() == limit {
-            fields.push(at..hay.len());
-            return fields;
+        if cuts == 0 {
+            at = hay.len();
+            return Some(start..hay.len());
         }
-        let start = at;
+        cuts -= 1;
         while at < hay.len() && space(&hay[at..]) == 0 {
             at = (at + step(hay[at])).min(hay.len());
         }
-        fields.push(start..at);
-    }
+        Some(start..at)
+    })
 }
 
 /// The same, cut from the right.
 pub fn rsplit_space(
     hay: &[u8],
     limit: usize,
-    space: impl Fn(&[u8]) -> usize,
-    step: impl Fn(u8) -> usize,
+    space: impl Fn(&[u8]) -> usize + Clone,
+    step: impl Fn(u8) -> usize + Clone,
 ) -> Vec<Range<usize>> {
-    let mut fields = split_space(hay, usize::MAX, space, step);
+    let mut fields: Vec<_> = split_space(hay, usize::MAX, space, step).collect();
     if fields.len() > limit {
         // What is not cut keeps the white space inside and in front of it.
         let uncut = fields.len() - limit;
@@ -124,25 +135,21 @@ fn skip_space(hay: &[u8], mut at: usize, space: &impl Fn(&[u8]) -> usize) -> usi
 pub fn split_lines(
     hay: &[u8],
     keep_ends: bool,
-    line_break: impl Fn(&[u8]) -> usize,
-) -> Vec<Range<usize>> {
-    let mut lines = Vec::new();
+    line_break: impl Fn(&[u8]) -> usize + Clone,
+) -> impl Iterator<Item = Range<usize>> + Clone {
     let mut start = 0;
-    let mut at = 0;
-    while at < hay.len() {
-        let bytes = line_break(&hay[at..]);
-        if bytes == 0 {
-            at += 1;
-            continue;
+    iter::from_fn(move || {
+        let from = start;
+        for at in from..hay.len() {
+            let bytes = line_break(&hay[at..]);
+            if bytes > 0 {
+                start = at + bytes;
+                return Some(from..if keep_ends { start } else { at });
+            }
         }
-        lines.push(start..if keep_ends { at + bytes } else { at });
-        at += bytes;
-        start = at;
-    }
-    if start < hay.len() {
-        lines.push(start..hay.len());
-    }
-    lines
+        start = hay.len();
+        (from < hay.len()).then(|| from..hay.len())
+    })
 }
 
 /// `hay` with at most `limit` occurrences of `old` replaced; `None` when there is none.
@@ -246,8 +253,8 @@ pub fn expand_tabs(hay: &[u8], size: usize, is_start: impl Fn(u8) -> bool) -> Op
 mod tests {
     use super::*;
 
-    fn texts<'a>(hay: &'a str, ranges: &[Range<usize>]) -> Vec<&'a str> {
-        ranges.iter().map(|range| &hay[range.clone()]).collect()
+    fn texts(hay: &str, ranges: impl IntoIterator<Item = Range<usize>>) -> Vec<&str> {
+        ranges.into_iter().map(|range| &hay[range]).collect()
     }
 
     fn space(bytes: &[u8]) -> usize {
@@ -256,20 +263,20 @@ mod tests {
 
     #[test]
     fn splitting_from_both_ends() {
-        assert_eq!(texts("a,b,c", &split(b"a,b,c", b",", 1)), ["a", "b,c"]);
-        assert_eq!(texts("a,b,c", &rsplit(b"a,b,c", b",", 1)), ["a,b", "c"]);
-        assert_eq!(texts(",", &split(b",", b",", usize::MAX)), ["", ""]);
+        assert_eq!(texts("a,b,c", split(b"a,b,c", b",", 1)), ["a", "b,c"]);
+        assert_eq!(texts("a,b,c", rsplit(b"a,b,c", b",", 1)), ["a,b", "c"]);
+        assert_eq!(texts(",", split(b",", b",", usize::MAX)), ["", ""]);
         let hay = "  a b  c ";
         assert_eq!(
-            texts(hay, &split_space(hay.as_bytes(), 1, space, |_| 1)),
+            texts(hay, split_space(hay.as_bytes(), 1, space, |_| 1)),
             ["a", "b  c "]
         );
         assert_eq!(
-            texts(hay, &rsplit_space(hay.as_bytes(), 1, space, |_| 1)),
+            texts(hay, rsplit_space(hay.as_bytes(), 1, space, |_| 1)),
             ["  a b", "c"]
         );
         assert_eq!(
-            texts(hay, &rsplit_space(hay.as_bytes(), 0, space, |_| 1)),
+            texts(hay, rsplit_space(hay.as_bytes(), 0, space, |_| 1)),
             ["  a b  c"]
         );
     }

@@ -85,6 +85,9 @@ pub fn reduced(vm: &mut Vm, object: Value, argument: Value) -> Res<Value> {
 
 /// A str of WTF-8.
 pub fn text(vm: &mut Vm, bytes: &[u8]) -> Res<Value> {
+    if bytes.len() > 1 << 20 {
+        vm.make_way(bytes.len())?;
+    }
     match vm.heap.str_wtf8(bytes) {
         Some(text) => Ok(text.into()),
         None => Err(vm.system_error("a str was made of ill-formed bytes")),
@@ -201,13 +204,20 @@ pub fn list(vm: &mut Vm, items: Gc<Array>) -> Value {
     vm.heap.alloc(List::new(items)).into()
 }
 
-/// A list of strs cut out of one.
-pub fn list_of_texts(vm: &mut Vm, hay: &[u8], ranges: &[Range<usize>]) -> Res<Value> {
-    vm.make_way(ranges.len() * 40 + hay.len())?;
-    let mut items = scratch(vm, ranges.len())?;
-    for range in ranges {
-        let field = text(vm, &hay[range.clone()])?;
-        vm.array_push(&mut items, field)?;
+/// A list of strs cut out of one. The fields are counted first: so the list has the
+/// room that it needs, and there is one pass over the text more instead of many ranges.
+pub fn list_of_texts(
+    vm: &mut Vm,
+    args: Args<'_>,
+    text: Gc<Str>,
+    fields: impl Iterator<Item = Range<usize>> + Clone,
+) -> Res<Value> {
+    let count = fields.clone().count();
+    vm.make_way_for(&args, count * 40 + text.len())?;
+    let mut items = scratch(vm, count)?;
+    for field in fields {
+        let field = vm.heap.byte_slice(text, field.start, field.end);
+        vm.array_push(&mut items, field.into())?;
     }
     Ok(list(vm, items))
 }

@@ -206,6 +206,9 @@ impl Vm {
     /// What the layouts say: `int.__lt__(a, b)` and so on, perhaps NotImplemented.
     #[inline(never)]
     pub fn builtin_compare(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
+        if matches!((a.kind(), b.kind()), (Some(Kind::Tuple), Some(Kind::Tuple))) {
+            return self.compare_sequences(op, a, b);
+        }
         if let (Some(left), Some(right)) = (Number::of(a), Number::of(b)) {
             return Ok(compare_numbers(op, &left, &right));
         }
@@ -214,9 +217,7 @@ impl Vm {
         };
         match (left, right) {
             (Kind::Str, Kind::Str) => Ok(compare_strs(op, a, b)),
-            (Kind::Tuple, Kind::Tuple) | (Kind::List, Kind::List) => {
-                self.compare_sequences(op, a, b)
-            }
+            (Kind::List, Kind::List) => self.compare_sequences(op, a, b),
             (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
                 Ok(Value::bool(op.holds(bytes_of(a).partial_cmp(&bytes_of(b)))))
             }
@@ -239,13 +240,21 @@ impl Vm {
     /// Lists or tuples, item by item. An item's `__eq__` may change a list on the
     /// way, so each step looks at the items anew.
     fn compare_sequences(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
-        self.native_depth_guard_for(" in comparison")?;
         let len = |it: Value| items_of(it).map_or(0, <[_]>::len);
         if op.is_equality() && len(a) != len(b) {
             return Ok(Value::bool(op == Cmp::Ne));
         }
         let item = |it: Value, at: usize| items_of(it)?.get(at).map(|cell| cell.get());
-        let mut at = 0;
+        // Most are decided by the first items, or by ints.
+        let (left, right) = (items_of(a).unwrap_or(&[]), items_of(b).unwrap_or(&[]));
+        let pairs = left.iter().zip(right);
+        let mut at = pairs.take_while(|(x, y)| x.get() == y.get()).count();
+        if let (Some(x), Some(y)) = (item(a, at), item(b, at))
+            && let (Some(x), Some(y)) = (x.as_int(), y.as_int())
+        {
+            return Ok(Value::bool(op.holds(Some(x.cmp(&y)))));
+        }
+        self.native_depth_guard_for(" in comparison")?;
         while let (Some(x), Some(y)) = (item(a, at), item(b, at)) {
             if !self.eq(x, y)? {
                 return match op {

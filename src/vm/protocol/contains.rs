@@ -105,6 +105,14 @@ impl Vm {
             return Ok(false);
         };
         // UTF-8 synchronises itself: a match of bytes is a match of code points.
+        if let [byte] = needle.bytes() {
+            let text = text.bytes();
+            // A call takes longer than a look at a few bytes.
+            return Ok(match text.len() {
+                ..16 => text.contains(byte),
+                _ => memchr::memchr(*byte, text).is_some(),
+            });
+        }
         Ok(memchr::memmem::find(text.bytes(), needle.bytes()).is_some())
     }
 

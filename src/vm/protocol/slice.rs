@@ -37,6 +37,7 @@ impl Vm {
         self.parts_of([slice.start.get(), slice.stop.get(), slice.step.get()])
     }
 
+    #[inline(always)]
     fn parts_of(&mut self, [start, stop, step]: [Value; 3]) -> Res<Parts> {
         let step = self.slice_int(step)?.unwrap_or(1);
         if step == 0 {

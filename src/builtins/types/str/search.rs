@@ -227,11 +227,15 @@ pub fn split(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = this::<Str>(vm, args[0])?;
     let (separator, limit) = split_args(vm, args)?;
     let hay = it.bytes();
-    let fields = match separator {
-        Some(separator) => bytewise::split(hay, separator.bytes(), limit),
-        None => bytewise::split_space(hay, limit, text::leading_space, text::width),
-    };
-    list_of_texts(vm, hay, &fields)
+    match separator {
+        Some(separator) => {
+            list_of_texts(vm, args, it, bytewise::split(hay, separator.bytes(), limit))
+        }
+        None => {
+            let fields = bytewise::split_space(hay, limit, text::leading_space, text::width);
+            list_of_texts(vm, args, it, fields)
+        }
+    }
 }
 
 pub fn rsplit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -242,7 +246,7 @@ pub fn rsplit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(separator) => bytewise::rsplit(hay, separator.bytes(), limit),
         None => bytewise::rsplit_space(hay, limit, text::leading_space, text::width),
     };
-    list_of_texts(vm, hay, &fields)
+    list_of_texts(vm, args, it, fields.into_iter())
 }
 
 pub fn splitlines(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -250,7 +254,7 @@ pub fn splitlines(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let keep_ends = support::flag(vm, args.get(1), false)?;
     let hay = it.bytes();
     let lines = bytewise::split_lines(hay, keep_ends, text::leading_line_break);
-    list_of_texts(vm, hay, &lines)
+    list_of_texts(vm, args, it, lines)
 }
 
 fn stripped(vm: &mut Vm, args: Args<'_>, name: &str, left: bool, right: bool) -> Res<Value> {
