@@ -96,6 +96,8 @@
 //!   nonsense. `-X perf_jit` is for that.
 //! * **aarch64**: the kernel's walker wants each frame pointer to be above the one before and stops at
 //!   the first that is not. The register stack would have to lie above the native one and to grow downwards.
+//! * **`perf annotate`** counts samples where the processor was, and that is never at a place. (`perf report` with a column
+//!   of lines, `--sort srcline`, looks only there, too. Lines are in the chains: `-g caller,0.5,callee,srcline`.)
 //! * **The first instruction of a native**, before it has saved `rbp`, and natives without frame pointers (glibc's): a walk
 //!   that begins there misses their caller, as it does in every program. The Python frames are there.
 
