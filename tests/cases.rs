@@ -103,6 +103,7 @@ fn run_one(root: &Path, record: &Path, how: &dyn Fn(&mut Command)) -> Result<(),
     command.env("PYTHONHASHSEED", "0").stdin(Stdio::null());
     how(&mut command);
     command
+        .args(["-W", "ignore"])
         .arg(script.file_name().unwrap())
         .current_dir(script.parent().unwrap());
     let Some(ended) = finish(command, PATIENCE) else {

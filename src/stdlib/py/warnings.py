@@ -182,3 +182,16 @@ class catch_warnings:
             _recorders.pop()
 
 
+def _add_option(option):
+    """One -W option: action:message:category:module:line, of which the end may be left out."""
+    action, message, category, module, lineno = (option.split(':') + [''] * 5)[:5]
+    full = next((it for it in _ACTIONS if it.startswith(action.strip())), None)
+    category = getattr(sys.modules['builtins'], category.strip() or 'Warning', None)
+    if full is None or category is None:
+        print(f'Invalid -W option ignored: invalid action: {action!r}', file=sys.stderr)
+        return
+    _insert((full, message.strip(), category, module.strip(), int(lineno or 0)), False)
+
+
+for _option in sys.warnoptions:
+    _add_option(_option)
