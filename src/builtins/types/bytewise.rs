@@ -148,7 +148,7 @@ pub fn split_lines(
             }
         }
         start = hay.len();
-        (from < hay.len()).then(|| from..hay.len())
+        (from < hay.len()).then_some(from..hay.len())
     })
 }
 
