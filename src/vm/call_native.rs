@@ -56,6 +56,12 @@ impl Vm {
         if !self.is_receiver(native, given) {
             return Err(self.wrong_receiver(native, given));
         }
+        let takes_names = signature.varkeywords
+            || keyword_only > 0
+            || signature.positional_only < signature.positional;
+        if !takes_names && !named.is_empty() {
+            return Err(self.unexpected_native_keyword(native, given, ""));
+        }
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
@@ -84,7 +90,7 @@ impl Vm {
                     let dict = *extra.get_or_insert_with(|| self.heap.dict());
                     self.dict_set(dict, name.get(), value)?;
                 }
-                None => return Err(self.unexpected_native_keyword(native, text)),
+                None => return Err(self.unexpected_native_keyword(native, given, text)),
             }
         }
         if let Some(index) =
@@ -190,9 +196,21 @@ impl Vm {
 
     #[cold]
     #[inline(never)]
-    fn unexpected_native_keyword(&mut self, native: Gc<Native>, name: &str) -> Raised {
-        let signature = &self.native_def(native).signature;
-        let callee = self.native_name(native);
+    fn unexpected_native_keyword(
+        &mut self,
+        native: Gc<Native>,
+        args: &[Value],
+        name: &str,
+    ) -> Raised {
+        let def = self.native_def(native);
+        let signature = &def.signature;
+        // A constructor is named after its class.
+        let class = args.first().and_then(|class| class.get::<Type>());
+        let class = class.filter(|_| def.name == "__new__");
+        let callee = match class {
+            Some(class) => class.name.get().to_string_lossy().into_owned(),
+            None => self.native_name(native),
+        };
         if self.class_of(native.into()) == self.types.wrapper_descriptor {
             let name = self.native_def(native).name;
             return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
@@ -200,9 +218,9 @@ impl Vm {
         if signature.keyword_only == 0 && signature.positional_only == signature.positional {
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
+        let callee = if class.is_some() { &callee } else { def.name };
         self.type_error(format!(
-            "'{name}' is an invalid keyword argument for {}()",
-            self.native_def(native).name
+            "'{name}' is an invalid keyword argument for {callee}()"
         ))
     }
 

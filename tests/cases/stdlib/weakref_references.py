@@ -8,7 +8,10 @@ class Node:
 
 
 def forget(depth):
-    return depth and max([depth], key=lambda n: forget(n - 1))
+    # Calls of several shapes, so that they write to all of the stacks.
+    list(map(lambda n: sorted([n, n], key=lambda m: m, reverse=True), [1]))
+    int('1', base=10), '{0!r:>{width}}'.format([[[()]]], width=20), dict(a=1, b=2)
+    return depth and max([depth], key=lambda n: forget(n - 1), default=None)
 
 
 def use():
