@@ -8,6 +8,7 @@
 //! The handlers are CPython's: strict, ignore, replace, backslashreplace,
 //! xmlcharrefreplace, surrogateescape, surrogatepass.
 
+use super::charmap::Charmap;
 use super::codec_escape;
 use super::str::text;
 use super::support;
@@ -30,6 +31,8 @@ pub enum Encoding {
         big: bool,
         mark: bool,
     },
+    /// One byte a character: see `charmap.rs`.
+    Table(Charmap),
     /// The escapes of literals: see `codec_escape.rs`.
     Escape {
         raw: bool,
@@ -64,7 +67,7 @@ impl Encoding {
             "utf-32-be" | "utf-32be" => wide(4, true, false),
             "unicode-escape" | "unicodeescape" => Encoding::Escape { raw: false },
             "raw-unicode-escape" | "rawunicodeescape" => Encoding::Escape { raw: true },
-            _ => return None,
+            name => Encoding::Table(Charmap::of(name)?),
         })
     }
 
@@ -74,6 +77,7 @@ impl Encoding {
             Encoding::Utf8 | Encoding::Utf8Sig => "utf-8",
             Encoding::Ascii => "ascii",
             Encoding::Latin1 => "latin-1",
+            Encoding::Table(_) => "charmap",
             Encoding::Wide {
                 bytes: 2,
                 mark: true,
@@ -145,7 +149,14 @@ pub fn encode(vm: &mut Vm, it: Gc<Str>, encoding: &str, errors: &str) -> Res<Vec
         Encoding::Latin1 => 0x100,
         _ => 0x110000,
     };
-    let fits = |code: u32| code < limit && (limit < 0x110000 || !(0xd800..0xe000).contains(&code));
+    let table = match encoding {
+        Encoding::Table(table) => Some(table),
+        _ => None,
+    };
+    let fits = |code: u32| match table {
+        Some(table) => table.encode(code).is_some(),
+        None => code < limit && (limit < 0x110000 || !(0xd800..0xe000).contains(&code)),
+    };
     let codes: Vec<u32> = text::code_points(bytes).collect();
     let mut at = 0;
     while at < codes.len() {
@@ -168,6 +179,7 @@ fn put(out: &mut Vec<u8>, encoding: Encoding, code: u32) {
     match encoding {
         Encoding::Utf8 | Encoding::Utf8Sig | Encoding::Escape { .. } => text::push(out, code),
         Encoding::Ascii | Encoding::Latin1 => out.push(code as u8),
+        Encoding::Table(table) => out.extend(table.encode(code)),
         Encoding::Wide { bytes: 2, big, .. } => {
             let mut units = [0; 2];
             let units = match char::from_u32(code) {
@@ -218,7 +230,10 @@ fn replace_code_point(
         "xmlcharrefreplace" => put_all(&format!("&#{code};")),
         "surrogatepass"
             if (0xd800..0xe000).contains(&code)
-                && !matches!(encoding, Encoding::Ascii | Encoding::Latin1) =>
+                && !matches!(
+                    encoding,
+                    Encoding::Ascii | Encoding::Latin1 | Encoding::Table(_)
+                ) =>
         {
             put(out, encoding, code);
         }
@@ -227,6 +242,7 @@ fn replace_code_point(
             let reason = match encoding {
                 Encoding::Ascii => "ordinal not in range(128)",
                 Encoding::Latin1 => "ordinal not in range(256)",
+                Encoding::Table(_) => "character maps to <undefined>",
                 _ => "surrogates not allowed",
             };
             let run = if errors == "strict" {
@@ -292,6 +308,22 @@ pub fn decode(
                         reason: "ordinal not in range(128)",
                     };
                     replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                }
+            }
+        }
+        Encoding::Table(table) => {
+            for (at, &byte) in bytes.iter().enumerate() {
+                match table.decode(byte) {
+                    Some(it) => text::push(&mut out, it.into()),
+                    None => {
+                        let problem = Problem {
+                            encoding,
+                            object,
+                            range: at..at + 1,
+                            reason: "character maps to <undefined>",
+                        };
+                        replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                    }
                 }
             }
         }

@@ -22,6 +22,7 @@ pub mod bytearray;
 pub mod bytes;
 pub mod bytes_methods;
 pub mod bytewise;
+pub mod charmap;
 pub mod code;
 mod code_replace;
 pub mod codec;

@@ -51,7 +51,7 @@ natives! { METHODS:
     __sizeof__(self, /) => sizeof,
     __getstate__(self, /) => getstate,
     __reduce__(self, /) => reduce,
-    __reduce_ex__(self, protocol, /) => reduce,
+    __reduce_ex__(self, protocol, /) => reduce_ex,
 }
 
 static GETSETS: &[GetSetDef] = &[
@@ -330,15 +330,24 @@ fn getstate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// How to make a copy of an object: `(class, (), state)`.
 fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    if !args[0].is::<Instance>() {
-        let class = vm.class_name(args[0]);
-        return Err(vm.type_error(format!("cannot pickle '{class}' object")));
+    taken_apart(vm, args[0], Value::small(0))
+}
+
+/// A `__reduce__` of the class comes first; `copyreg` takes other objects apart.
+fn reduce_ex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = vm.heap.intern("__reduce__");
+    let usual = vm.types.object.dict.get_str(name);
+    match vm.lookup_special(args[0], name) {
+        Some(own) if Some(own) != usual => vm.call_method(args[0], name, &[]),
+        _ => taken_apart(vm, args[0], args[1]),
     }
-    let name = vm.heap.intern("__getstate__");
-    let state = vm.call_method(args[0], name, &[])?;
-    let class = vm.class_of(args[0]).into();
-    let none = vm.heap.tuple(&[]).into();
-    Ok(vm.heap.tuple(&[class, none, state]).into())
+}
+
+fn taken_apart(vm: &mut Vm, object: Value, protocol: Value) -> Res<Value> {
+    let copyreg = vm.import_module("copyreg")?;
+    let name = vm.heap.intern("_reduce");
+    let reduce = vm.get_attr(copyreg, name)?;
+    vm.call(reduce, &[object, protocol])
 }
 
 fn class(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

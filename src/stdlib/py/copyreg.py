@@ -49,3 +49,66 @@ def _slotnames(cls):
                 name = f"_{base.__name__.lstrip('_')}{name}"
             names.append(name)
     return names
+
+
+# Classes in native code whose objects can be made again from their state.
+_PLAIN = (object, list, dict)
+_VALUES = (int, float, complex, str, bytes, tuple)
+
+
+def _reduce(obj, protocol):
+    """What `object.__reduce_ex__` says of an object."""
+    cls = type(obj)
+    if protocol < 2:
+        return _reduce_old(obj, cls)
+    named = getattr(cls, '__getnewargs_ex__', None)
+    if named is not None:
+        args, kwargs = obj.__getnewargs_ex__()
+        make, args = (__newobj_ex__, (cls, args, kwargs)) if kwargs else (__newobj__, (cls, *args))
+    elif getattr(cls, '__getnewargs__', None) is not None:
+        make, args = __newobj__, (cls, *obj.__getnewargs__())
+    else:
+        base = _native_base(cls)
+        if base not in _PLAIN and base not in _VALUES:
+            raise TypeError(f'cannot pickle {_shown(cls)!r} object')
+        make, args = __newobj__, (cls, base(obj)) if base in _VALUES else (cls,)
+    items = iter(obj) if isinstance(obj, list) else None
+    pairs = iter(obj.items()) if isinstance(obj, dict) else None
+    return make, args, _state(obj, cls), items, pairs
+
+
+def _reduce_old(obj, cls):
+    base = _native_base(cls)
+    if base is cls or base not in _PLAIN + _VALUES:
+        raise TypeError(f'cannot pickle {_shown(cls)!r} object')
+    if _slotnames(cls) and getattr(cls, '__getstate__', None) is getattr(object, '__getstate__', None):
+        raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
+    args = (cls, base, None if base is object else base(obj))
+    state = _state(obj, cls)
+    return (_reconstructor, args, state) if state else (_reconstructor, args)
+
+
+def _state(obj, cls):
+    """The attributes of an object: a dict, or with slots a tuple of two."""
+    if cls.__getstate__ is not object.__getstate__:
+        return obj.__getstate__()
+    attributes = getattr(obj, '__dict__', None) or None
+    slots = {name: getattr(obj, name) for name in _slotnames(cls) if hasattr(obj, name)}
+    if slots:
+        return attributes, slots
+    return None if attributes is None else dict(attributes)
+
+
+def _native_base(cls):
+    return next(base for base in cls.__mro__ if not base.__flags__ & 1 << 9)
+
+
+def _shown(cls):
+    return cls.__name__ if cls.__module__ == 'builtins' else f'{cls.__module__}.{cls.__name__}'
+
+
+pickle(complex, lambda it: (complex, (it.real, it.imag)))
+pickle(range, lambda it: (range, (it.start, it.stop, it.step)))
+pickle(slice, lambda it: (slice, (it.start, it.stop, it.step)))
+for _method in (str.upper, ''.upper, object.__init__, Ellipsis.__repr__):
+    pickle(type(_method), lambda it: (getattr, (getattr(it, '__self__', None) or it.__objclass__, it.__name__)))

@@ -1,0 +1,1 @@
+"""Running calls at the same time: see concurrent.futures."""
