@@ -5,7 +5,7 @@
 //!
 //! A profiler that walks the native stack sees the evaluator's loop and not what it
 //! evaluates. Trampolines ([`crate::profile::trampolines`]) repair that by a native call for
-//! each Python call. That costs a fifth of the time of call-heavy programs and therefore bends what
+//! each Python call. That costs call-heavy programs a tenth of their time and more, and therefore bends what
 //! is measured, it forbids the evaluator to push a frame and go on, and a native return address
 //! says which function runs but not which line.
 //!
