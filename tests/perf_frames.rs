@@ -373,6 +373,29 @@ deep(107)
 }
 
 #[test]
+fn what_a_filter_leaves_out_keeps_its_place_without_its_name() {
+    let options = ["-Xperf_frames", "-Xperf_filter=ba?"];
+    let arguments = [&options[..], &["examples/chain.py", "60"]].concat();
+    let Some(recording) = record_with("frames-filter", &arguments) else {
+        return;
+    };
+    let named = |sample: &Sample| -> Vec<String> {
+        let frames = sample.chain.iter().rev();
+        let python = frames.filter_map(|frame| frame.symbol.strip_prefix("py::"));
+        let names = python.map(|name| name.split(':').next().unwrap().to_owned());
+        names.collect()
+    };
+    let chains = recording.samples.iter().map(named);
+    let inside: Vec<_> = chains
+        .filter(|it| it.iter().any(|name| name == "baz"))
+        .collect();
+    assert!(inside.len() > 100, "{}", inside.len());
+    for chain in inside {
+        assert_eq!(chain, ["[filtered]", "[filtered]", "bar", "baz"]);
+    }
+}
+
+#[test]
 fn a_jitdump_knows_functions_and_lines() {
     if !perf_is_there() {
         return;
