@@ -9,8 +9,8 @@ _SIZES = {
 }
 
 algorithms_guaranteed = set(_SIZES)
-algorithms_available = set(_SIZES)
-__all__ = [*_SIZES, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest']
+algorithms_available = set(algorithms_guaranteed)
+__all__ = [*_SIZES, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest', 'pbkdf2_hmac']
 
 
 class _Hash:
@@ -87,3 +87,14 @@ def file_digest(fileobj, digest, /):
     while data := fileobj.read(1 << 18):
         made.update(data)
     return made
+
+
+def pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None):
+    """Return a key made of a password by many rounds of HMAC."""
+    name = new(hash_name).name
+    size, block = _SIZES[name]
+    if iterations < 1:
+        raise ValueError('iteration value must be greater than 0.')
+    if dklen is not None and dklen < 1:
+        raise ValueError('key length must be greater than 0.')
+    return _hashlib.pbkdf2(name, password, salt, iterations, dklen or size, block)

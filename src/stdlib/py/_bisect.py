@@ -1,0 +1,3 @@
+"""Another name of `bisect`, for those who ask for its core."""
+
+from bisect import *

@@ -1,0 +1,3 @@
+"""Another name of `csv`, for those who ask for its core."""
+
+from csv import *

@@ -1,0 +1,3 @@
+"""Another name of `heapq`, for those who ask for its core."""
+
+from heapq import *
