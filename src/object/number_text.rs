@@ -105,6 +105,29 @@ pub fn repr_complex(real: f64, imaginary: f64) -> String {
     format!("({}{plus}{imaginary_text}j)", float_digits(real))
 }
 
+/// `int(text)` of few digits, the common case: an optional sign, and white space around it.
+/// `None` where it takes more.
+pub fn parse_short_int(text: &[u8]) -> Option<i64> {
+    let text = text.trim_ascii();
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut magnitude = 0;
+    for &digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        magnitude = magnitude * 10 + i64::from(digit);
+    }
+    Some(if negative { -magnitude } else { magnitude })
+}
+
 /// `int(text, base)`: underscores between digits, a sign, a prefix that fits the base
 /// and white space around it all. `base` is 0, or 2 to 36. Whoever calls limits the
 /// number of digits.

@@ -43,7 +43,9 @@ impl Vm {
         // SAFETY: the stack has room for the whole frame and for all arguments, and
         // the parameters are its first registers.
         unsafe {
-            if names.is_some() || object.exact_args != argc as u32 {
+            let exact =
+                object.exact_args == argc as u32 || Self::add_defaults(window, function, argc);
+            if !exact || names.is_some() {
                 self.bind_parameters(window.add(HEADER), function, object, argc, names)?;
             }
             (&raw mut (*frame).code).write(object);
@@ -51,6 +53,37 @@ impl Vm {
             (*frame).state = 0;
         }
         Ok(frame)
+    }
+
+    /// Adds the defaults of the parameters that a window's plain arguments leave out; false
+    /// where it takes more than that.
+    ///
+    /// # Safety
+    /// Behind the window there is room for a frame.
+    #[inline(never)]
+    pub(super) unsafe fn add_defaults(
+        window: *mut Value,
+        function: Gc<Function>,
+        argc: usize,
+    ) -> bool {
+        let params = function.code.get().exact_args;
+        let Some(defaults) = function.defaults.get().get::<Tuple>() else {
+            return false;
+        };
+        let defaults = defaults.tail();
+        // The evaluator's own calls are of functions without `*args` and the like.
+        if params == u32::MAX || params as usize > argc + defaults.len() {
+            return false;
+        }
+        let Some(missing) = (params as usize).checked_sub(argc) else {
+            return false;
+        };
+        let used = &defaults[defaults.len() - missing..];
+        for (index, value) in used.iter().enumerate() {
+            // SAFETY: parameters are the first registers of a frame.
+            unsafe { *window.add(HEADER + argc + index) = value.get() };
+        }
+        true
     }
 
     #[inline(never)]

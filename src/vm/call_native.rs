@@ -29,12 +29,17 @@ impl Vm {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
         // Straight-line code that makes large strings has no other safepoint.
-        let args = Args::positional(args);
         if self.heap.would_collect(0) {
-            self.collect_from_native(&args);
-            self.service_interrupts()?;
+            self.collect_before(args)?;
         }
-        (def.function)(self, args)
+        (def.function)(self, Args::positional(args))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn collect_before(&mut self, args: &[Value]) -> Res<()> {
+        self.collect_from_native(&Args::positional(args));
+        self.service_interrupts()
     }
 
     /// Calls a native with named arguments.
@@ -125,6 +130,16 @@ impl Vm {
     /// Whether a method's first argument is of the class that the method belongs to.
     #[inline(always)]
     fn is_receiver(&self, native: Gc<Native>, args: &[Value]) -> bool {
+        native.class.is_unbound()
+            || args
+                .first()
+                .and_then(|it| it.header())
+                .is_some_and(|it| it.shape() == native.shape)
+            || self.is_receiver_by_class(native, args)
+    }
+
+    #[inline(never)]
+    fn is_receiver_by_class(&self, native: Gc<Native>, args: &[Value]) -> bool {
         let Some(class) = native.class.get::<Type>() else {
             return true;
         };

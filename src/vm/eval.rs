@@ -667,8 +667,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         let window = regs.window(window.0);
                         let callee = *window.add(CALLEE as usize);
                         if let Some(function) = callee.get::<Function>()
-                            && function.code.get().exact_args == u32::from(argc.0)
                             && vm.stack.fits(window.cast())
+                            && (function.code.get().exact_args == u32::from(argc.0)
+                                || Vm::add_defaults(window, function, argc.0.into()))
                         {
                             enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                         } else if let Some(native) = callee.get::<Native>() {
@@ -716,8 +717,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             callee = *window.add(CALLEE as usize);
                         }
                         if let Some(function) = callee.get::<Function>()
-                            && function.code.get().exact_args == u32::from(argc)
                             && vm.stack.fits(window.cast())
+                            && (function.code.get().exact_args == u32::from(argc)
+                                || Vm::add_defaults(window, function, argc.into()))
                         {
                             enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                         } else if let Some(native) = callee.get::<Native>() {

@@ -185,6 +185,11 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
     if x.is_int() {
         return Ok(x);
     }
+    if let Some(text) = x.get_exact::<Str>()
+        && let Some(int) = number_text::parse_short_int(text.bytes())
+    {
+        return Ok(vm.heap.int(int));
+    }
     if let Some(float) = number::to_float(x).filter(|_| vm.class_of(x) == vm.types.float) {
         return from_float(vm, float);
     }

@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::{Args, Raised, Res, Vm};
-use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, Type};
+use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, TRUTH, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::function::{
@@ -668,6 +668,8 @@ impl Vm {
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
             (self.names.class, OWN_CLASS),
+            (self.names.bool, TRUTH),
+            (self.names.len, TRUTH),
         ];
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;

@@ -3,10 +3,11 @@
 use super::is_plain;
 use super::numeric::Number;
 use crate::object::bytes::{ByteArray, Bytes};
-use crate::object::class::Type;
+use crate::object::class::{TRUTH, Type};
 use crate::object::deque::Deque;
 use crate::object::dict::{Dict, DictView};
 use crate::object::gc::{Gc, Kind};
+use crate::object::instance::Instance;
 use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::list::List;
 use crate::object::number;
@@ -31,6 +32,9 @@ impl Vm {
 
     #[inline(never)]
     fn truthy_slowly(&mut self, value: Value) -> Res<bool> {
+        if value.is::<Instance>() && self.class_of(value).custom.get() & TRUTH == 0 {
+            return Ok(true);
+        }
         if !is_plain(value) {
             let name = self.names.bool;
             if let Some(found) = self.special_override(value, name) {
