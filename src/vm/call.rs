@@ -163,6 +163,13 @@ impl Vm {
         let argc = usize::from(argc);
         // SAFETY: the caller's contract; `relocated` gives a window that is free.
         unsafe {
+            if let Some(function) = (*window.add(CALLEE as usize)).get::<Function>()
+                && let Some(names) = kwnames.get::<Tuple>()
+                && self.stack.fits(window.cast())
+                && Self::bind_named(window, function, argc, names)
+            {
+                return Ok(Prepared::Frame(Self::begin_frame(window, function)));
+            }
             let window = self.relocated(window, argc)?;
             self.prepare_window(window, argc, kwnames)
         }

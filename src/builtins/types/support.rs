@@ -204,7 +204,7 @@ pub fn list(vm: &mut Vm, items: Gc<Array>) -> Value {
     vm.heap.alloc(List::new(items)).into()
 }
 
-/// A list of strs cut out of one. The fields are counted first: so the list has the
+/// A list of strs cut out of one. In a long text the fields are counted first: so the list has the
 /// room that it needs, and there is one pass over the text more instead of many ranges.
 pub fn list_of_texts(
     vm: &mut Vm,
@@ -212,7 +212,21 @@ pub fn list_of_texts(
     text: Gc<Str>,
     fields: impl Iterator<Item = Range<usize>> + Clone,
 ) -> Res<Value> {
-    let count = fields.clone().count();
+    const SHORT: usize = 512;
+    if text.len() <= SHORT {
+        let fields: Vec<_> = fields.collect();
+        return cut(vm, args, text, fields.len(), fields.into_iter());
+    }
+    cut(vm, args, text, fields.clone().count(), fields)
+}
+
+fn cut(
+    vm: &mut Vm,
+    args: Args<'_>,
+    text: Gc<Str>,
+    count: usize,
+    fields: impl Iterator<Item = Range<usize>>,
+) -> Res<Value> {
     vm.make_way_for(&args, count * 40 + text.len())?;
     let mut items = scratch(vm, count)?;
     for field in fields {

@@ -674,10 +674,10 @@ impl Vm {
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
         for (name, flag) in names {
-            if class
-                .lookup(name)
-                .is_some_and(|(_, owner)| !usual.contains(&owner))
-            {
+            // What built-in classes say of truth, the layouts know.
+            let known =
+                |owner: Gc<Type>| usual.contains(&owner) || (flag == TRUTH && owner.builtin);
+            if class.lookup(name).is_some_and(|(_, owner)| !known(owner)) {
                 custom |= flag;
             }
         }

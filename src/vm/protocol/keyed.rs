@@ -8,6 +8,7 @@ use super::compare::exact_str;
 use super::is_plain;
 use crate::object::dict::{Dict, DictView, Unsure, ViewOf};
 use crate::object::gc::{Gc, Kind};
+use crate::object::list::List;
 use crate::object::set::Set;
 use crate::object::value::Value;
 use crate::vm::{Res, Vm};
@@ -251,6 +252,16 @@ impl Vm {
         }
         if let Some(dict) = items.get::<Dict>().filter(|_| plain) {
             set.reserve(&self.heap, dict.len());
+        }
+        if let Some(list) = items.get::<List>().filter(|_| plain) {
+            // The list may change while its items are compared.
+            let mut at = 0;
+            while let Some(item) = list.array().tail().get(at) {
+                self.set_add(set, item.get())?;
+                self.safepoint()?;
+                at += 1;
+            }
+            return Ok(());
         }
         let iter = self.iter(items)?;
         while let Some(item) = self.next(iter)? {

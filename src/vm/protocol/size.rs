@@ -32,8 +32,13 @@ impl Vm {
 
     #[inline(never)]
     fn truthy_slowly(&mut self, value: Value) -> Res<bool> {
-        if value.is::<Instance>() && self.class_of(value).custom.get() & TRUTH == 0 {
-            return Ok(true);
+        if self.class_of(value).custom.get() & TRUTH == 0 {
+            if value.is::<Instance>() {
+                return Ok(true);
+            }
+            if let Some(deque) = value.get::<Deque>() {
+                return Ok(deque.len() != 0);
+            }
         }
         if !is_plain(value) {
             let name = self.names.bool;
