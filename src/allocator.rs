@@ -8,7 +8,7 @@
 //! So small blocks that are freed wait in lists, one a size and thread, for the next who wants one:
 //!
 //! ```text
-//!  size      1..16   17..32   33..48  ...  497..512        larger
+//!  size      1..16   17..32   33..48  ...  1009..1024       larger
 //!              │        │        │            │               │
 //!            [ list ][ list ][ list ]  ...  [ list ]          │
 //!              └> block -> block -> ...       │ empty or full │
@@ -25,7 +25,7 @@ use dlmalloc::GlobalDlmalloc;
 /// Sizes are rounded up to multiples of this, which is how blocks are aligned, too.
 const GRAIN: usize = 16;
 /// The largest block that waits in a list.
-const LARGEST: usize = 512;
+const LARGEST: usize = 1024;
 /// So many blocks wait in a list at most; more go back, where they can be joined.
 const MOST: usize = 256;
 

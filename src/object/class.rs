@@ -38,6 +38,8 @@ pub struct Type {
     /// What `__init__` is for a plain instance, or unbound where making one takes
     /// the long way; see `vm/construct.rs`.
     pub fast_init: Cell<Value>,
+    /// With a native there, the native `__init__` that comes after it, if any.
+    pub native_init: Cell<Value>,
     recent: [Recent; RECENT],
 }
 
@@ -63,6 +65,7 @@ unsafe impl Object for Type {
         marker.object(self.dict);
         marker.object(self.subclasses.get());
         marker.value(self.fast_init.get());
+        marker.value(self.native_init.get());
         for recent in &self.recent {
             if let Some(name) = recent.name.get() {
                 marker.object(name);
@@ -115,6 +118,7 @@ impl Type {
             custom: Cell::new(0),
             root_shape: Cell::new(ShapeId(0)),
             fast_init: Cell::new(Value::UNBOUND),
+            native_init: Cell::new(Value::UNBOUND),
             recent: std::array::from_fn(|_| Recent::default()),
         }
     }

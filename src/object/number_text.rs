@@ -105,6 +105,25 @@ pub fn repr_complex(real: f64, imaginary: f64) -> String {
     format!("({}{plus}{imaginary_text}j)", float_digits(real))
 }
 
+/// The decimal digits of an int, in a buffer that has room for all of them.
+pub fn decimal(int: i64, digits: &mut [u8; 20]) -> &[u8] {
+    let mut at = digits.len();
+    let mut left = int.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if int < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    &digits[at..]
+}
+
 /// `int(text)` of few digits, the common case: an optional sign, and white space around it.
 /// `None` where it takes more.
 pub fn parse_short_int(text: &[u8]) -> Option<i64> {

@@ -1,6 +1,6 @@
 //! Calling natives: their arguments, and what is said when they do not fit.
 
-use super::native::{Args, NativeDef, Signature};
+use super::native::{Args, NativeDef};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
 use crate::object::function::{BoundMethod, Function, Native};
@@ -78,7 +78,7 @@ impl Vm {
         for (name, &value) in names.tail().iter().zip(named) {
             let text = name.get().get::<Str>();
             let text = text.as_ref().and_then(|it| it.as_str()).unwrap_or_default();
-            match Self::parameter(signature, text) {
+            match self.parameter(native, text) {
                 Some((index, true)) => keyword[index] = value,
                 Some((index, false)) if positional[index].is_unbound() => {
                     positional[index] = value;
@@ -180,19 +180,17 @@ impl Vm {
 
     /// Which parameter a keyword names: its index among its sort, and whether it is
     /// keyword-only.
-    fn parameter(signature: &Signature, name: &str) -> Option<(usize, bool)> {
-        let mut keyword_only = 0;
-        for (index, (it, is_keyword_only)) in signature.names().enumerate() {
-            if is_keyword_only {
-                if it == name {
-                    return Some((keyword_only, true));
-                }
-                keyword_only += 1;
-            } else if it == name && index >= usize::from(signature.positional_only) {
-                return Some((index, false));
-            }
+    fn parameter(&mut self, native: Gc<Native>, name: &str) -> Option<(usize, bool)> {
+        let signature = &self.native_def(native).signature;
+        // Taking a declaration apart takes longer than most calls.
+        let names = self.native_names.entry(native.index);
+        let names = names.or_insert_with(|| signature.names().collect());
+        let index = names.iter().position(|&(it, _)| it == name)?;
+        let positional = usize::from(signature.positional);
+        match names[index].1 {
+            true => Some((index - positional, true)),
+            false => (index >= usize::from(signature.positional_only)).then_some((index, false)),
         }
-        None
     }
 
     fn native_name(&self, native: Gc<Native>) -> String {

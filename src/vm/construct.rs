@@ -72,8 +72,18 @@ impl Vm {
                 };
                 if self.class_of(made) != class {
                     self.initialise(class, made, &args[1..], names)?;
+                } else if let Some(init) = class.native_init.get().get::<Native>() {
+                    *first = made;
+                    let args = std::slice::from_raw_parts(first, argc + 1);
+                    match names {
+                        None => self.call_native(init, args)?,
+                        Some(names) => self.call_native_kw(init, args, names)?,
+                    };
                 }
                 return Ok(Prepared::Value(made));
+            }
+            if class == self.types.type_ && argc == 1 && names.is_none() {
+                return Ok(Prepared::Value(self.class_of(*first).into()));
             }
             if class == self.types.super_ && argc == 0 && names.is_none() {
                 let (class, receiver) = self.zero_argument_super()?;
@@ -231,11 +241,16 @@ impl Vm {
                 .is_some_and(|(_, owner)| owner == self.types.object)
             && !self.is_abstract(class);
         let init = class.lookup(self.names.init);
+        let native_init = init.filter(|&(init, _)| self.is_native_method(init));
+        class.native_init.set(match native_init {
+            Some((init, owner)) if owner != self.types.object => init,
+            _ => Value::UNBOUND,
+        });
         class.fast_init.set(match init {
             Some((init, _)) if plain && init.is::<Function>() => init,
             Some((_, owner)) if plain && owner == self.types.object => Value::NONE,
             // `object.__init__` has nothing to do where `__new__` takes the arguments.
-            Some((_, owner)) if owner == self.types.object && class != self.types.super_ => {
+            Some(_) if native_init.is_some() && class != self.types.super_ => {
                 self.native_new(class).map_or(Value::UNBOUND, Value::from)
             }
             _ => Value::UNBOUND,

@@ -182,6 +182,8 @@ pub struct Vm {
     pub(crate) native_shapes: types::NativeShapes,
     /// Every native, by the index that `Native` objects hold.
     pub(crate) natives: Vec<&'static NativeDef>,
+    /// The parameters of those that were called with names, as `Signature::names` has them.
+    native_names: hashbrown::HashMap<u32, Box<[(&'static str, bool)]>, foldhash::fast::FixedState>,
     /// The getters and setters of built-in classes, by the index that `GetSet` holds.
     pub(crate) accessors: Vec<NativeFn>,
     /// What inline caches have no room for.
