@@ -162,14 +162,9 @@ impl Vm {
                 let text = self.format_field(conversion, regs.get(src), Some(regs.get(spec)))?;
                 regs.set(dst, text.into());
             }
-            Op::MakeFunction {
-                count,
-                dst,
-                code,
-                first,
-            } => {
-                let parts = regs.slice(first.0, u16::from(count.0));
-                let function = self.make_function(usize::from(code.0), parts)?;
+            Op::MakeFunction { count, dst, code } => {
+                let parts = regs.slice(dst.0, u16::from(count.0));
+                let function = self.make_function(code.0 as usize, parts)?;
                 regs.set(dst, function.into());
             }
             Op::LoadBuildClass { dst } => {

@@ -38,6 +38,14 @@ fn wrong_receiver<T>(vm: &mut Vm, receiver: Value, shape: ShapeId) -> Res<T> {
 
 /// The class that a `__new__` was called for: `base` or a subclass of it.
 pub fn class_for_new(vm: &mut Vm, class: Value, base: Gc<Type>) -> Res<Gc<Type>> {
+    if class == Value::from(base) {
+        return Ok(base);
+    }
+    subclass_for_new(vm, class, base)
+}
+
+#[inline(never)]
+fn subclass_for_new(vm: &mut Vm, class: Value, base: Gc<Type>) -> Res<Gc<Type>> {
     let name = base.name.get().to_string_lossy();
     if base == vm.types.int && class == Value::from(vm.types.bool) {
         return Err(vm.type_error("int.__new__(bool) is not safe, use bool.__new__()"));
