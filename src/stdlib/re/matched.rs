@@ -1,7 +1,8 @@
 //! `re.Match`: what was found, and where.
 
+use super::engine::Engine;
 use super::subject::{Part, empty_like, in_raw, piece};
-use super::walk::{Joined, parsed_template, span};
+use super::walk::{Joined, parsed_template};
 use crate::builtins::types::alias;
 use crate::builtins::types::support::{short_text, this};
 use crate::natives;
@@ -100,17 +101,15 @@ natives! { METHODS:
 }
 
 /// The match that the engine of a pattern has just found.
-pub fn new(
-    vm: &mut Vm,
-    pattern: Gc<Pattern>,
-    string: Value,
-    text: Gc<Str>,
-    part: &Part,
-) -> Value {
+pub fn new(vm: &mut Vm, pattern: Gc<Pattern>, string: Value, text: Gc<Str>, part: &Part) -> Value {
     let head = Match::new(pattern, string, part.pos, part.endpos);
     let made = vm.heap.alloc_tail(head, pattern.groups as usize + 1);
+    let engine = pattern.engine.borrow();
+    let Some(engine) = engine.downcast_ref::<Engine>() else {
+        return Value::NONE;
+    };
     for (group, place) in made.tail().iter().enumerate() {
-        if let Some(found) = span(pattern, group) {
+        if let Some(found) = engine.span(group) {
             let (start, end) = in_raw(vm, string, text, found);
             place.set(Span {
                 start: start as u32,
@@ -123,10 +122,13 @@ pub fn new(
 
 /// The number of a group that is given by number or name.
 fn number(vm: &mut Vm, found: Gc<Match>, group: Value) -> Res<usize> {
+    let names = found.pattern.names;
     let number = if group.is_int() || vm.has_index(group) {
         vm.index_clamped(group)?
+    } else if names.is_empty() {
+        -1
     } else {
-        let number = vm.dict_get(found.pattern.names, group)?;
+        let number = vm.dict_get(names, group)?;
         number.and_then(Value::as_int).unwrap_or(-1)
     };
     match usize::try_from(number) {

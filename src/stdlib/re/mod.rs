@@ -78,10 +78,7 @@ fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         bytes,
     };
     match Engine::new(translated) {
-        Ok(engine) => Ok(vm
-            .heap
-            .alloc(Pattern::new(facts, Box::new(engine)))
-            .into()),
+        Ok(engine) => Ok(vm.heap.alloc(Pattern::new(facts, Box::new(engine))).into()),
         Err(message) => {
             let known = message.contains("ook-behind") || message.contains("ookbehind");
             let message = match known {

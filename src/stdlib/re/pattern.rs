@@ -114,8 +114,8 @@ fn find(vm: &mut Vm, args: Args<'_>, how: How) -> Res<Value> {
     let pattern = this::<Pattern>(vm, args[0])?;
     let subject = Subject::new(vm, pattern, args[1])?;
     let part = Part::new(vm, subject.text, args.get(2), args.get(3))?;
-    let (hay, groups) = ((subject.text, part.end), pattern.groups as usize);
-    if !run(vm, pattern, how, hay, part.from, groups)? {
+    let groups = pattern.groups as usize;
+    if !run(vm, pattern, how, subject.text, &part, groups)? {
         return Ok(Value::NONE);
     }
     Ok(matched::new(vm, pattern, args[1], subject.text, &part))
@@ -155,9 +155,13 @@ fn step(vm: &mut Vm, args: Args<'_>, how: How) -> Res<Value> {
         (How::Match, true) => How::Nonempty,
         (how, _) => how,
     };
-    let groups = pattern.groups as usize;
-    let hay = (text, scanner.end);
-    if !run(vm, pattern, how, hay, scanner.at.get(), groups)? {
+    let part = Part {
+        from: scanner.at.get(),
+        end: scanner.end,
+        pos: scanner.pos,
+        endpos: scanner.endpos,
+    };
+    if !run(vm, pattern, how, text, &part, pattern.groups as usize)? {
         scanner.done.set(true);
         return Ok(Value::NONE);
     }
@@ -165,12 +169,6 @@ fn step(vm: &mut Vm, args: Args<'_>, how: How) -> Res<Value> {
         scanner.at.set(end);
         scanner.after_empty.set(start == end);
     }
-    let part = Part {
-        from: scanner.at.get(),
-        end: scanner.end,
-        pos: scanner.pos,
-        endpos: scanner.endpos,
-    };
     Ok(matched::new(vm, pattern, scanner.string, text, &part))
 }
 

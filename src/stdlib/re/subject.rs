@@ -64,11 +64,7 @@ impl Subject {
                 vm.or_memory_error(text)?
             }
         };
-        Ok(Subject {
-            string,
-            text,
-            raw,
-        })
+        Ok(Subject { string, text, raw })
     }
 
     /// A piece of `raw`, as its places in the text say.
@@ -90,7 +86,12 @@ impl Subject {
 
 /// Places in the text of a string as places in `raw`.
 #[inline]
-pub fn in_raw(vm: &Vm, string: Value, text: Gc<Str>, (start, end): (usize, usize)) -> (usize, usize) {
+pub fn in_raw(
+    vm: &Vm,
+    string: Value,
+    text: Gc<Str>,
+    (start, end): (usize, usize),
+) -> (usize, usize) {
     if text.is_ascii() || string.is::<Str>() {
         return (start, end);
     }

@@ -54,6 +54,8 @@ pub enum Dollar {
 
 /// What stands for `$`, for whoever matches to replace.
 pub const DOLLAR: &str = "\\Z";
+/// What `\w` and `\d` are written as in a set, and what of them is ASCII.
+pub const CLASSES: [[&str; 2]; 2] = [["\\p{L}\\p{N}_", "a-zA-Z0-9_"], ["\\p{Nd}", "0-9"]];
 /// The edge of a word of ASCII letters, and what is none.
 pub const ASCII_EDGES: [&str; 2] = ["(?-u:\\b)", "(?-u:\\B)"];
 
@@ -390,10 +392,8 @@ impl Translator<'_> {
     fn class(&self, char: char) -> Option<(&'static str, bool)> {
         let ascii = self.has(ASCII) || self.bytes;
         let inside = match (char.to_ascii_lowercase(), ascii) {
-            ('d', false) => "\\p{Nd}",
-            ('d', true) => "0-9",
-            ('w', false) => "\\p{L}\\p{N}_",
-            ('w', true) => "a-zA-Z0-9_",
+            ('d', ascii) => CLASSES[1][usize::from(ascii)],
+            ('w', ascii) => CLASSES[0][usize::from(ascii)],
             ('s', false) => "\\s\\x1c-\\x1f",
             ('s', true) => " \\t\\n\\r\\x0b\\x0c",
             _ => return None,

@@ -4,7 +4,7 @@
 //! Matches do not overlap, but where an empty one was another may start; it must not
 //! be empty too. `sub('x*', '-', 'axb')` so finds `''`, `'x'`, `''` and `''`.
 
-use super::engine::{Engine, How};
+use super::engine::{Engine, Hay, How};
 use super::matched;
 use super::subject::{Part, Subject, empty_like, gave_up};
 use crate::builtins::types::support;
@@ -16,18 +16,25 @@ use crate::object::value::Value;
 use crate::vm::protocol::{bytes_of, items_of};
 use crate::vm::{Args, Res, Vm};
 
-/// Runs the engine of a pattern: see [`Engine::run`].
+/// Runs the engine of a pattern on a part of a text: see [`Engine::run`].
 pub fn run(
     vm: &mut Vm,
     pattern: Gc<Pattern>,
     how: How,
-    (text, end): (Gc<Str>, usize),
-    from: usize,
+    text: Gc<Str>,
+    part: &Part,
     groups: usize,
 ) -> Res<bool> {
-    let hay = text.as_str().and_then(|text| text.get(..end));
+    let hay = text.as_str().and_then(|text| text.get(..part.end));
     let found = match (hay, pattern.engine.borrow_mut().downcast_mut::<Engine>()) {
-        (Some(hay), Some(engine)) => engine.run(how, hay, from, groups),
+        (Some(hay), Some(engine)) => {
+            let hay = Hay {
+                text: hay,
+                ascii: text.is_ascii(),
+                from: part.from,
+            };
+            engine.run(how, hay, groups)
+        }
         _ => Ok(false),
     };
     found.map_err(|message| gave_up(vm, &message))
@@ -71,8 +78,8 @@ impl Walk {
     /// The next match's places, in bytes of the text.
     fn next(&mut self, vm: &mut Vm) -> Res<Option<(usize, usize)>> {
         vm.safepoint()?;
-        let hay = (self.subject.text, self.part.end);
-        if !run(vm, self.pattern, self.how, hay, self.part.from, self.groups)? {
+        let (pattern, text) = (self.pattern, self.subject.text);
+        if !run(vm, pattern, self.how, text, &self.part, self.groups)? {
             return Ok(None);
         }
         let found = span(self.pattern, 0);
