@@ -148,6 +148,12 @@ kinds! {
     Traceback => super::exception::Traceback,
     /// `weakref.ref`
     WeakRef => super::weak::WeakRef,
+    /// `re.Pattern`
+    Pattern => super::regex::Pattern,
+    /// `re.Match`
+    Match => super::regex::Match,
+    /// What `finditer` of a pattern walks with.
+    Scanner => super::regex::Scanner,
     /// A frame as scripts see it.
     Frame => super::frame_object::FrameObject,
     /// `mappingproxy`: a mapping that can't be changed this way.

@@ -77,6 +77,7 @@ fn referable(vm: &mut Vm, value: Value) -> Res<Gc<Header>> {
         | Kind::Module
         | Kind::Generator
         | Kind::WeakRef
+        | Kind::Pattern
         | Kind::Opaque => true,
         // A subclass in Python of a type that has none.
         Kind::Tuple | Kind::Int | Kind::Bytes => false,

@@ -67,6 +67,9 @@ fn has_own_rules(layout: Kind) -> bool {
             | Kind::TypedArray
             | Kind::MemoryView
             | Kind::WeakRef
+            | Kind::Pattern
+            | Kind::Match
+            | Kind::Scanner
             | Kind::MappingProxy
             | Kind::Code
     )
