@@ -46,6 +46,8 @@ natives! {
     delattr(obj, name, /) => objects::delattr,
     iter(object, sentinel=None, /) => objects::iter,
     next(iterator, default=None, /) => objects::next,
+    aiter(async_iterable, /) => objects::aiter,
+    anext(aiterator, default=None, /) => objects::anext,
     vars(object=None, /) => objects::vars,
     dir(object=None, /) => objects::dir,
 

@@ -15,5 +15,7 @@ use crate::vm::{Res, Vm};
 pub fn setup(vm: &mut Vm) -> Res<()> {
     let builtins = vm.builtins;
     functions::set_constants(vm, builtins)?;
-    types::complete(vm, builtins)
+    types::complete(vm, builtins)?;
+    crate::stdlib::site::complete(vm, builtins);
+    Ok(())
 }

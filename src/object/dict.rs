@@ -56,7 +56,10 @@ pub struct Entry {
 #[repr(C)]
 pub struct Entries {
     header: Header,
-    len: Cell<usize>,
+    len: Cell<u32>,
+    /// All entries before this one are holes: whoever takes entries out at the front,
+    /// one after the other, does not pass over them again each time.
+    first: Cell<u32>,
     capacity: usize,
 }
 
@@ -84,7 +87,7 @@ unsafe impl Tailed for Entries {
     }
     #[inline(always)]
     fn tail_len(&self) -> usize {
-        self.len.get()
+        self.len.get() as usize
     }
 }
 
@@ -93,6 +96,7 @@ impl Entries {
         Entries {
             header: Header::new(Kind::Entries),
             len: Cell::new(0),
+            first: Cell::new(0),
             capacity,
         }
     }
@@ -102,9 +106,9 @@ impl Gc<Entries> {
     /// Appends an entry; there is room.
     fn push(self, hash: i64, key: Value, value: Value) {
         let len = self.len.get();
-        debug_assert!(len < self.capacity);
+        debug_assert!((len as usize) < self.capacity);
         self.len.set(len + 1);
-        let entry = &self.tail()[len];
+        let entry = &self.tail()[len as usize];
         entry.hash.set(hash);
         entry.key.set(key);
         entry.value.set(value);
@@ -349,7 +353,9 @@ impl Gc<Dict> {
     /// The first entry from a number on: its number, key and value.
     #[inline]
     pub fn next_entry(self, from: usize) -> Option<(usize, Value, Value)> {
-        let rest = self.entries.get().tail().get(from..)?;
+        let entries = self.entries.get();
+        let from = from.max(entries.first.get() as usize);
+        let rest = entries.tail().get(from..)?;
         let skipped = rest
             .iter()
             .position(|entry| !entry.key.get().is_unbound())?;
@@ -382,7 +388,7 @@ impl Gc<Dict> {
 
     /// One past the number of the last entry.
     pub fn entries_end(self) -> usize {
-        self.entries.get().len.get()
+        self.entries.get().tail_len()
     }
 
     // --- changing ---
@@ -420,14 +426,14 @@ impl Gc<Dict> {
     /// Adds a key that is not in the dict.
     pub fn insert_new(self, heap: &Heap, hash: i64, key: Value, value: Value) {
         let mut entries = self.entries.get();
-        if entries.len.get() == entries.capacity {
+        if entries.tail_len() == entries.capacity {
             self.make_room(heap, 1);
             entries = self.entries.get();
         }
         let number = entries.len.get();
         entries.push(hash, key, value);
         if let Some(slots) = self.index.get() {
-            Index::of(slots).insert(hash, number as u32);
+            Index::of(slots).insert(hash, number);
         }
         self.used.set(self.used.get() + 1);
         self.note_key(key);
@@ -437,7 +443,7 @@ impl Gc<Dict> {
     /// Makes room for so many more entries, so that they can be added without moving.
     pub fn reserve(self, heap: &Heap, extra: usize) {
         let entries = self.entries.get();
-        if entries.capacity - entries.len.get() < extra {
+        if entries.capacity - entries.tail_len() < extra {
             self.make_room(heap, extra);
         }
     }
@@ -452,12 +458,39 @@ impl Gc<Dict> {
         } else {
             (used * 2).max(used + extra)
         };
-        self.rebuild(heap, wanted.max(4));
+        self.rebuild(heap, wanted.max(4), 0);
     }
 
-    /// Moves the entries, without the holes, to where there is room for `capacity`.
-    fn rebuild(self, heap: &Heap, capacity: usize) {
+    /// Adds a key that is not in the dict before all others.
+    pub fn insert_first(self, heap: &Heap, hash: i64, key: Value, value: Value) {
+        if self.entries.get().first.get() == 0 {
+            // Room for as many before them as there are: it is used up slowly.
+            let front = self.len().max(4);
+            self.rebuild(heap, front + self.len() * 2, front);
+        }
+        let entries = self.entries.get();
+        let number = entries.first.get() - 1;
+        entries.first.set(number);
+        let entry = &entries.tail()[number as usize];
+        entry.hash.set(hash);
+        entry.key.set(key);
+        entry.value.set(value);
+        if let Some(slots) = self.index.get() {
+            Index::of(slots).insert(hash, number);
+        }
+        self.used.set(self.used.get() + 1);
+        self.note_key(key);
+        self.changed();
+    }
+
+    /// Moves the entries, without the holes, to where there is room for `capacity`; the
+    /// first `front` of them become holes.
+    fn rebuild(self, heap: &Heap, capacity: usize, front: usize) {
         let (old, new) = (self.entries.get(), heap.entries(capacity));
+        for _ in 0..front {
+            new.push(0, Value::UNBOUND, Value::UNBOUND);
+        }
+        new.first.set(front as u32);
         for entry in old.tail() {
             if !entry.key.get().is_unbound() {
                 new.push(entry.hash.get(), entry.key.get(), entry.value.get());
@@ -470,7 +503,7 @@ impl Gc<Dict> {
             None
         };
         if let Some(index) = index {
-            for (number, entry) in new.tail().iter().enumerate() {
+            for (number, entry) in new.tail().iter().enumerate().skip(front) {
                 index.insert(entry.hash.get(), number as u32);
             }
         }
@@ -496,7 +529,13 @@ impl Gc<Dict> {
             .iter()
             .rposition(|entry| !entry.key.get().is_unbound())
             .map_or(0, |last| last + 1);
-        entries.len.set(end);
+        entries.len.set(end as u32);
+        let rest = &entries.tail()[(entries.first.get() as usize).min(end)..];
+        let holes = rest
+            .iter()
+            .take_while(|entry| entry.key.get().is_unbound());
+        let first = end - rest.len() + holes.count();
+        entries.first.set(first as u32);
         self.changed();
         Some(value)
     }
@@ -557,15 +596,15 @@ impl Gc<Dict> {
             let index = self.index.get().map(|index| heap.copy_blob(index));
             match index {
                 // Without holes the copy is one of the memory.
-                None if entries.len.get() == used && used <= SCANNED => {
+                None if entries.tail_len() == used && used <= SCANNED => {
                     new.entries.set(heap.copy_entries(entries, used));
                 }
-                Some(Ok(index)) if entries.len.get() == used => {
+                Some(Ok(index)) if entries.tail_len() == used => {
                     new.entries
                         .set(heap.copy_entries(entries, entries.capacity));
                     new.index.set(Some(index));
                 }
-                _ => new.rebuild(heap, used),
+                _ => new.rebuild(heap, used, 0),
             }
             new.used.set(self.used.get());
             for flag in [PLAIN_KEYS, OTHER_KEYS, ODD_KEYS] {

@@ -84,7 +84,10 @@ natives! { METHODS:
     __reversed__(self, /) => |vm, args| iterator(vm, args, IterKind::DequeReversed, "_deque_reverse_iterator"),
 }
 
-natives! { FUNCTIONS: count_elements(mapping, iterable, /) => count_elements }
+natives! { FUNCTIONS:
+    count_elements(mapping, iterable, /) => count_elements,
+    move_to_end(mapping, key, last, /) => move_to_end,
+}
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let class = vm.builtin_class(DEQUE.name);
@@ -259,6 +262,23 @@ fn count_elements(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         };
         vm.dict_set(counts, item, count)?;
         vm.safepoint()?;
+    }
+    Ok(Value::NONE)
+}
+
+/// Makes a key the last one of a dict, or the first.
+fn move_to_end(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let dict = this::<Dict>(vm, args[0])?;
+    let last = vm.truthy(args[2])?;
+    let Some(entry) = vm.dict_find(dict, args[1])? else {
+        return Err(vm.key_error(args[1]));
+    };
+    if let (Some((key, value)), Some(hash)) = (dict.entry(entry), dict.hash_at(entry)) {
+        dict.remove_at(entry);
+        match last {
+            true => dict.insert_new(&vm.heap, hash, key, value),
+            false => dict.insert_first(&vm.heap, hash, key, value),
+        }
     }
     Ok(Value::NONE)
 }

@@ -88,7 +88,7 @@ natives! { CONVERSIONS:
     a2b_hex(hexstr, /) => unhexlify,
     b2a_base64(data, /, *, newline=True) => b2a_base64,
     a2b_base64(data, /, *, strict_mode=False) => a2b_base64,
-    crc32(data, crc=0, /) => crc32,
+    crc32(data, crc=0, /) => super::zlib::crc32,
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
@@ -231,18 +231,4 @@ fn a2b_base64(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         )),
         _ => Err(error(vm, "Incorrect padding")),
     }
-}
-
-fn crc32(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let data = bytes(vm, args[0])?;
-    let start = match args.get(1) {
-        Some(start) => vm.index(start)? as u32,
-        None => 0,
-    };
-    let crc = data.iter().fold(!start, |crc, &byte| {
-        (0..8).fold(crc ^ u32::from(byte), |crc, _| {
-            (crc >> 1) ^ (0xedb8_8320 & (crc & 1).wrapping_neg())
-        })
-    });
-    Ok(vm.heap.int(i64::from(!crc)))
 }

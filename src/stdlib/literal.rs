@@ -20,7 +20,10 @@ pub static MODULE: ModuleDef = ModuleDef {
     setup: |_: &mut Vm, _: Gc<Dict>| Ok(()),
 };
 
-natives! { FUNCTIONS: literal(text, /) => literal }
+natives! { FUNCTIONS:
+    literal(text, /) => literal,
+    tree(text, filename, mode, classes, /) => super::tree::tree,
+}
 
 fn literal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(text) = args[0].get::<Str>() else {
@@ -141,20 +144,7 @@ impl Evaluation<'_> {
     }
 
     fn constant(&mut self, constant: &Constant) -> Res<Value> {
-        Ok(match constant {
-            Constant::None => Value::NONE,
-            Constant::True => Value::TRUE,
-            Constant::False => Value::FALSE,
-            Constant::Ellipsis => Value::ELLIPSIS,
-            Constant::Int(int) => self.vm.heap.int(*int),
-            Constant::BigInt(int) => self.vm.heap.bigint((**int).clone()),
-            Constant::Float(float) => self.vm.heap.float(*float),
-            Constant::Complex(imaginary) => self.vm.heap.complex(0.0, *imaginary).into(),
-            Constant::Str(text) => {
-                return crate::builtins::types::support::text(self.vm, text.as_wtf8());
-            }
-            Constant::Bytes(bytes) => self.vm.heap.bytes(bytes).into(),
-        })
+        constant_value(self.vm, constant)
     }
 
     fn malformed(&mut self, tree: &Expr) -> Raised {
@@ -173,4 +163,22 @@ fn is_name(tree: &Expr, name: &str) -> bool {
         ExprKind::Name { id, .. } => id.as_ref() == name,
         _ => false,
     }
+}
+
+/// The value that a constant in a tree stands for.
+pub fn constant_value(vm: &mut Vm, constant: &Constant) -> Res<Value> {
+    Ok(match constant {
+        Constant::None => Value::NONE,
+        Constant::True => Value::TRUE,
+        Constant::False => Value::FALSE,
+        Constant::Ellipsis => Value::ELLIPSIS,
+        Constant::Int(int) => vm.heap.int(*int),
+        Constant::BigInt(int) => vm.heap.bigint((**int).clone()),
+        Constant::Float(float) => vm.heap.float(*float),
+        Constant::Complex(imaginary) => vm.heap.complex(0.0, *imaginary).into(),
+        Constant::Str(text) => {
+            return crate::builtins::types::support::text(vm, text.as_wtf8());
+        }
+        Constant::Bytes(bytes) => vm.heap.bytes(bytes).into(),
+    })
 }

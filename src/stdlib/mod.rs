@@ -25,13 +25,16 @@ pub mod posix;
 pub mod random;
 pub mod re;
 pub mod signal;
+pub mod site;
 pub mod structs;
 pub mod structseq;
 pub mod sys;
 pub mod time;
 pub mod traceback;
+pub mod tree;
 pub mod unicodedata;
 pub mod weakref;
+pub mod zlib;
 
 use crate::vm::native::{ModuleDef, TypeDef};
 
@@ -61,11 +64,13 @@ pub static MODULES: &[&ModuleDef] = &[
     &signal::MODULE,
     &unicodedata::MODULE,
     &json::MODULE,
+    &zlib::MODULE,
 ];
 
 /// The modules in Python: name and source.
 pub static EMBEDDED: &[(&str, &str)] = &[
     ("__future__", include_str!("py/__future__.py")),
+    ("_awaiting", include_str!("py/_awaiting.py")),
     ("_codecs", include_str!("py/_codecs.py")),
     ("_collections_abc", include_str!("py/_collections_abc.py")),
     ("_signature", include_str!("py/_signature.py")),
@@ -184,8 +189,14 @@ pub static TYPES: &[&TypeDef] = &[
     &re::pattern::SCANNER,
     &re::matched::MATCH,
     &io::UNSUPPORTED_OPERATION,
+    &io::binary::BUFFERED_READER,
+    &io::binary::BUFFERED_WRITER,
     &io::binary::BUFFERED,
+    &io::binary::FILE_IO,
     &io::text::TEXT_IO_WRAPPER,
     &weakref::REFERENCE,
     &imp::MODULE_SPEC,
+    &site::QUITTER,
+    &zlib::COMPRESS,
+    &zlib::DECOMPRESS,
 ];

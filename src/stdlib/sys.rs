@@ -8,6 +8,7 @@
 
 pub mod hooks;
 pub mod info;
+mod tracing;
 
 use super::arguments::{integer, new_array, set, text};
 use super::io;
@@ -40,6 +41,8 @@ natives! {
     getfilesystemencodeerrors() => |vm, _| Ok(vm.heap.intern("surrogateescape").into()),
     get_int_max_str_digits() => get_int_max_str_digits,
     set_int_max_str_digits(maxdigits) => set_int_max_str_digits,
+    getrefcount(object, /) => |_, _| Ok(Value::small(2)),
+    getallocatedblocks() => |vm, _| Ok(vm.heap.int(vm.heap.allocated() as i64)),
     is_finalizing() => |_, _| Ok(Value::FALSE),
     activate_stack_trampoline(backend, /) => activate_stack_trampoline,
     deactivate_stack_trampoline() => deactivate_stack_trampoline,
@@ -67,6 +70,11 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
         let hook = vm.new_native(function, Value::UNBOUND, name);
         set(vm, module, function.name, hook);
         set(vm, module, &format!("__{}__", function.name), hook);
+    }
+    for function in tracing::FUNCTIONS {
+        let name = vm.heap.intern("sys").into();
+        let native = vm.new_native(function, Value::UNBOUND, name);
+        set(vm, module, function.name, native);
     }
     let config = vm.config.clone();
     let argv = strings(vm, config.argv.iter().map(String::as_str))?;

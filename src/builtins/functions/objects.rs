@@ -215,3 +215,38 @@ pub fn next(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         (result, _) => result,
     }
 }
+
+/// `aiter(x)`: `x.__aiter__()`.
+pub fn aiter(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (name, next) = (vm.names.aiter, vm.names.anext);
+    let Some(iterator) = vm.call_special(args[0], name, &[]) else {
+        let class = vm.class_name(args[0]);
+        return Err(vm.type_error(format!("'{class}' object is not an async iterable")));
+    };
+    let iterator = iterator?;
+    if vm.lookup_special(iterator, next).is_none() {
+        let class = vm.class_name(iterator);
+        return Err(vm.type_error(format!(
+            "aiter() returned not an async iterator of type '{class}'"
+        )));
+    }
+    Ok(iterator)
+}
+
+/// `anext(x)`: `x.__anext__()`; with a default, a coroutine around it that has it for
+/// the end.
+pub fn anext(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = vm.names.anext;
+    let Some(awaitable) = vm.call_special(args[0], name, &[]) else {
+        let class = vm.class_name(args[0]);
+        return Err(vm.type_error(format!("'{class}' object is not an async iterator")));
+    };
+    let awaitable = awaitable?;
+    let Some(default) = args.get(1) else {
+        return Ok(awaitable);
+    };
+    let module = vm.import_module("_awaiting")?;
+    let name = vm.heap.intern("or_default");
+    let function = vm.get_attr(module, name)?;
+    vm.call(function, &[awaitable, default])
+}

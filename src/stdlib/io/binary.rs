@@ -24,30 +24,71 @@ common::shared_methods! { METHODS:
     __repr__(self, /) => repr,
 }
 
+common::shared_methods! { RAW_METHODS:
+    read(self, size=-1, /) => read_raw,
+    readall(self, /) => read,
+    readinto(self, buffer, /) => readinto,
+    readline(self, size=-1, /) => readline,
+    write(self, buffer, /) => write_raw,
+    seek(self, target, whence=0, /) => common::seek,
+    __next__(self, /) => next,
+    __repr__(self, /) => repr_raw,
+}
+
 static GETSETS: &[GetSetDef] = &[
     common::CLOSED,
     GetSetDef {
         name: "raw",
-        get: |_, args| Ok(args[0]),
+        get: raw,
         set: None,
     },
 ];
 
-pub static BUFFERED: TypeDef = TypeDef {
-    name: "_io.BufferedRandom",
-    kind: Kind::Opaque,
-    base: "object",
-    subclassable: false,
-    doc: "A buffered binary file.",
-    methods: METHODS,
-    statics: &[],
-    class_methods: &[],
-    getsets: GETSETS,
-};
+macro_rules! file {
+    ($static:ident, $name:literal, $methods:ident, $getsets:expr) => {
+        pub static $static: TypeDef = TypeDef {
+            name: $name,
+            kind: Kind::Opaque,
+            base: "object",
+            subclassable: false,
+            doc: "A binary file.",
+            methods: $methods,
+            statics: &[],
+            class_methods: &[],
+            getsets: $getsets,
+        };
+    };
+}
 
-/// A binary file on a stream.
-pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str) -> Value {
-    let shape = vm.builtin_class(BUFFERED.name).root_shape.get();
+file!(BUFFERED_READER, "_io.BufferedReader", METHODS, GETSETS);
+file!(BUFFERED_WRITER, "_io.BufferedWriter", METHODS, GETSETS);
+file!(BUFFERED, "_io.BufferedRandom", METHODS, GETSETS);
+file!(FILE_IO, "_io.FileIO", RAW_METHODS, &[common::CLOSED]);
+
+/// A binary file on a stream, unbuffered or of the class that its directions ask for.
+pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str, unbuffered: bool) -> Value {
+    let directions = (stream.borrow().readable, stream.borrow().writable);
+    let class = match directions {
+        _ if unbuffered => &FILE_IO,
+        (true, false) => &BUFFERED_READER,
+        (false, true) => &BUFFERED_WRITER,
+        _ => &BUFFERED,
+    };
+    // The text layer says how the file was opened; below it, how it works.
+    let mode = match (mode.as_bytes().first(), mode.contains('+')) {
+        (Some(b'w'), true) | (Some(b'r'), true) => "rb+",
+        (Some(b'w'), false) => "wb",
+        (Some(b'x'), true) => "xb+",
+        (Some(b'x'), false) => "xb",
+        (Some(b'a'), true) => "ab+",
+        (Some(b'a'), false) => "ab",
+        _ => "rb",
+    };
+    made(vm, class, stream, name, mode)
+}
+
+fn made(vm: &mut Vm, class: &TypeDef, stream: Shared, name: Value, mode: &str) -> Value {
+    let shape = vm.builtin_class(class.name).root_shape.get();
     let file = Value::from(vm.heap.alloc(Opaque::new(shape, Box::new(stream))));
     let mode = vm.heap.str(mode).into();
     for (attribute, value) in [("name", name), ("mode", mode)] {
@@ -55,6 +96,15 @@ pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str) -> Value {
         vm.set_exception_field(file, attribute, value);
     }
     file
+}
+
+/// `raw`: the same stream without its buffers.
+fn raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let stream = open_stream(vm, args[0])?;
+    let name = common::attribute(vm, args[0], "name");
+    let mode = common::attribute(vm, args[0], "mode");
+    let mode = vm.str(mode)?.to_string_lossy().into_owned();
+    Ok(made(vm, &FILE_IO, stream, name, &mode))
 }
 
 /// How many bytes are wanted; `None` is all.
@@ -140,25 +190,37 @@ fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(vm.heap.int(bytes.len() as i64))
 }
 
-fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let class = match open_stream(vm, args[0]) {
-        Ok(stream) => {
-            let stream = stream.borrow();
-            match (stream.readable, stream.writable) {
-                (true, false) => "_io.BufferedReader",
-                (false, true) => "_io.BufferedWriter",
-                _ => "_io.BufferedRandom",
-            }
-        }
-        Err(_) => {
-            vm.take_raised();
-            "_io.BufferedRandom"
-        }
+/// As much as one call of the system gives, or all that there is.
+fn read_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let Some(wanted) = wanted(vm, args.get(1))? else {
+        return read(vm, args);
     };
+    let stream = readable(vm, args[0])?;
+    if wanted > 0 && stream.borrow().buffered().is_empty() {
+        retrying(vm, &stream, |mut it| it.fill())?;
+    }
+    let bytes = stream.borrow_mut().take(wanted);
+    Ok(vm.heap.bytes(&bytes).into())
+}
+
+fn write_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let written = write(vm, args)?;
+    common::flush(vm, args)?;
+    Ok(written)
+}
+
+fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = vm.class_name(args[0]);
     let name = common::attribute(vm, args[0], "name");
     let name = vm.repr(name)?;
-    Ok(vm
-        .heap
-        .str(&format!("<{class} name={}>", name.to_string_lossy()))
-        .into())
+    let text = format!("<_io.{class} name={}>", name.to_string_lossy());
+    Ok(vm.heap.str(&text).into())
+}
+
+fn repr_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let [name, mode] = ["name", "mode"].map(|it| common::attribute(vm, args[0], it));
+    let (name, mode) = (vm.repr(name)?, vm.repr(mode)?);
+    let (name, mode) = (name.to_string_lossy(), mode.to_string_lossy());
+    let text = format!("<_io.FileIO name={name} mode={mode} closefd=True>");
+    Ok(vm.heap.str(&text).into())
 }

@@ -59,8 +59,10 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     for (name, class) in [
         ("UnsupportedOperation", UNSUPPORTED_OPERATION.name),
         ("TextIOWrapper", text::TEXT_IO_WRAPPER.name),
-        ("BufferedReader", binary::BUFFERED.name),
-        ("BufferedWriter", binary::BUFFERED.name),
+        ("BufferedReader", binary::BUFFERED_READER.name),
+        ("BufferedWriter", binary::BUFFERED_WRITER.name),
+        ("BufferedRandom", binary::BUFFERED.name),
+        ("FileIO", binary::FILE_IO.name),
     ] {
         let class = vm.builtin_class(class);
         set(vm, module, name, class);

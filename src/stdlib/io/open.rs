@@ -149,7 +149,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         None => open_path(vm, &mode, args[0])?,
     };
     if mode.binary {
-        return Ok(binary::new(vm, stream, name, &mode_text));
+        return Ok(binary::new(vm, stream, name, &mode_text, buffering == 0));
     }
     let line_buffering = buffering == 1 || stream.borrow().is_terminal();
     let errors = errors.map_or("strict".to_string(), |errors| {

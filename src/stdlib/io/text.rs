@@ -407,7 +407,7 @@ fn buffer(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     let name = common::attribute(vm, args[0], "name");
     let mode = if stream.borrow().writable { "wb" } else { "rb" };
-    let file = binary::new(vm, stream, name, mode);
+    let file = binary::new(vm, stream, name, mode, false);
     let attribute = vm.heap.intern("_buffer");
     vm.set_exception_field(args[0], attribute, file);
     Ok(file)

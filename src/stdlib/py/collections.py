@@ -1,7 +1,9 @@
 """Containers beside dict, list, set and tuple."""
 
 import sys as _sys
-from _collections import count_elements as _count_elements, deque as _deque
+from _collections import (
+    count_elements as _count_elements, deque as _deque, move_to_end as _move_to_end,
+)
 from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
@@ -171,14 +173,7 @@ class OrderedDict(dict):
 
         Raise KeyError if the element does not exist.
         """
-        value = dict.pop(self, key)
-        if last:
-            dict.__setitem__(self, key, value)
-            return
-        rest = list(dict.items(self))
-        dict.clear(self)
-        dict.__setitem__(self, key, value)
-        dict.update(self, rest)
+        _move_to_end(self, key, last)
 
     def popitem(self, last=True):
         """Remove and return a (key, value) pair from the dictionary.

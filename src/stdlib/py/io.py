@@ -4,13 +4,13 @@ import abc
 from operator import index
 
 from _io import (
-    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, BufferedReader, BufferedWriter,
-    TextIOWrapper, UnsupportedOperation, open, text_encoding,
+    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, BufferedRandom, BufferedReader,
+    BufferedWriter, FileIO, TextIOWrapper, UnsupportedOperation, open, text_encoding,
 )
 
 __all__ = [
     'open', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
-    'BufferedReader', 'BufferedWriter', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
+    'BufferedRandom', 'BufferedReader', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
     'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding', 'BlockingIOError',
 ]
 
@@ -392,4 +392,6 @@ class StringIO(_Memory, TextIOBase):
 
 IOBase.register(TextIOWrapper)
 TextIOBase.register(TextIOWrapper)
-BufferedIOBase.register(BufferedReader)
+for _class in BufferedRandom, BufferedReader, BufferedWriter:
+    BufferedIOBase.register(_class)
+RawIOBase.register(FileIO)

@@ -182,13 +182,29 @@ fn set_builtin_names(vm: &mut Vm, module: Gc<Dict>) {
     names.push("builtins");
     names.sort_unstable();
     // A tuple is filled from a slice on the native stack, which the collector sees.
-    let mut values = [Value::NONE; 32];
+    let mut values = [Value::NONE; 40];
     let count = names.len().min(values.len());
     for (value, name) in values.iter_mut().zip(&names) {
         *value = vm.heap.intern(name).into();
     }
     let names = vm.heap.tuple(&values[..count]);
     set(vm, module, "builtin_module_names", names);
+    let all = vm.heap.set_of_kind(crate::object::gc::Kind::FrozenSet);
+    let embedded = crate::stdlib::EMBEDDED.iter().map(|it| it.0);
+    let native = crate::stdlib::MODULES.iter().map(|it| it.name);
+    for name in embedded.chain(native).filter(|name| !name.contains('.')) {
+        let name = vm.heap.intern(name).into();
+        // A str has a hash, so this can't fail.
+        let _ = vm.set_add(all, name);
+    }
+    set(vm, module, "stdlib_module_names", all);
+    for name in ["meta_path", "path_hooks"] {
+        let none = vm.heap.list(&[]);
+        set(vm, module, name, none);
+    }
+    let none = vm.heap.dict();
+    set(vm, module, "path_importer_cache", none);
+    set(vm, module, "api_version", Value::small(1013));
 }
 
 fn set_flags(vm: &mut Vm, module: Gc<Dict>) {

@@ -1,11 +1,15 @@
 //! The tree in the terms of `Python.asdl`.
 
-use super::repr;
 use super::tree::Tree;
 use crate::syntax::ast::*;
 
 /// What `python -m ast` prints, without the line end.
-pub fn module(module: &Module) -> String {
+pub fn print(module: &Module) -> String {
+    module_tree(module).print()
+}
+
+/// A file as a tree of nodes.
+pub fn module_tree(module: &Module) -> Tree {
     Tree::Node(
         "Module",
         vec![
@@ -13,7 +17,11 @@ pub fn module(module: &Module) -> String {
             ("type_ignores", Tree::List(Vec::new())),
         ],
     )
-    .print()
+}
+
+/// An expression as a tree of nodes.
+pub fn expression_tree(body: &Expr) -> Tree {
+    Tree::Node("Expression", vec![("body", expr(body))])
 }
 
 fn list<T>(items: &[T], tree: impl Fn(&T) -> Tree) -> Tree {
@@ -33,11 +41,11 @@ fn ident(ident: &Ident) -> Tree {
 }
 
 fn name(name: &Name) -> Tree {
-    Tree::Repr(repr::text(&PyStr::from(&**name)))
+    Tree::Constant(Constant::Str(PyStr::from(&**name)))
 }
 
-fn number(value: impl ToString) -> Tree {
-    Tree::Repr(value.to_string())
+fn number(value: impl Into<i64>) -> Tree {
+    Tree::Constant(Constant::Int(value.into()))
 }
 
 /// Collects the fields of a node; those that are absent are left out, as `ast.dump` does.
@@ -65,9 +73,17 @@ impl Fields {
     fn node(self, name: &'static str) -> Tree {
         Tree::Node(name, self.0)
     }
+
+    fn node_at(self, name: &'static str, span: Span) -> Tree {
+        self.node(name).at(span)
+    }
 }
 
 fn stmt(stmt: &Stmt) -> Tree {
+    bare_stmt(stmt).at(stmt.span)
+}
+
+fn bare_stmt(stmt: &Stmt) -> Tree {
     let fields = Fields::new();
     match &stmt.kind {
         StmtKind::FunctionDef(f) => function(f).node("FunctionDef"),
@@ -139,7 +155,7 @@ fn stmt(stmt: &Stmt) -> Tree {
         } => fields
             .maybe("module", module.as_ref(), ident)
             .with("names", list(names, alias))
-            .with("level", number(level))
+            .with("level", number(*level))
             .node("ImportFrom"),
         StmtKind::Global { names } => fields.with("names", list(names, ident)).node("Global"),
         StmtKind::Nonlocal { names } => fields.with("names", list(names, ident)).node("Nonlocal"),
@@ -193,7 +209,7 @@ fn try_(t: &Try) -> Fields {
             .optional("type", &handler.typ)
             .maybe("name", handler.name.as_ref(), ident)
             .with("body", stmts(&handler.body))
-            .node("ExceptHandler")
+            .node_at("ExceptHandler", handler.span)
     };
     Fields::new()
         .with("body", stmts(&t.body))
@@ -206,10 +222,14 @@ fn alias(alias: &Alias) -> Tree {
     Fields::new()
         .with("name", ident(&alias.name))
         .maybe("asname", alias.asname.as_ref(), ident)
-        .node("alias")
+        .node_at("alias", alias.span)
 }
 
-fn expr(expr_: &Expr) -> Tree {
+fn expr(expr: &Expr) -> Tree {
+    bare_expr(expr).at(expr.span)
+}
+
+fn bare_expr(expr_: &Expr) -> Tree {
     let fields = Fields::new();
     match &expr_.kind {
         ExprKind::BoolOp { op, values } => {
@@ -253,7 +273,7 @@ fn expr(expr_: &Expr) -> Tree {
             .with("orelse", expr(orelse))
             .node("IfExp"),
         ExprKind::Dict { items } => {
-            let key = |item: &DictItem| item.key.as_ref().map_or(Tree::Repr("None".into()), expr);
+            let key = |item: &DictItem| item.key.as_ref().map_or(Tree::Constant(Constant::None), expr);
             fields
                 .with("keys", list(items, key))
                 .with("values", list(items, |item| expr(&item.value)))
@@ -314,9 +334,9 @@ fn expr(expr_: &Expr) -> Tree {
         }
         ExprKind::JoinedStr { values } => fields.with("values", exprs(values)).node("JoinedStr"),
         ExprKind::Constant { value, u_prefix } => {
-            let kind = u_prefix.then(|| Tree::Repr("'u'".into()));
+            let kind = u_prefix.then(|| Tree::Constant(Constant::Str(PyStr::from("u"))));
             fields
-                .with("value", Tree::Repr(repr::constant(value)))
+                .with("value", Tree::Constant(value.clone()))
                 .maybe("kind", kind, |kind| kind)
                 .node("Constant")
         }
@@ -411,7 +431,7 @@ fn cmp_op(op: CmpOp) -> &'static str {
 }
 
 fn arguments(args: &Arguments) -> Tree {
-    let default = |value: &Option<Expr>| value.as_ref().map_or(Tree::Repr("None".into()), expr);
+    let default = |value: &Option<Expr>| value.as_ref().map_or(Tree::Constant(Constant::None), expr);
     Fields::new()
         .with("posonlyargs", list(&args.posonlyargs, arg))
         .with("args", list(&args.args, arg))
@@ -427,14 +447,14 @@ fn arg(arg: &Arg) -> Tree {
     Fields::new()
         .with("arg", ident(&arg.arg))
         .optional("annotation", &arg.annotation)
-        .node("arg")
+        .node_at("arg", arg.span)
 }
 
 fn keyword(keyword: &Keyword) -> Tree {
     Fields::new()
         .maybe("arg", keyword.arg.as_ref(), ident)
         .with("value", expr(&keyword.value))
-        .node("keyword")
+        .node_at("keyword", keyword.span)
 }
 
 fn match_case(case: &MatchCase) -> Tree {
@@ -445,13 +465,17 @@ fn match_case(case: &MatchCase) -> Tree {
         .node("match_case")
 }
 
-fn pattern(pattern_: &Pattern) -> Tree {
+fn pattern(pattern: &Pattern) -> Tree {
+    bare_pattern(pattern).at(pattern.span)
+}
+
+fn bare_pattern(pattern_: &Pattern) -> Tree {
     let fields = Fields::new();
     let patterns = |items: &[Pattern]| list(items, pattern);
     match &pattern_.kind {
         PatternKind::MatchValue { value } => fields.with("value", expr(value)).node("MatchValue"),
         PatternKind::MatchSingleton { value } => fields
-            .with("value", Tree::Repr(repr::constant(value)))
+            .with("value", Tree::Constant(value.clone()))
             .node("MatchSingleton"),
         PatternKind::MatchSequence { patterns: items } => fields
             .with("patterns", patterns(items))
@@ -497,12 +521,16 @@ fn type_param(param: &TypeParam) -> Tree {
         TypeParamKind::TypeVar { name, bound } => Fields::new()
             .with("name", ident(name))
             .optional("bound", bound)
-            .node("TypeVar"),
+            .node_at("TypeVar", param.span),
         TypeParamKind::ParamSpec { name } => {
-            Fields::new().with("name", ident(name)).node("ParamSpec")
+            Fields::new()
+                .with("name", ident(name))
+                .node_at("ParamSpec", param.span)
         }
         TypeParamKind::TypeVarTuple { name } => {
-            Fields::new().with("name", ident(name)).node("TypeVarTuple")
+            Fields::new()
+                .with("name", ident(name))
+                .node_at("TypeVarTuple", param.span)
         }
     }
 }

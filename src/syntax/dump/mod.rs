@@ -8,6 +8,7 @@ mod repr;
 mod tokens;
 mod tree;
 
-pub use ast::module as ast;
+pub use ast::{expression_tree, module_tree, print as ast};
 pub use repr::{float as repr_float, is_printable, text as repr_text};
 pub use tokens::tokens;
+pub use tree::Tree;

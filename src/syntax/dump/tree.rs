@@ -1,10 +1,17 @@
-//! The layout of `ast.dump(tree, indent=3)`.
+//! The tree as `ast` has it: nodes with named fields, and its layout by
+//! `ast.dump(tree, indent=3)`.
 
-/// What `ast.dump` sees: a node with fields, a list, or anything else by its `repr`.
+use super::repr;
+use crate::source::Span;
+use crate::syntax::ast::Constant;
+
+/// What `ast.dump` sees: a node with fields, a list, or a constant.
 pub enum Tree {
     Node(&'static str, Vec<(&'static str, Tree)>),
     List(Vec<Tree>),
-    Repr(String),
+    Constant(Constant),
+    /// A node that says where it stands.
+    Placed(Span, Box<Tree>),
 }
 
 const INDENT: &str = "   ";
@@ -15,12 +22,17 @@ impl Tree {
         Tree::Node(name, Vec::new())
     }
 
+    pub fn at(self, span: Span) -> Tree {
+        Tree::Placed(span, Box::new(self))
+    }
+
     /// Fits into a line of its parent.
     fn is_simple(&self) -> bool {
         match self {
             Tree::Node(_, fields) => fields.is_empty(),
             Tree::List(items) => items.is_empty(),
-            Tree::Repr(_) => true,
+            Tree::Constant(_) => true,
+            Tree::Placed(_, node) => node.is_simple(),
         }
     }
 
@@ -32,7 +44,8 @@ impl Tree {
 
     fn write(&self, out: &mut String, level: usize) {
         match self {
-            Tree::Repr(text) => out.push_str(text),
+            Tree::Constant(value) => out.push_str(&repr::constant(value)),
+            Tree::Placed(_, node) => node.write(out, level),
             Tree::List(items) => {
                 out.push('[');
                 for (at, item) in items.iter().enumerate() {

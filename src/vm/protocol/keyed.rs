@@ -24,7 +24,7 @@ impl Vm {
 
     /// The number of the entry of a key.
     #[inline]
-    fn dict_find(&mut self, dict: Gc<Dict>, key: Value) -> Res<Option<usize>> {
+    pub fn dict_find(&mut self, dict: Gc<Dict>, key: Value) -> Res<Option<usize>> {
         if let Some(text) = exact_str(key)
             && !dict.has_odd_keys()
         {
