@@ -60,6 +60,9 @@ impl Vm {
             || keyword_only > 0
             || signature.positional_only < signature.positional;
         if !takes_names && !named.is_empty() {
+            if self.leaves_names_to_init(native, given) {
+                return self.call_native(native, given);
+            }
             return Err(self.unexpected_native_keyword(native, given, ""));
         }
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
@@ -70,6 +73,8 @@ impl Vm {
         let mut bound = given.len().min(fixed);
         positional[..bound].copy_from_slice(&given[..bound]);
         let mut extra = None;
+        // What is missing is said first.
+        let mut complaint = None;
         for (name, &value) in names.tail().iter().zip(named) {
             let text = name.get().get::<Str>();
             let text = text.as_ref().and_then(|it| it.as_str()).unwrap_or_default();
@@ -79,18 +84,12 @@ impl Vm {
                     positional[index] = value;
                     bound = bound.max(index + 1);
                 }
-                Some((index, false)) => {
-                    let callee = self.native_name(native);
-                    return Err(self.type_error(format!(
-                        "argument for {callee}() given by name ('{text}') and position ({})",
-                        index + 1
-                    )));
-                }
+                Some((index, false)) => complaint = complaint.or(Some((text, Some(index)))),
                 None if signature.varkeywords => {
                     let dict = *extra.get_or_insert_with(|| self.heap.dict());
                     self.dict_set(dict, name.get(), value)?;
                 }
-                None => return Err(self.unexpected_native_keyword(native, given, text)),
+                None => complaint = complaint.or(Some((text, None))),
             }
         }
         if let Some(index) =
@@ -105,6 +104,19 @@ impl Vm {
                 "{callee}() missing required argument '{name}' (pos {})",
                 index + 1
             )));
+        }
+        match complaint {
+            None => {}
+            Some((text, None)) => {
+                return Err(self.unexpected_native_keyword(native, given, text));
+            }
+            Some((text, Some(index))) => {
+                let callee = self.native_name(native);
+                return Err(self.type_error(format!(
+                    "argument for {callee}() given by name ('{text}') and position ({})",
+                    index + 1
+                )));
+            }
         }
         let positional = if given.len() > fixed {
             given
@@ -163,6 +175,19 @@ impl Vm {
         })
     }
 
+    /// Whether a constructor without keywords is called for a class of Python whose own
+    /// `__init__` says what the keywords are.
+    fn leaves_names_to_init(&self, native: Gc<Native>, args: &[Value]) -> bool {
+        let (Some(base), Some(class)) = (
+            native.module.get::<Type>(),
+            args.first().and_then(|class| class.get::<Type>()),
+        ) else {
+            return false;
+        };
+        let init = |class: Gc<Type>| class.lookup(self.names.init).map(|(init, _)| init);
+        self.native_def(native).name == "__new__" && init(class) != init(base)
+    }
+
     /// Which parameter a keyword names: its index among its sort, and whether it is
     /// keyword-only.
     fn parameter(signature: &Signature, name: &str) -> Option<(usize, bool)> {
@@ -189,7 +214,10 @@ impl Vm {
                 Some(module) if module.bytes() != b"builtins" => {
                     format!("{}.{}", module.to_string_lossy(), def.name)
                 }
-                _ => def.name.to_string(),
+                _ => match native.module.get::<Type>() {
+                    Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+                    None => def.name.to_string(),
+                },
             },
         }
     }
@@ -205,17 +233,21 @@ impl Vm {
         let def = self.native_def(native);
         let signature = &def.signature;
         // A constructor is named after its class.
-        let class = args.first().and_then(|class| class.get::<Type>());
-        let class = class.filter(|_| def.name == "__new__");
+        let class = match def.name {
+            "__new__" => args.first().and_then(|class| class.get::<Type>()),
+            "__init__" => native.class.get::<Type>(),
+            _ => None,
+        };
+        let class = class.and_then(|class| class.mro().find(|class| class.builtin));
         let callee = match class {
             Some(class) => class.name.get().to_string_lossy().into_owned(),
             None => self.native_name(native),
         };
-        if self.class_of(native.into()) == self.types.wrapper_descriptor {
-            let name = self.native_def(native).name;
-            return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
-        }
         if signature.keyword_only == 0 && signature.positional_only == signature.positional {
+            if self.class_of(native.into()) == self.types.wrapper_descriptor {
+                let name = self.native_def(native).name;
+                return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
+            }
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
         let callee = if class.is_some() { &callee } else { def.name };
@@ -248,16 +280,23 @@ impl Vm {
         let most = usize::from(signature.positional).saturating_sub(hidden);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
+        let name = match &*name {
+            "__pow__" => "".into(),
+            "super" => "super()".into(),
+            _ => name,
+        };
         let message = if is_slot && required == most {
             format!("expected {most} argument{}, got {given}", plural(most))
         } else if given < required
             && given + hidden >= usize::from(signature.positional_only)
             && let Some((missing, _)) = signature.names().nth(given + hidden)
         {
-            format!(
-                "{name}() missing required argument '{missing}' (pos {})",
-                given + 1
-            )
+            // `enumerate` alone does not count.
+            let place = match &*name {
+                "enumerate" => String::new(),
+                _ => format!(" (pos {})", given + 1),
+            };
+            format!("{name}() missing required argument '{missing}'{place}")
         } else if required == most && !signature.varargs && signature.keyword_only == 0 {
             let callee = self.native_name(native);
             match most {

@@ -88,7 +88,11 @@ impl Vm {
                     base.name.get().to_string_lossy()
                 )));
             }
-            if class.dict.get_str(name).is_some() {
+            let there = class.dict.get_str(name);
+            if there.is_some_and(|there| there.is::<Member>()) {
+                continue; // It is named twice.
+            }
+            if there.is_some() {
                 return Err(self.value_error(format!(
                     "'{text}' in __slots__ conflicts with class variable"
                 )));

@@ -398,6 +398,9 @@ fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let is_big_endian = big_endian(vm, args.get(2), "from_bytes")?;
     let mut bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
+        None if vm.special_override(args[1], vm.names.bytes).is_some() => {
+            super::bytes::from_method(vm, args[1], vm.names.bytes)?
+        }
         None => {
             let iter = vm.names.iter;
             if vm.lookup_special(args[1], iter).is_none() || args[1].is::<Str>() {

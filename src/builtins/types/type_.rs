@@ -150,6 +150,16 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             "type.__new__() argument 2 must be tuple, not {got}"
         )));
     };
+    // A base may have a metaclass of its own, which makes the class then.
+    let winner = vm.most_derived_metaclass(meta, bases)?;
+    if winner != meta
+        && let Some((own, owner)) = winner.lookup(vm.names.new)
+        && owner != vm.types.type_
+    {
+        let own = vm.bind_on_class(own, winner)?;
+        let arguments = vm.heap.tuple(&[winner.into(), given[0], given[1], given[2]]);
+        return vm.call_ex(own, arguments, args.extra);
+    }
     let Some(namespace) = namespace.get::<Dict>() else {
         let got = vm.class_name(namespace);
         return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
