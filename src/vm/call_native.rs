@@ -95,14 +95,14 @@ impl Vm {
         if let Some(index) =
             (0..usize::from(signature.required)).find(|&index| positional[index].is_unbound())
         {
-            let callee = self.native_name(native);
+            let (callee, hidden) = self.parsed_name(native, given);
             let name = signature.names().nth(index).map_or("", |(name, _)| name);
             if index < usize::from(signature.positional_only) {
                 return Err(self.wrong_argument_count(native, args, given.len()));
             }
             return Err(self.type_error(format!(
                 "{callee}() missing required argument '{name}' (pos {})",
-                index + 1
+                index + 1 - hidden
             )));
         }
         match complaint {
@@ -111,10 +111,10 @@ impl Vm {
                 return Err(self.unexpected_native_keyword(native, given, text));
             }
             Some((text, Some(index))) => {
-                let callee = self.native_name(native);
+                let (callee, hidden) = self.parsed_name(native, given);
                 return Err(self.type_error(format!(
                     "argument for {callee}() given by name ('{text}') and position ({})",
-                    index + 1
+                    index + 1 - hidden
                 )));
             }
         }
@@ -222,6 +222,30 @@ impl Vm {
         }
     }
 
+    /// The built-in class whose constructor a native is.
+    fn constructed_class(&self, native: Gc<Native>, args: &[Value]) -> Option<Gc<Type>> {
+        let class = match self.native_def(native).name {
+            "__new__" => args.first()?.get::<Type>()?,
+            "__init__" => native.class.get::<Type>()?,
+            _ => return None,
+        };
+        class.mro().find(|class| class.builtin)
+    }
+
+    /// What messages about single arguments call a native, a constructor after its class;
+    /// and how many of its parameters no caller sees: its object, or the class.
+    fn parsed_name(&self, native: Gc<Native>, args: &[Value]) -> (String, usize) {
+        let def = self.native_def(native);
+        let class = self.constructed_class(native, args);
+        let name = match class {
+            Some(class) => class.name.get().to_string_lossy().into_owned(),
+            None => def.name.to_string(),
+        };
+        let of_class = native.module.is::<Type>() && def.signature.text.starts_with("cls");
+        let hidden = !native.class.is_unbound() || class.is_some() || of_class;
+        (name, hidden.into())
+    }
+
     #[cold]
     #[inline(never)]
     fn unexpected_native_keyword(
@@ -232,13 +256,7 @@ impl Vm {
     ) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
-        // A constructor is named after its class.
-        let class = match def.name {
-            "__new__" => args.first().and_then(|class| class.get::<Type>()),
-            "__init__" => native.class.get::<Type>(),
-            _ => None,
-        };
-        let class = class.and_then(|class| class.mro().find(|class| class.builtin));
+        let class = self.constructed_class(native, args);
         let callee = match class {
             Some(class) => class.name.get().to_string_lossy().into_owned(),
             None => self.native_name(native),
@@ -261,27 +279,16 @@ impl Vm {
     fn wrong_argument_count(&mut self, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
-        // A constructor is named after its class.
-        let class = match args.first().and_then(|class| class.get::<Type>()) {
-            Some(class) if def.name == "__new__" => class
-                .mro()
-                .find(|class| class.builtin)
-                .map(|it| it.name.get()),
-            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.name.get()),
-            _ => None,
-        };
-        let name = class.map_or(def.name.into(), |class| class.to_string_lossy());
-        // A method's own object does not count, nor does the class that is called.
-        let of_class = native.module.is::<Type>() && signature.text.starts_with("cls");
-        let hidden = !native.class.is_unbound() || class.is_some() || of_class;
-        let hidden = usize::from(hidden).min(given);
+        let class = self.constructed_class(native, args);
+        let (name, hidden) = self.parsed_name(native, args);
+        let hidden = hidden.min(given);
         let given = given - hidden;
         let required = usize::from(signature.required).saturating_sub(hidden);
         let most = usize::from(signature.positional).saturating_sub(hidden);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
         let name = match &*name {
-            "__pow__" => "".into(),
+            "__pow__" => String::new(),
             "super" => "super()".into(),
             _ => name,
         };

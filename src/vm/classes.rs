@@ -368,7 +368,8 @@ impl Vm {
         let attributes = class.dict.copy(&self.heap);
         for (key, value) in attributes.iter() {
             if !value.is_object()
-                || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple))
+                || matches!(value.kind(), Some(Kind::Function))
+                || self.is_plain_constant(value)
             {
                 continue;
             }
@@ -377,6 +378,12 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// A str or a tuple of no class of Python's own: it wants no name.
+    fn is_plain_constant(&self, value: Value) -> bool {
+        let class = self.class_of(value);
+        class == self.types.str || class == self.types.tuple
     }
 
     /// Adds a note to the exception of a `__set_name__`.

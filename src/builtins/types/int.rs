@@ -346,7 +346,7 @@ fn getnewargs(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn big_endian(vm: &mut Vm, order: Option<Value>, callee: &str) -> Res<bool> {
     let Some(order) = order else { return Ok(true) };
     let Some(order) = order.get::<Str>() else {
-        let got = vm.class_name(order);
+        let got = vm.argument_class_name(order);
         return Err(vm.type_error(format!(
             "{callee}() argument 'byteorder' must be str, not {got}"
         )));

@@ -145,7 +145,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let name = str_arg(vm, name, "type.__new__() argument 1")?;
     let name = vm.heap.intern_str(name);
     let Some(bases) = bases.get::<Tuple>() else {
-        let got = vm.class_name(bases);
+        let got = vm.argument_class_name(bases);
         return Err(vm.type_error(format!(
             "type.__new__() argument 2 must be tuple, not {got}"
         )));
@@ -161,7 +161,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return vm.call_ex(own, arguments, args.extra);
     }
     let Some(namespace) = namespace.get::<Dict>() else {
-        let got = vm.class_name(namespace);
+        let got = vm.argument_class_name(namespace);
         return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
     };
     Ok(vm

@@ -159,11 +159,10 @@ impl Vm {
         if let Some(instance) = obj.get::<Instance>() {
             let shape = instance.header().shape();
             if self.heap.shapes.is_dictionary(shape) {
-                return Ok(instance
-                    .extra
-                    .get()
-                    .get::<Dict>()
-                    .and_then(|dict| dict.get_str(name)));
+                let slots = obj.header().and_then(|header| self.heap.attributes(header));
+                let in_slot = slots.and_then(|slots| slots.get_str(name));
+                let dict = instance.extra.get().get::<Dict>();
+                return Ok(in_slot.or_else(|| dict?.get_str(name)));
             }
             let slot = self.heap.shapes.slot(shape, name);
             return Ok(slot.map(|slot| self.slot_value(instance, slot)));
@@ -363,7 +362,8 @@ impl Vm {
         if let Some(instance) = obj.get::<Instance>()
             && (class.has_dict.get() || self.has_slot(class, name))
         {
-            return self.set_on_instance(instance, name, value);
+            let in_slot = found.is_some_and(|it| it.is::<Member>());
+            return self.set_on_instance(instance, name, value, in_slot);
         }
         let has_dict = class.has_dict.get()
             || matches!(obj.kind(), Some(Kind::Function | Kind::Exception))
@@ -460,7 +460,13 @@ impl Vm {
         Ok(())
     }
 
-    fn set_on_instance(&mut self, instance: Gc<Instance>, name: Gc<Str>, value: Value) -> Res<()> {
+    fn set_on_instance(
+        &mut self,
+        instance: Gc<Instance>,
+        name: Gc<Str>,
+        value: Value,
+        in_slot: bool,
+    ) -> Res<()> {
         let shape = instance.header().shape();
         if !self.heap.shapes.is_dictionary(shape) && !value.is_unbound() {
             if let Some(slot) = self.heap.shapes.slot(shape, name) {
@@ -475,7 +481,11 @@ impl Vm {
             }
         }
         let dict = self.instance_to_dictionary(instance);
-        self.set_in_dict(dict, instance.into(), name, value)
+        let home = match in_slot {
+            true => self.slot_table(instance, dict),
+            false => dict,
+        };
+        self.set_in_dict(home, instance.into(), name, value)
     }
 
     fn set_slot(&mut self, instance: Gc<Instance>, slot: usize, value: Value) -> Res<()> {
@@ -510,7 +520,8 @@ impl Vm {
         }
     }
 
-    /// Moves an instance's attributes into a dict, which is `__dict__` from now on.
+    /// Moves an instance's attributes into a dict, which is `__dict__` from now on. Those
+    /// that `__slots__` names are not for it to show: they go to the heap's table.
     pub fn instance_to_dictionary(&mut self, instance: Gc<Instance>) -> Gc<Dict> {
         let shape = instance.header().shape();
         if self.heap.shapes.is_dictionary(shape)
@@ -521,7 +532,12 @@ impl Vm {
         let dict = self.heap.dict();
         for slot in 0..self.heap.shapes.names(shape).len() {
             let name = self.heap.shapes.names(shape)[slot];
-            dict.insert_str(&self.heap, name, self.slot_value(instance, slot));
+            let found = self.class_of(instance.into()).lookup(name);
+            let home = match found.is_some_and(|(found, _)| found.is::<Member>()) {
+                true => self.slot_table(instance, dict),
+                false => dict,
+            };
+            home.insert_str(&self.heap, name, self.slot_value(instance, slot));
         }
         instance.extra.set(dict.into());
         for slot in instance.tail() {
@@ -530,6 +546,12 @@ impl Vm {
         let dictionary = self.heap.shapes.dictionary(shape);
         instance.header().set_shape(dictionary);
         dict
+    }
+
+    /// Where the attributes in slots are, once the others are in a dict.
+    fn slot_table(&self, instance: Gc<Instance>, dict: Gc<Dict>) -> Gc<Dict> {
+        let header = Value::from(instance).header();
+        header.map_or(dict, |header| self.heap.attributes_or_new(header))
     }
 
     /// `obj.__dict__`, for objects that have one.
@@ -657,6 +679,14 @@ impl Vm {
             .get()
             .to_string_lossy()
             .into_owned()
+    }
+
+    /// The same for messages about an argument, which call None by its own name.
+    pub fn argument_class_name(&self, value: Value) -> String {
+        match value.is_none() {
+            true => "None".to_string(),
+            false => self.class_name(value),
+        }
     }
 
     /// Finds out again what a class (and what derives from it) does of its own.
