@@ -157,7 +157,9 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         && owner != vm.types.type_
     {
         let own = vm.bind_on_class(own, winner)?;
-        let arguments = vm.heap.tuple(&[winner.into(), given[0], given[1], given[2]]);
+        let arguments = vm
+            .heap
+            .tuple(&[winner.into(), given[0], given[1], given[2]]);
         return vm.call_ex(own, arguments, args.extra);
     }
     let Some(namespace) = namespace.get::<Dict>() else {

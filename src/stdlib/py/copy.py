@@ -28,7 +28,7 @@ def copy(x):
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    return _rebuild(x, _reduced(x), None)
+    return _rebuild(x, _reduced(x, 'shallow'), None)
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -104,7 +104,7 @@ class _Holder:
 _deep_copiers[type(_Holder().method)] = _deepcopy_method
 
 
-def _reduced(x):
+def _reduced(x, depth='deep'):
     """How an object says that it is made: (callable, args, state, list items, dict items)."""
     cls = type(x)
     registered = dispatch_table.get(cls)
@@ -117,7 +117,7 @@ def _reduced(x):
         return x.__reduce_ex__(4)
     own = getattr(cls, '__reduce__', None)
     if own is None:
-        raise Error(f'un(deep)copyable object of type {cls}')
+        raise Error(f'un({depth})copyable object of type {cls}')
     if own is not None and own is not getattr(object, '__reduce__', None):
         return x.__reduce__()
     if isinstance(x, BaseException):

@@ -47,14 +47,6 @@ _SPEC = re.compile(r'''
 ''', re.VERBOSE | re.DOTALL)
 
 
-def _layout(spec):
-    """The parts of a format specifier, or None."""
-    found = _SPEC.fullmatch(spec)
-    if found is None or (found['align'] and found['zeros']):
-        return None
-    return found.groupdict()
-
-
 def _laid_out(numerator, denominator, *, fill, align, sign, no_minus_zero, alternate, zeros, width, separator, precision, kind):
     """A rational number in decimal digits, exactly rounded."""
     negative, numerator = numerator < 0, abs(numerator)
@@ -225,10 +217,11 @@ class Fraction:
     def __format__(self, spec):
         if not spec:
             return str(self)
-        layout = _layout(spec)
-        if layout is None:
-            raise ValueError(f'Invalid format specifier {spec!r} for object of type {type(self).__name__!r}')
-        return _laid_out(self._numerator, self._denominator, **layout)
+        found = _SPEC.fullmatch(spec)
+        if found is None or (found['align'] and found['zeros']):
+            why = "; can't use explicit alignment when zero-padding" if found else ''
+            raise ValueError(f'Invalid format specifier {spec!r} for object of type {type(self).__name__!r}{why}')
+        return _laid_out(self._numerator, self._denominator, **found.groupdict())
 
     def _arithmetic(self, other, exact, inexact):
         if isinstance(other, int):

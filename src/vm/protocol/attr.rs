@@ -205,8 +205,9 @@ impl Vm {
                 | Kind::Super,
             ) => true,
             Some(Kind::Native) => self.is_native_method(attribute),
-            Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
-            _ => false,
+            _ => {
+                acts_by_class(attribute) && self.lookup_special(attribute, self.names.get).is_some()
+            }
         }
     }
 
@@ -214,18 +215,18 @@ impl Vm {
     pub fn is_data_descriptor(&self, attribute: Value) -> bool {
         match attribute.kind() {
             Some(Kind::Property | Kind::GetSet) => true,
-            Some(Kind::Instance) => {
-                self.lookup_special(attribute, self.names.set).is_some()
-                    || self.lookup_special(attribute, self.names.delete).is_some()
+            _ => {
+                acts_by_class(attribute)
+                    && (self.lookup_special(attribute, self.names.set).is_some()
+                        || self.lookup_special(attribute, self.names.delete).is_some())
             }
-            _ => false,
         }
     }
 
     /// Whether a class attribute hides the object's own: a data descriptor that can be read.
     fn covers_own(&self, attribute: Value) -> bool {
         self.is_data_descriptor(attribute)
-            && (!attribute.is::<Instance>()
+            && (!acts_by_class(attribute)
                 || self.lookup_special(attribute, self.names.get).is_some())
     }
 
@@ -262,7 +263,7 @@ impl Vm {
                 Some(member) => Err(self.no_attribute(obj, member.name)),
                 None => Ok(attribute),
             },
-            Some(Kind::Instance | Kind::Super) => {
+            kind if kind == Some(Kind::Super) || acts_by_class(attribute) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
                 let get = self.names.get;
@@ -291,7 +292,7 @@ impl Vm {
             Some(Kind::StaticMethod) => Ok(attribute
                 .get::<StaticMethod>()
                 .map_or(attribute, |method| method.callable.get())),
-            Some(Kind::Instance) => {
+            _ if acts_by_class(attribute) => {
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[Value::NONE, class.into()]) {
                     Some(result) => result,
@@ -424,7 +425,7 @@ impl Vm {
             setter(self, Args::positional(&[obj, value]))?;
             return Ok(true);
         }
-        if attribute.is::<Instance>() {
+        if acts_by_class(attribute) {
             if let Some(result) = self.call_special(attribute, method, args) {
                 result?;
                 return Ok(true);
@@ -717,4 +718,11 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether it is for the class of a value to say what the value does as an attribute of
+/// a class: instances, those of subclasses of built-in classes among them.
+fn acts_by_class(attribute: Value) -> bool {
+    let header = attribute.header();
+    header.is_some_and(|it| it.kind() == Kind::Instance || !it.is_exact())
 }
