@@ -221,6 +221,14 @@ pub fn parse_float(text: &str) -> Option<f64> {
     digits.parse().ok()
 }
 
+/// Whether an underscore is anywhere but between two digits.
+pub fn has_stray_underscore(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_stray = |at: usize| at == 0 || !digit(at - 1) || !digit(at + 1);
+    (0..bytes.len()).any(|at| bytes[at] == b'_' && is_stray(at))
+}
+
 /// `complex(text)`: the two parts.
 pub fn parse_complex(text: &str) -> Option<(f64, f64)> {
     let text = text.trim_matches(is_space);

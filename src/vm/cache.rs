@@ -94,6 +94,10 @@ pub(super) fn load_global(
         fill_global(vm, globals, cache, entry);
         return Ok(globals.value_at(entry));
     }
+    if vm.has_own_builtins(globals) {
+        let found = vm.builtin_name(globals, name)?;
+        return found.ok_or_else(|| vm.undefined_name(name));
+    }
     let builtins = vm.builtins;
     let Some(entry) = builtins.entry_of_str(name) else {
         return Err(vm.undefined_name(name));

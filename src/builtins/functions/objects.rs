@@ -32,7 +32,7 @@ pub fn format(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(vm.format(args[0], "")?.into());
     };
     let Some(spec) = spec.get::<Str>() else {
-        let class = vm.class_name(spec);
+        let class = vm.argument_class_name(spec);
         return Err(vm.type_error(format!("format() argument 2 must be str, not {class}")));
     };
     Ok(vm.format(args[0], &spec.to_string_lossy())?.into())

@@ -115,7 +115,7 @@ pub fn writable_bytes(vm: &mut Vm, value: Value, what: &str) -> Res<&'static [Ce
         None => buffer::lent_bytes(value),
     };
     cells.ok_or_else(|| {
-        let got = vm.class_name(value);
+        let got = vm.argument_class_name(value);
         vm.type_error(format!(
             "{what} must be read-write bytes-like object, not {got}"
         ))

@@ -117,7 +117,7 @@ pub fn str_arg(vm: &mut Vm, value: Value, what: &str) -> Res<Gc<Str>> {
     match value.get::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let got = vm.class_name(value);
+            let got = vm.argument_class_name(value);
             Err(vm.type_error(format!("{what} must be str, not {got}")))
         }
     }

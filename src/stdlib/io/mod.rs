@@ -116,6 +116,9 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
                 let line_buffering =
                     name == "stderr" || unbuffered || stream.borrow().is_terminal();
                 let writable = stream.borrow().writable;
+                if unbuffered {
+                    stream.borrow_mut().set_unbuffered();
+                }
                 let file = TextFile {
                     stream,
                     encoding: "utf-8".to_string(),

@@ -3,6 +3,7 @@
 import math
 import numbers
 import operator
+import re
 
 __all__ = ['Fraction']
 
@@ -26,6 +27,8 @@ def _parse(text):
         if _ and not exponent:
             raise refused
         whole, _, rest = mantissa.partition('.')
+        if rest[:1] == '_' or whole[-1:] == '_':
+            raise refused
         if not (whole or rest) or (whole + rest)[:1] in '+-':
             raise refused
         rest = rest.replace('_', '')
@@ -36,6 +39,85 @@ def _parse(text):
     if power >= 0:
         return sign * top * 10 ** power, bottom
     return sign * top, bottom * 10 ** -power
+
+
+_SPEC = re.compile(r'''
+    (?: (?P<fill> .)? (?P<align> [<>=^]) )? (?P<sign> [-+ ])? (?P<no_minus_zero> z)? (?P<alternate> \#)?
+    (?P<zeros> 0 (?=[0-9]))? (?P<width> [0-9]+)? (?P<separator> [,_])? (?: \. (?P<precision> [0-9]+) )? (?P<kind> [eEfFgG%])
+''', re.VERBOSE | re.DOTALL)
+
+
+def _laid_out(numerator, denominator, *, fill, align, sign, no_minus_zero, alternate, zeros, width, separator, precision, kind):
+    """A rational number in decimal digits, exactly rounded."""
+    negative, numerator = numerator < 0, abs(numerator)
+    precision = 6 if precision is None else int(precision)
+    if kind in 'fF%':
+        places, power = precision, None
+        digits = _half_even(numerator * 10 ** (places + 2 * (kind == '%')), denominator)
+    else:
+        figures = precision + 1 if kind in 'eE' else max(precision, 1)
+        digits, power = _figures(numerator, denominator, figures)
+        if kind in 'gG' and -4 <= power < figures:
+            places, power = figures - 1 - power, None
+        else:
+            places = figures - 1
+    negative = negative and not (no_minus_zero and digits == 0)
+    digits = f'{digits:0{places + 1}d}'
+    whole, rest = digits[:len(digits) - places], digits[len(digits) - places:]
+    if kind in 'gG' and not alternate:
+        rest = rest.rstrip('0')
+    if rest or alternate:
+        rest = '.' + rest
+    if power is not None:
+        rest += f'{"E" if kind.isupper() else "e"}{power:+03d}'
+    elif kind == '%':
+        rest += '%'
+    sign = '-' if negative else '' if sign in (None, '-') else sign
+    width = int(width or 0)
+    if zeros:
+        room = width - len(sign) - len(rest)
+        whole = whole.zfill(3 * room // 4 + 1 if separator else room)
+    if separator:
+        whole = _grouped(whole, separator)
+    text = whole + rest
+    room = max(width - len(sign) - len(text), 0)
+    fill = (fill or ' ') * room
+    match align or '>':
+        case '>':
+            return fill + sign + text
+        case '<':
+            return sign + text + fill
+        case '=':
+            return sign + fill + text
+    return fill[:room // 2] + sign + text + fill[room // 2:]
+
+
+def _half_even(numerator, denominator):
+    """The quotient as an int, rounded half to even."""
+    whole, rest = divmod(numerator, denominator)
+    twice = rest * 2
+    return whole + (twice > denominator or (twice == denominator and whole % 2))
+
+
+def _figures(numerator, denominator, figures):
+    """So many digits of a quotient as an int, and the power of ten of the first of them."""
+    if numerator == 0:
+        return 0, 0
+    power = len(str(numerator)) - len(str(denominator))
+    if numerator * 10 ** max(-power, 0) < denominator * 10 ** max(power, 0):
+        power -= 1
+    shift = figures - 1 - power
+    digits = _half_even(numerator * 10 ** max(shift, 0), denominator * 10 ** max(-shift, 0))
+    if digits == 10 ** figures:
+        return digits // 10, power + 1
+    return digits, power
+
+
+def _grouped(digits, separator):
+    """Digits in groups of three."""
+    first = len(digits) % 3 or 3
+    groups = [digits[:first], *(digits[at:at + 3] for at in range(first, len(digits), 3))]
+    return separator.join(groups)
 
 
 class Fraction:
@@ -83,6 +165,8 @@ class Fraction:
     @classmethod
     def from_decimal(cls, dec):
         """Converts a finite Decimal to a rational number, exactly."""
+        if not isinstance(dec, int) and (isinstance(dec, float) or not hasattr(dec, 'as_tuple')):
+            raise TypeError(f'{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})')
         return cls(*dec.as_integer_ratio())
 
     @property
@@ -133,7 +217,11 @@ class Fraction:
     def __format__(self, spec):
         if not spec:
             return str(self)
-        return format(float(self), spec)
+        found = _SPEC.fullmatch(spec)
+        if found is None or (found['align'] and found['zeros']):
+            why = "; can't use explicit alignment when zero-padding" if found else ''
+            raise ValueError(f'Invalid format specifier {spec!r} for object of type {type(self).__name__!r}{why}')
+        return _laid_out(self._numerator, self._denominator, **found.groupdict())
 
     def _arithmetic(self, other, exact, inexact):
         if isinstance(other, int):

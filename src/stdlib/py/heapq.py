@@ -82,6 +82,9 @@ class _Descending:
     def __init__(self, key):
         self.key = key
 
+    def __eq__(self, other):
+        return other.key == self.key
+
     def __lt__(self, other):
         return other.key < self.key
 

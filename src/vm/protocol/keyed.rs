@@ -45,6 +45,7 @@ impl Vm {
         if let Some(text) = exact_str(key)
             && !dict.has_odd_keys()
         {
+            self.can_grow_dict(dict, 1)?;
             dict.insert_str(&self.heap, text, value);
             return Ok(());
         }
@@ -56,9 +57,26 @@ impl Vm {
     fn dict_set_hashed(&mut self, dict: Gc<Dict>, hash: i64, key: Value, value: Value) -> Res<()> {
         match dict.find(hash, key, |found| self.eq(found, key))? {
             Some(entry) => dict.set_value_at(entry, value),
-            None => dict.insert_new(&self.heap, hash, key, value),
+            None => {
+                self.can_grow_dict(dict, 1)?;
+                dict.insert_new(&self.heap, hash, key, value);
+            }
         }
         Ok(())
+    }
+
+    /// MemoryError if a dict can't take so many more entries.
+    #[inline(always)]
+    fn can_grow_dict(&mut self, dict: Gc<Dict>, extra: usize) -> Res<()> {
+        dict.can_grow(&self.heap, extra)
+            .map_err(|_| self.memory_error())
+    }
+
+    /// MemoryError if a set can't take so many more items.
+    #[inline(always)]
+    fn can_grow_set(&mut self, set: Gc<Set>, extra: usize) -> Res<()> {
+        set.can_grow(&self.heap, extra)
+            .map_err(|_| self.memory_error())
     }
 
     /// Takes a key out; its value.
@@ -114,6 +132,7 @@ impl Vm {
             return Ok(());
         }
         if dict.is_empty() {
+            self.can_grow_dict(dict, other.len())?;
             dict.become_copy(&self.heap, other);
             return Ok(());
         }
@@ -183,6 +202,7 @@ impl Vm {
     }
 
     pub(super) fn set_add_hashed(&mut self, set: Gc<Set>, hash: i64, item: Value) -> Res<bool> {
+        self.can_grow_set(set, 1)?;
         if let Ok(is_new) = set.insert(&self.heap, hash, item, |_| Err(Unsure)) {
             return Ok(is_new);
         }
@@ -242,6 +262,7 @@ impl Vm {
         let plain = is_plain(items);
         // A subclass's `__iter__` is not asked.
         if let Some(other) = items.as_any_set() {
+            self.can_grow_set(set, other.len())?;
             if set.update(&self.heap, other, |_, _| Err(Unsure)).is_ok() {
                 return Ok(());
             }
@@ -251,6 +272,7 @@ impl Vm {
             return Ok(());
         }
         if let Some(dict) = items.get::<Dict>().filter(|_| plain) {
+            self.can_grow_set(set, dict.len())?;
             set.reserve(&self.heap, dict.len());
         }
         if let Some(list) = items.get::<List>().filter(|_| plain) {
