@@ -446,7 +446,7 @@ impl Gc<Dict> {
     #[inline(always)]
     pub fn can_grow(self, heap: &Heap, extra: usize) -> Result<(), OutOfMemory> {
         let entries = self.entries.get();
-        if entries.capacity - entries.len.get() >= extra {
+        if entries.capacity - entries.len.get() as usize >= extra {
             return Ok(());
         }
         // Entries and index, see `make_room`.
