@@ -9,10 +9,14 @@
 
 pub mod arguments;
 pub mod array;
+pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod csv;
+pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod heapq;
 pub mod imp;
 pub mod io;
 pub mod itertools;
@@ -52,7 +56,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &traceback::MODULE,
     &re::MODULE,
-    &hashes::HASHLIB,
+    &hashes::digest::MODULE,
     &hashes::BINASCII,
     &io::MODULE,
     &weakref::MODULE,
@@ -61,6 +65,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &signal::MODULE,
     &unicodedata::MODULE,
     &json::MODULE,
+    &functools::MODULE,
+    &csv::MODULE,
+    &heapq::MODULE,
+    &bisect::MODULE,
 ];
 
 /// The modules in Python: name and source.
@@ -184,6 +192,8 @@ pub static TYPES: &[&TypeDef] = &[
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED,
     &io::text::TEXT_IO_WRAPPER,
+    &io::string_io::STRING_IO,
     &weakref::REFERENCE,
     &imp::MODULE_SPEC,
+    &hashes::digest::HASH,
 ];

@@ -198,7 +198,7 @@ impl Vm {
     fn native_name(&self, native: Gc<Native>) -> String {
         let def = self.native_def(native);
         match native.class.get::<Type>() {
-            Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+            Some(class) => format!("{}.{}", class.qualname.get().to_string_lossy(), def.name),
             // A function of a module says whose it is.
             None => match native.module.get::<Str>() {
                 Some(module) if module.bytes() != b"builtins" => {
@@ -249,8 +249,8 @@ impl Vm {
             Some(class) if def.name == "__new__" => class
                 .mro()
                 .find(|class| class.builtin)
-                .map(|it| it.name.get()),
-            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.name.get()),
+                .map(|it| it.qualname.get()),
+            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.qualname.get()),
             _ => None,
         };
         let name = class.map_or(def.name.into(), |class| class.to_string_lossy());

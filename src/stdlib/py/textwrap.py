@@ -39,8 +39,15 @@ class TextWrapper:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
             text = text.translate({ord(char): ' ' for char in _WHITESPACE})
-        pattern = _CHUNKS if self.break_on_hyphens else _SIMPLE_CHUNKS
-        chunks = [chunk for chunk in pattern.split(text) if chunk]
+        chunks = [chunk for chunk in _SIMPLE_CHUNKS.split(text) if chunk]
+        if self.break_on_hyphens and '-' in text:
+            # Only words with a dash may be more than one chunk.
+            words, chunks = chunks, []
+            for word in words:
+                if '-' in word:
+                    chunks.extend([chunk for chunk in _CHUNKS.split(word) if chunk])
+                else:
+                    chunks.append(word)
         if self.fix_sentence_endings:
             for at in range(len(chunks) - 1):
                 if chunks[at + 1] == ' ' and _SENTENCE_END.search(chunks[at]):

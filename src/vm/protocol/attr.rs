@@ -206,7 +206,9 @@ impl Vm {
                 | Kind::Super,
             ) => true,
             Some(Kind::Native) => self.is_native_method(attribute),
-            Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
+            Some(Kind::Instance | Kind::Record) => {
+                self.lookup_special(attribute, self.names.get).is_some()
+            }
             _ => false,
         }
     }
@@ -263,7 +265,7 @@ impl Vm {
                 Some(member) => Err(self.no_attribute(obj, member.name)),
                 None => Ok(attribute),
             },
-            Some(Kind::Instance | Kind::Super) => {
+            Some(Kind::Instance | Kind::Record | Kind::Super) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
                 let get = self.names.get;
@@ -292,7 +294,7 @@ impl Vm {
             Some(Kind::StaticMethod) => Ok(attribute
                 .get::<StaticMethod>()
                 .map_or(attribute, |method| method.callable.get())),
-            Some(Kind::Instance) => {
+            Some(Kind::Instance | Kind::Record) => {
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[Value::NONE, class.into()]) {
                     Some(result) => result,
