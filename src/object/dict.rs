@@ -550,9 +550,7 @@ impl Gc<Dict> {
             .map_or(0, |last| last + 1);
         entries.len.set(end as u32);
         let rest = &entries.tail()[(entries.first.get() as usize).min(end)..];
-        let holes = rest
-            .iter()
-            .take_while(|entry| entry.key.get().is_unbound());
+        let holes = rest.iter().take_while(|entry| entry.key.get().is_unbound());
         let first = end - rest.len() + holes.count();
         entries.first.set(first as u32);
         self.changed();

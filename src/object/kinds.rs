@@ -158,6 +158,10 @@ kinds! {
     Frame => super::frame_object::FrameObject,
     /// `mappingproxy`: a mapping that can't be changed this way.
     MappingProxy => super::function::MappingProxy,
+    /// A few values of a class in Rust.
+    Record => super::record::Record,
+    /// `functools.partial`
+    Partial => super::record::Partial,
     /// State in Rust that holds no values: a file, a hash, a compiled pattern.
     Opaque => super::instance::Opaque,
     ;

@@ -1,53 +1,16 @@
-//! The modules `_hashlib` and `binascii`: digests from the RustCrypto crates, and bytes
-//! as text.
-//!
-//! A digest is computed from all the bytes at once: `hashlib` collects them.
+//! The module `binascii`: bytes as text. Digests are in `hashes/digest.rs`.
 
-use blake2::{Blake2b512, Blake2s256};
-use md5::Md5;
-use sha1::Sha1;
-use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
-use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
+pub mod digest;
 
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::stdlib::arguments::{set, text};
+use crate::stdlib::arguments::set;
 use crate::vm::native::{Args, ModuleDef};
 use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
-
-pub static HASHLIB: ModuleDef = ModuleDef {
-    name: "_hashlib",
-    doc: "Digests.",
-    functions: DIGESTS,
-    setup: |_: &mut Vm, _: Gc<Dict>| Ok(()),
-};
-
-natives! { DIGESTS: digest(name, data, /) => digest }
-
-fn digest(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let name = text(vm, args[0], "name")?;
-    let data = bytes(vm, args[1])?;
-    let digest = match name.as_str().unwrap_or("") {
-        "md5" => Md5::digest(&data).to_vec(),
-        "sha1" => Sha1::digest(&data).to_vec(),
-        "sha224" => Sha224::digest(&data).to_vec(),
-        "sha256" => Sha256::digest(&data).to_vec(),
-        "sha384" => Sha384::digest(&data).to_vec(),
-        "sha512" => Sha512::digest(&data).to_vec(),
-        "sha3_224" => Sha3_224::digest(&data).to_vec(),
-        "sha3_256" => Sha3_256::digest(&data).to_vec(),
-        "sha3_384" => Sha3_384::digest(&data).to_vec(),
-        "sha3_512" => Sha3_512::digest(&data).to_vec(),
-        "blake2b" => Blake2b512::digest(&data).to_vec(),
-        "blake2s" => Blake2s256::digest(&data).to_vec(),
-        name => return Err(vm.value_error(format!("unsupported hash type {name}"))),
-    };
-    Ok(vm.heap.bytes(&digest).into())
-}
 
 fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
     match bytes_of(value) {

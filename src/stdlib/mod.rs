@@ -9,10 +9,14 @@
 
 pub mod arguments;
 pub mod array;
+pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod csv;
+pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod heapq;
 pub mod imp;
 pub mod io;
 pub mod itertools;
@@ -55,7 +59,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &traceback::MODULE,
     &re::MODULE,
-    &hashes::HASHLIB,
+    &hashes::digest::MODULE,
     &hashes::BINASCII,
     &io::MODULE,
     &weakref::MODULE,
@@ -64,6 +68,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &signal::MODULE,
     &unicodedata::MODULE,
     &json::MODULE,
+    &functools::MODULE,
+    &csv::MODULE,
+    &heapq::MODULE,
+    &bisect::MODULE,
     &zlib::MODULE,
 ];
 
@@ -194,8 +202,10 @@ pub static TYPES: &[&TypeDef] = &[
     &io::binary::BUFFERED,
     &io::binary::FILE_IO,
     &io::text::TEXT_IO_WRAPPER,
+    &io::string_io::STRING_IO,
     &weakref::REFERENCE,
     &imp::MODULE_SPEC,
+    &hashes::digest::HASH,
     &site::QUITTER,
     &zlib::COMPRESS,
     &zlib::DECOMPRESS,

@@ -77,6 +77,8 @@ fn referable(vm: &mut Vm, value: Value) -> Res<Gc<Header>> {
         | Kind::Module
         | Kind::Generator
         | Kind::WeakRef
+        | Kind::Record
+        | Kind::Partial
         | Kind::Pattern
         | Kind::Opaque => true,
         // A subclass in Python of a type that has none.

@@ -221,7 +221,7 @@ impl Vm {
     fn native_name(&self, native: Gc<Native>) -> String {
         let def = self.native_def(native);
         match native.class.get::<Type>() {
-            Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+            Some(class) => format!("{}.{}", class.qualname.get().to_string_lossy(), def.name),
             // A function of a module says whose it is.
             None => match native.module.get::<Str>() {
                 Some(module) if module.bytes() != b"builtins" => {
@@ -251,7 +251,7 @@ impl Vm {
         let def = self.native_def(native);
         let class = self.constructed_class(native, args);
         let name = match class {
-            Some(class) => class.name.get().to_string_lossy().into_owned(),
+            Some(class) => class.qualname.get().to_string_lossy().into_owned(),
             None => def.name.to_string(),
         };
         let of_class = native.module.is::<Type>() && def.signature.text.starts_with("cls");

@@ -52,7 +52,8 @@ pub fn callable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::bool(is_callable(vm, args[0])))
 }
 
-fn is_callable(vm: &mut Vm, value: Value) -> bool {
+/// What `callable` says.
+pub fn is_callable(vm: &mut Vm, value: Value) -> bool {
     if value.is::<Function>()
         || value.is::<Native>()
         || value.is::<Type>()

@@ -5,6 +5,8 @@ import numbers
 import operator
 import re
 
+from math import gcd
+
 __all__ = ['Fraction']
 
 
@@ -118,6 +120,76 @@ def _grouped(digits, separator):
     first = len(digits) % 3 or 3
     groups = [digits[:first], *(digits[at:at + 3] for at in range(first, len(digits), 3))]
     return separator.join(groups)
+
+
+# --- arithmetic ---
+#
+# Sums and products stay in lowest terms by the greatest common divisors of their operands'
+# parts, which are smaller than those of the results (Knuth, The Art of Computer Programming,
+# volume 2, 4.5.1).
+
+def _coprime(numerator, denominator):
+    """A fraction of two ints that are in lowest terms already."""
+    made = object.__new__(Fraction)
+    made._numerator = numerator
+    made._denominator = denominator
+    return made
+
+
+def _add_scaled(na, da, nb, db):
+    """na/da + nb/db"""
+    shared = gcd(da, db)
+    if shared == 1:
+        return _coprime(na * db + nb * da, da * db)
+    rest = da // shared
+    top = na * (db // shared) + nb * rest
+    common = gcd(top, shared)
+    if common == 1:
+        return _coprime(top, rest * db)
+    return _coprime(top // common, rest * (db // common))
+
+
+def _add(a, b):
+    return _add_scaled(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _sub(a, b):
+    return _add_scaled(a._numerator, a._denominator, -b._numerator, b._denominator)
+
+
+def _multiply(na, da, nb, db):
+    """na/da * nb/db"""
+    common = gcd(na, db)
+    if common > 1:
+        na //= common
+        db //= common
+    common = gcd(nb, da)
+    if common > 1:
+        nb //= common
+        da //= common
+    return _coprime(na * nb, da * db)
+
+
+def _mul(a, b):
+    return _multiply(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _div(a, b):
+    top, bottom = b._denominator, b._numerator
+    if bottom == 0:
+        raise ZeroDivisionError(f'Fraction({top}, 0)')
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    return _multiply(a._numerator, a._denominator, top, bottom)
+
+
+def _floordiv(a, b):
+    return (a._numerator * b._denominator) // (a._denominator * b._numerator)
+
+
+def _mod(a, b):
+    return Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator),
+                    a._denominator * b._denominator)
 
 
 class Fraction:
@@ -243,62 +315,49 @@ class Fraction:
             return inexact(other, complex(self))
         return NotImplemented
 
-    def _add(a, b):
-        return Fraction(a._numerator * b._denominator + b._numerator * a._denominator,
-                        a._denominator * b._denominator)
-
-    def _sub(a, b):
-        return Fraction(a._numerator * b._denominator - b._numerator * a._denominator,
-                        a._denominator * b._denominator)
-
-    def _mul(a, b):
-        return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
-
-    def _div(a, b):
-        return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
-
-    def _floordiv(a, b):
-        return (a._numerator * b._denominator) // (a._denominator * b._numerator)
-
-    def _mod(a, b):
-        return Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator),
-                        a._denominator * b._denominator)
-
     def __add__(a, b):
-        return a._arithmetic(b, Fraction._add, operator.add)
+        if type(b) is Fraction:
+            return _add(a, b)
+        return a._arithmetic(b, _add, operator.add)
 
     def __radd__(b, a):
-        return b._reflected(a, Fraction._add, operator.add)
+        return b._reflected(a, _add, operator.add)
 
     def __sub__(a, b):
-        return a._arithmetic(b, Fraction._sub, operator.sub)
+        if type(b) is Fraction:
+            return _sub(a, b)
+        return a._arithmetic(b, _sub, operator.sub)
 
     def __rsub__(b, a):
-        return b._reflected(a, Fraction._sub, operator.sub)
+        return b._reflected(a, _sub, operator.sub)
 
     def __mul__(a, b):
-        return a._arithmetic(b, Fraction._mul, operator.mul)
+        if type(b) is Fraction:
+            return _mul(a, b)
+        return a._arithmetic(b, _mul, operator.mul)
 
     def __rmul__(b, a):
-        return b._reflected(a, Fraction._mul, operator.mul)
+        return b._reflected(a, _mul, operator.mul)
 
     def __truediv__(a, b):
-        return a._arithmetic(b, Fraction._div, operator.truediv)
+        if type(b) is Fraction:
+            return _div(a, b)
+        return a._arithmetic(b, _div, operator.truediv)
 
     def __rtruediv__(b, a):
-        return b._reflected(a, Fraction._div, operator.truediv)
+        return b._reflected(a, _div, operator.truediv)
 
     def __floordiv__(a, b):
-        return a._arithmetic(b, Fraction._floordiv, operator.floordiv)
+        return a._arithmetic(b, _floordiv, operator.floordiv)
 
     def __rfloordiv__(b, a):
-        return b._reflected(a, Fraction._floordiv, operator.floordiv)
+        return b._reflected(a, _floordiv, operator.floordiv)
 
     def __mod__(a, b):
-        return a._arithmetic(b, Fraction._mod, operator.mod)
+        return a._arithmetic(b, _mod, operator.mod)
 
     def __rmod__(b, a):
-        return b._reflected(a, Fraction._mod, operator.mod)
+        return b._reflected(a, _mod, operator.mod)
 
     def __divmod__(a, b):
         return a // b, a % b

@@ -273,7 +273,11 @@ fn bare_expr(expr_: &Expr) -> Tree {
             .with("orelse", expr(orelse))
             .node("IfExp"),
         ExprKind::Dict { items } => {
-            let key = |item: &DictItem| item.key.as_ref().map_or(Tree::Constant(Constant::None), expr);
+            let key = |item: &DictItem| {
+                item.key
+                    .as_ref()
+                    .map_or(Tree::Constant(Constant::None), expr)
+            };
             fields
                 .with("keys", list(items, key))
                 .with("values", list(items, |item| expr(&item.value)))
@@ -431,7 +435,8 @@ fn cmp_op(op: CmpOp) -> &'static str {
 }
 
 fn arguments(args: &Arguments) -> Tree {
-    let default = |value: &Option<Expr>| value.as_ref().map_or(Tree::Constant(Constant::None), expr);
+    let default =
+        |value: &Option<Expr>| value.as_ref().map_or(Tree::Constant(Constant::None), expr);
     Fields::new()
         .with("posonlyargs", list(&args.posonlyargs, arg))
         .with("args", list(&args.args, arg))
@@ -522,15 +527,11 @@ fn type_param(param: &TypeParam) -> Tree {
             .with("name", ident(name))
             .optional("bound", bound)
             .node_at("TypeVar", param.span),
-        TypeParamKind::ParamSpec { name } => {
-            Fields::new()
-                .with("name", ident(name))
-                .node_at("ParamSpec", param.span)
-        }
-        TypeParamKind::TypeVarTuple { name } => {
-            Fields::new()
-                .with("name", ident(name))
-                .node_at("TypeVarTuple", param.span)
-        }
+        TypeParamKind::ParamSpec { name } => Fields::new()
+            .with("name", ident(name))
+            .node_at("ParamSpec", param.span),
+        TypeParamKind::TypeVarTuple { name } => Fields::new()
+            .with("name", ident(name))
+            .node_at("TypeVarTuple", param.span),
     }
 }

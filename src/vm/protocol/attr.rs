@@ -726,5 +726,5 @@ impl Vm {
 /// a class: instances, those of subclasses of built-in classes among them.
 fn acts_by_class(attribute: Value) -> bool {
     let header = attribute.header();
-    header.is_some_and(|it| it.kind() == Kind::Instance || !it.is_exact())
+    header.is_some_and(|it| matches!(it.kind(), Kind::Instance | Kind::Record) || !it.is_exact())
 }

@@ -46,7 +46,7 @@ impl Vm {
     }
 
     /// The same; `None` when the object can't be iterated over.
-    pub(super) fn iter_opt(&mut self, value: Value) -> Res<Option<Value>> {
+    pub fn iter_opt(&mut self, value: Value) -> Res<Option<Value>> {
         if !is_plain(value) {
             let name = self.names.iter;
             if let Some(found) = self.special_override(value, name) {

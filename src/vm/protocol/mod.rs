@@ -63,6 +63,8 @@ fn has_own_rules(layout: Kind) -> bool {
         layout,
         Kind::Instance
             | Kind::Opaque
+            | Kind::Record
+            | Kind::Partial
             | Kind::Deque
             | Kind::TypedArray
             | Kind::MemoryView
