@@ -37,7 +37,7 @@ impl Vm {
                 return Ok(true);
             }
             if let Some(deque) = value.get::<Deque>() {
-                return Ok(deque.len() != 0);
+                return Ok(!deque.is_empty());
             }
         }
         if !is_plain(value) {
