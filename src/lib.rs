@@ -23,6 +23,7 @@
 //!
 //! | Layer | What it is | Knows |
 //! |---|---|---|
+//! | [`allocator`] | Rust's own memory | nothing |
 //! | [`source`], [`pystr`] | text, places in it, syntax errors as CPython shows them | nothing |
 //! | [`syntax`] | tokens, layout, grammar, tree | source |
 //! | [`code`] | the opcode table, code objects, disassembler, verifier | source |
@@ -45,6 +46,7 @@
 //! - `unsafe` is fenced into a few files, and every block says why it is sound.
 //! - [`vm`] never names perf: profiling is the swap of one function pointer.
 
+pub mod allocator;
 pub mod builtins;
 pub mod cli;
 pub mod code;

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 /// What the files of each folder (or file) of `src` may name of the crate. `natives`
 /// is the macro that the VM exports.
 const MAY_KNOW: &[(&str, &[&str])] = &[
+    ("allocator", &[]),
     ("pystr", &[]),
     ("source", &["pystr"]),
     ("syntax", &["source", "pystr"]),
@@ -53,6 +54,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 /// Where `unsafe` may stand: the heap and the objects on it, frames and what runs them,
 /// the profiler, the C library's mathematics and processes, and one look at an op's raw words.
 const UNSAFE_FILES: &[&str] = &[
+    "allocator.rs",
     "code/op.rs",
     "object/",
     "profile/",

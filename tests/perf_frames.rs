@@ -354,7 +354,7 @@ def deep(n):
     if n > 0:
         return deep(n - 1)
     total = 0
-    for step in range(8_000_000):
+    for step in range(60_000_000):
         total += step & 3
     return total
 

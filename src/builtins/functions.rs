@@ -14,7 +14,7 @@ mod code;
 mod fold;
 mod items;
 pub mod numbers;
-mod objects;
+pub mod objects;
 pub mod output;
 
 use crate::natives;

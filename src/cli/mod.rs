@@ -116,6 +116,8 @@ pub const PARTS: Parts = Parts {
         stdlib::TYPES,
         stdlib::itertools::TYPES,
         stdlib::collections::TYPES,
+        stdlib::functools::TYPES,
+        stdlib::csv::TYPES,
     ],
     functions: builtins::functions::FUNCTIONS,
     setup: builtins::setup,

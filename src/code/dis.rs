@@ -138,7 +138,7 @@ fn show(code: &Code, at: usize, operand: Operand) -> String {
         Operand::Jump(by) => target(i64::from(by)),
         Operand::Near(by) => target(i64::from(by)),
         Operand::Const(at) => konst(at),
-        Operand::Code(at) => konst(u32::from(at)),
+        Operand::Code(at) => konst(at),
         Operand::Name(at) => name(at),
         Operand::ShortName(at) => name(u32::from(at)),
         Operand::Cache(at) => cache(at),

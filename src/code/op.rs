@@ -75,7 +75,7 @@ operand_types! {
     /// An index into the code object's constants.
     ConstIx(u32) => Const;
     /// An index into the code object's constants, which must be a code object.
-    CodeIx(u16) => Code;
+    CodeIx(u32) => Code;
     /// An index into the code object's names.
     NameIx(u32) => Name;
     /// The same, where two more operands must fit.
@@ -455,8 +455,8 @@ ops! {
     // --- functions, classes, modules ---
     /// r[dst] = a function of codes[code]; the first `count` (0 to 4) of its defaults (a tuple),
     /// keyword defaults (a dict), closure (a tuple of cells) and annotations (a dict) lie from
-    /// r[first] on, each perhaps unbound; those beyond count are absent
-    MakeFunction { count: Small, dst: Dst, code: CodeIx, first: First },
+    /// r[dst] on, each perhaps unbound; those beyond count are absent
+    MakeFunction { count: Small, dst: Dst, code: CodeIx },
     /// r[dst] = builtins.__build_class__
     LoadBuildClass { dst: Dst },
     /// r[dst] = __import__(names[name], globals, None, fromlist r[first], level r[first + 1])

@@ -159,7 +159,7 @@ impl<'a> Checker<'a> {
                 }
                 Operand::Const(at) => (at as usize) < code.consts.len(),
                 Operand::Code(at) => {
-                    matches!(code.consts.get(usize::from(at)), Some(Const::Code(_)))
+                    matches!(code.consts.get(at as usize), Some(Const::Code(_)))
                 }
                 Operand::Name(at) => (at as usize) < code.names.len(),
                 Operand::ShortName(at) => usize::from(at) < code.names.len(),
@@ -283,8 +283,8 @@ impl<'a> Checker<'a> {
                     .writes
                     .extend([CALLEE, WINDOW].map(|by| (at.saturating_add(by), 1)));
             }
-            Op::MakeFunction { count, first, .. } => {
-                effect.reads.push((first.0, u16::from(count.0)));
+            Op::MakeFunction { count, dst, .. } => {
+                effect.reads.push((dst.0, u16::from(count.0)));
             }
             Op::GetSlice { first, .. } | Op::SetSlice { first, .. } => {
                 effect.reads.push((first.0, 3));

@@ -253,17 +253,18 @@ impl<'a> Compiler<'a> {
             let dst = Dst(register);
             self.emit(span, Op::Unbind { dst });
         }
-        let (count, dst, first) = (Small(count as u8), Dst(dst), First(parts));
-        let code = self.pool.code(code);
+        let (count, code) = (Small(count as u8), self.pool.code(code));
+        // A script may have any number of functions, so their number has the room of two registers.
+        let made = Dst(parts);
         self.emit(
             span,
             Op::MakeFunction {
                 count,
-                dst,
+                dst: made,
                 code,
-                first,
             },
         );
+        self.copy(parts, dst, span);
     }
 
     /// A tuple of the cells of variables.

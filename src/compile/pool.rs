@@ -114,10 +114,7 @@ impl Pool {
 
     pub fn code(&mut self, code: Rc<Code>) -> CodeIx {
         self.codes.push(code);
-        CodeIx(self.short(
-            self.codes.len() - 1,
-            "too many functions and classes in one body",
-        ))
+        CodeIx(self.codes.len() as u32 - 1)
     }
 
     pub fn name(&mut self, name: &Name) -> NameIx {

@@ -244,6 +244,22 @@ impl Space {
         ((address - self.base) / BLOCK) as u32
     }
 
+    /// Whether a run of so many blocks could be taken.
+    pub fn has(&self, length: u32) -> bool {
+        let recycled = &self.free.borrow().by_length;
+        recycled.range((length, 0)..).next().is_some()
+            || length <= self.end_for(length).saturating_sub(self.frontier.get())
+    }
+
+    /// How far runs of this length may reach. The last blocks are for small objects,
+    /// which nobody expects to fail: large ones leave them alone.
+    fn end_for(&self, length: u32) -> u32 {
+        match length {
+            1 => self.blocks,
+            _ => self.blocks - self.blocks / 16,
+        }
+    }
+
     /// A run of blocks, its head filled in.
     pub fn take(&self, length: u32, cell: u32) -> Option<&Block> {
         let recycled = self.free.borrow_mut().take(length);
@@ -253,7 +269,7 @@ impl Space {
                 let start = self.frontier.get();
                 let end = start
                     .checked_add(length)
-                    .filter(|&end| end <= self.blocks)?;
+                    .filter(|&end| end <= self.end_for(length))?;
                 self.frontier.set(end);
                 start
             }

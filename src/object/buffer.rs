@@ -19,7 +19,7 @@ use super::bytes::{ByteArray, Bytes};
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId};
 use super::heap::{Heap, OutOfMemory};
-use super::packed::Item;
+use super::packed::{Item, What};
 use super::value::Value;
 
 /// How often the bytes of an object are lent.
@@ -74,6 +74,50 @@ impl TypedArray {
     }
 }
 
+impl TypedArray {
+    /// The bytes of the item at an index, which may be negative.
+    fn place<'a>(&self, index: i64) -> Option<&'a [Cell<u8>]> {
+        let (size, len) = (self.item.size, self.len());
+        let at = if index < 0 { index + len as i64 } else { index };
+        let at = usize::try_from(at).ok().filter(|&at| at < len)?;
+        self.bytes().get(at * size..(at + 1) * size)
+    }
+
+    /// The item at an index.
+    pub fn get(&self, heap: &Heap, index: i64) -> Option<Value> {
+        let mut word = [0; 8];
+        let place = self.place(index)?;
+        for (byte, cell) in word.iter_mut().zip(place) {
+            *byte = cell.get();
+        }
+        Some(self.item.read(heap, &word[..place.len()], false))
+    }
+
+    /// Replaces the item at an index by a number in place that needs no conversion and
+    /// fits; `false` when that is not so.
+    #[must_use]
+    pub fn set(&self, index: i64, value: Value) -> bool {
+        let word = match (self.item.what, value.as_int(), value.as_flonum()) {
+            (What::Float, _, Some(float)) if self.item.size == 8 => float.to_bits(),
+            (What::Int { .. }, Some(int), _) => {
+                let (least, greatest) = self.item.limits();
+                if i128::from(int) < least || i128::from(int) > greatest {
+                    return false;
+                }
+                int as u64
+            }
+            _ => return false,
+        };
+        let Some(place) = self.place(index) else {
+            return false;
+        };
+        for (cell, byte) in place.iter().zip(word.to_le_bytes()) {
+            cell.set(byte);
+        }
+        true
+    }
+}
+
 impl Gc<TypedArray> {
     /// Replaces the items from `start` up to `end` by others, given as bytes.
     pub fn splice(
@@ -87,6 +131,12 @@ impl Gc<TypedArray> {
         let (start, end) = (start.min(self.len()) * size, end.min(self.len()) * size);
         let end = end.max(start);
         let old = self.blob.get();
+        if end - start == bytes.len() {
+            for (place, byte) in old.tail()[start..end].iter().zip(bytes) {
+                place.set(*byte);
+            }
+            return Ok(());
+        }
         if start == old.len() && old.extend_within_capacity(bytes) {
             return Ok(());
         }

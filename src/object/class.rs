@@ -31,13 +31,15 @@ pub struct Type {
     /// Python classes may derive from it.
     pub subclassable: Cell<bool>,
     /// `__getattribute__`, `__setattr__` or `__delattr__`, and `__getattr__` are
-    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`].
+    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`], [`TRUTH`].
     pub custom: Cell<u8>,
     /// The shape of an instance without attributes.
     pub root_shape: Cell<ShapeId>,
     /// What `__init__` is for a plain instance, or unbound where making one takes
     /// the long way; see `vm/construct.rs`.
     pub fast_init: Cell<Value>,
+    /// With a native there, the native `__init__` that comes after it, if any.
+    pub native_init: Cell<Value>,
     recent: [Recent; RECENT],
 }
 
@@ -63,6 +65,7 @@ unsafe impl Object for Type {
         marker.object(self.dict);
         marker.object(self.subclasses.get());
         marker.value(self.fast_init.get());
+        marker.value(self.native_init.get());
         for recent in &self.recent {
             if let Some(name) = recent.name.get() {
                 marker.object(name);
@@ -84,6 +87,8 @@ pub const GETATTR: u8 = 4;
 
 /// The class says what `__class__` of its instances is.
 pub const OWN_CLASS: u8 = 8;
+/// Instances have a truth of their own, by `__bool__` or `__len__`.
+pub const TRUTH: u8 = 16;
 
 /// What a class is made of.
 pub struct NewType {
@@ -113,6 +118,7 @@ impl Type {
             custom: Cell::new(0),
             root_shape: Cell::new(ShapeId(0)),
             fast_init: Cell::new(Value::UNBOUND),
+            native_init: Cell::new(Value::UNBOUND),
             recent: std::array::from_fn(|_| Recent::default()),
         }
     }

@@ -26,7 +26,7 @@ use super::collect::Marker;
 use super::dict_index::Index;
 use super::gc::{Gc, Header, Kind, Object, Tailed};
 use super::hash;
-use super::heap::Heap;
+use super::heap::{Heap, OutOfMemory};
 use super::number;
 use super::str::Str;
 use super::value::Value;
@@ -281,9 +281,10 @@ impl Gc<Dict> {
                             let equal = eq(found)?;
                             // Keys that `eq` adds do no harm, and must not: with one more
                             // at each comparison the search would never end.
+                            let now = entries.tail().get(number);
                             let same = self.entries.get() == entries
                                 && self.holes() == holes
-                                && entries.tail()[number].key.get() == found;
+                                && now.is_some_and(|entry| entry.key.get() == found);
                             if !same {
                                 continue 'again;
                             }
@@ -438,6 +439,24 @@ impl Gc<Dict> {
         self.used.set(self.used.get() + 1);
         self.note_key(key);
         self.changed();
+    }
+
+    /// Whether there is memory for so many more entries. To be asked before a program
+    /// adds them: what they are added to can't fail.
+    #[inline(always)]
+    pub fn can_grow(self, heap: &Heap, extra: usize) -> Result<(), OutOfMemory> {
+        let entries = self.entries.get();
+        if entries.capacity - entries.len.get() as usize >= extra {
+            return Ok(());
+        }
+        // Entries and index, see `make_room`.
+        let wanted = (self.len() * 2).max(self.len().saturating_add(extra));
+        heap.can_hold(wanted.saturating_mul(size_of::<Entry>() + 8))
+    }
+
+    /// Whether there is memory for a copy.
+    pub fn can_copy(self, heap: &Heap) -> Result<(), OutOfMemory> {
+        heap.can_hold(self.entries.get().capacity * (size_of::<Entry>() + 8))
     }
 
     /// Makes room for so many more entries, so that they can be added without moving.

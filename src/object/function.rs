@@ -9,7 +9,7 @@ use super::array::Array;
 use super::class::Type;
 use super::collect::Marker;
 use super::dict::Dict;
-use super::gc::{Gc, Header, Kind, Object, Tailed};
+use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
 use super::heap::Heap;
 use super::str::Str;
 use super::tuple::Tuple;
@@ -279,6 +279,8 @@ impl Function {
 pub struct Native {
     header: Header,
     pub index: u32,
+    /// Objects of this shape are of the class whose method it is; so may others be.
+    pub shape: ShapeId,
     /// The class whose method it is, or unbound; a method binds like a function.
     pub class: Value,
     /// `__module__`, or None; for a function of a class that gets no object, the class.
@@ -296,9 +298,11 @@ unsafe impl Object for Native {
 
 impl Native {
     pub fn new(index: u32, class: Value, module: Value) -> Native {
+        let of = class.get::<Type>();
         Native {
             header: Header::new(Kind::Native),
             index,
+            shape: of.map_or(ShapeId(0), |it| it.root_shape.get()),
             class,
             module,
         }

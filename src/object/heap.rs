@@ -395,6 +395,18 @@ impl Heap {
         Ok(block.cell_address(0))
     }
 
+    /// Whether an object of so many bytes could be made now.
+    pub fn can_hold(&self, bytes: usize) -> Result<(), OutOfMemory> {
+        if bytes <= HUGE {
+            return Ok(());
+        }
+        let blocks = u32::try_from(bytes / BLOCK + 2).map_err(|_| OutOfMemory)?;
+        if bytes > self.largest || !self.space.has(blocks) {
+            return Err(OutOfMemory);
+        }
+        Ok(())
+    }
+
     /// Counts memory outside the heap that an object owns.
     pub fn charge(&self, bytes: usize) {
         if bytes > 64 {

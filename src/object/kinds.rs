@@ -148,10 +148,20 @@ kinds! {
     Traceback => super::exception::Traceback,
     /// `weakref.ref`
     WeakRef => super::weak::WeakRef,
+    /// `re.Pattern`
+    Pattern => super::regex::Pattern,
+    /// `re.Match`
+    Match => super::regex::Match,
+    /// What `finditer` of a pattern walks with.
+    Scanner => super::regex::Scanner,
     /// A frame as scripts see it.
     Frame => super::frame_object::FrameObject,
     /// `mappingproxy`: a mapping that can't be changed this way.
     MappingProxy => super::function::MappingProxy,
+    /// A few values of a class in Rust.
+    Record => super::record::Record,
+    /// `functools.partial`
+    Partial => super::record::Partial,
     /// State in Rust that holds no values: a file, a hash, a compiled pattern.
     Opaque => super::instance::Opaque,
     ;

@@ -45,6 +45,8 @@ pub mod number_text;
 mod pace;
 pub mod packed;
 pub mod range;
+pub mod record;
+pub mod regex;
 pub mod set;
 mod set_algebra;
 pub mod shape;

@@ -105,6 +105,48 @@ pub fn repr_complex(real: f64, imaginary: f64) -> String {
     format!("({}{plus}{imaginary_text}j)", float_digits(real))
 }
 
+/// The decimal digits of an int, in a buffer that has room for all of them.
+pub fn decimal(int: i64, digits: &mut [u8; 20]) -> &[u8] {
+    let mut at = digits.len();
+    let mut left = int.unsigned_abs();
+    loop {
+        at -= 1;
+        digits[at] = b'0' + (left % 10) as u8;
+        left /= 10;
+        if left == 0 {
+            break;
+        }
+    }
+    if int < 0 {
+        at -= 1;
+        digits[at] = b'-';
+    }
+    &digits[at..]
+}
+
+/// `int(text)` of few digits, the common case: an optional sign, and white space around it.
+/// `None` where it takes more.
+pub fn parse_short_int(text: &[u8]) -> Option<i64> {
+    let text = text.trim_ascii();
+    let (negative, digits) = match text {
+        [b'-', rest @ ..] => (true, rest),
+        [b'+', rest @ ..] => (false, rest),
+        _ => (false, text),
+    };
+    if digits.is_empty() || digits.len() > 18 {
+        return None;
+    }
+    let mut magnitude = 0;
+    for &digit in digits {
+        let digit = digit.wrapping_sub(b'0');
+        if digit > 9 {
+            return None;
+        }
+        magnitude = magnitude * 10 + i64::from(digit);
+    }
+    Some(if negative { -magnitude } else { magnitude })
+}
+
 /// `int(text, base)`: underscores between digits, a sign, a prefix that fits the base
 /// and white space around it all. `base` is 0, or 2 to 36. Whoever calls limits the
 /// number of digits.
@@ -177,6 +219,14 @@ pub fn parse_float(text: &str) -> Option<f64> {
     let digits = without_underscores_in_numbers(text)?;
     // Rust takes the same forms: inf, infinity and nan in any case, 1. and .5
     digits.parse().ok()
+}
+
+/// Whether an underscore is anywhere but between two digits.
+pub fn has_stray_underscore(text: &str) -> bool {
+    let bytes = text.trim().as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let is_stray = |at: usize| at == 0 || !digit(at - 1) || !digit(at + 1);
+    (0..bytes.len()).any(|at| bytes[at] == b'_' && is_stray(at))
 }
 
 /// `complex(text)`: the two parts.

@@ -27,7 +27,7 @@ const MANY: usize = 4 << 20;
 /// How much room there is for garbage, in eighths of what lives, `BASE` included.
 const LEAST_PACE: usize = 2;
 pub(super) const FIRST_PACE: usize = 6;
-const MOST_PACE: usize = 20;
+const MOST_PACE: usize = 40;
 const MOST_PACE_OF_MANY: usize = 8;
 /// Even a heap where next to nothing lives has some room.
 const BASE: usize = 512 << 10;
@@ -59,7 +59,7 @@ impl Heap {
             pace if share < least_share / 3 => pace / 2,
             pace if share < least_share => pace - 1,
             pace if share < most_share => pace,
-            pace => pace + 2,
+            pace => pace + pace / 4 + 1,
         };
         self.pace.set(pace.clamp(LEAST_PACE, most_pace));
         self.resumed.set(now);

@@ -73,19 +73,31 @@ pub fn range_len(start: &IBig, stop: &IBig, step: &IBig) -> IBig {
     (distance - IBig::ONE) / step + IBig::ONE
 }
 
+/// The same of three ints in place, unless the length is none.
+fn small_range_len(start: Value, stop: Value, step: Value) -> Option<Value> {
+    let (start, stop, step) = (start.as_int()?, stop.as_int()?, step.as_int()?);
+    // Ints in place have 63 bits, and so has their difference 64.
+    let distance = if step > 0 { stop - start } else { start - stop };
+    match step {
+        0 => None,
+        _ if distance <= 0 => Some(Value::small(0)),
+        1 | -1 => Value::int(distance),
+        _ => Value::int((distance - 1) / step.abs() + 1),
+    }
+}
+
 impl Heap {
     /// `range(start, stop, step)` of three ints, in place or big; `None` when one is
     /// no int or the step is 0.
     pub fn range(&self, start: Value, stop: Value, step: Value) -> Option<Gc<Range>> {
-        let (a, b, c) = (
-            number::to_big(start)?,
-            number::to_big(stop)?,
-            number::to_big(step)?,
-        );
-        if c.is_zero() {
-            return None;
-        }
-        let length = self.bigint(range_len(&a, &b, &c));
+        let length = match small_range_len(start, stop, step) {
+            Some(length) => length,
+            None => {
+                let (a, b) = (number::to_big(start)?, number::to_big(stop)?);
+                let c = number::to_big(step).filter(|step| !step.is_zero())?;
+                self.bigint(range_len(&a, &b, &c))
+            }
+        };
         Some(self.alloc(Range {
             header: Header::new(Kind::Range),
             start,

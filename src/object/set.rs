@@ -19,7 +19,7 @@ use std::cell::Cell;
 
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId, Tailed};
-use super::heap::Heap;
+use super::heap::{Heap, OutOfMemory};
 use super::number;
 use super::value::Value;
 
@@ -307,6 +307,18 @@ impl Gc<Set> {
             self.resize(heap, self.roomy());
         }
         Ok(true)
+    }
+
+    /// Whether there is memory for so many more items. To be asked before a program adds
+    /// them: what they are added to can't fail.
+    #[inline(always)]
+    pub fn can_grow(self, heap: &Heap, extra: usize) -> Result<(), OutOfMemory> {
+        if self.fill.get().saturating_add(extra) <= self.table.get().mask() / 2 {
+            return Ok(());
+        }
+        // The largest table that `insert` or `reserve` would ask for.
+        let places = self.used.get().saturating_add(extra).saturating_mul(4);
+        heap.can_hold(places.saturating_mul(size_of::<Slot>()))
     }
 
     /// Takes a key out; whether it was there.

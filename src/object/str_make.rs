@@ -157,16 +157,17 @@ impl Heap {
         parts: impl Iterator<Item = Gc<Str>> + Clone,
     ) -> Result<Gc<Str>, OutOfMemory> {
         let (mut len, mut chars, mut surrogates) = (0_usize, 0, false);
-        for part in parts.clone() {
+        // `for_each`, since chains of iterators know a faster way for it than one after the other.
+        parts.clone().for_each(|part| {
             len += part.len();
             chars += part.len_chars();
             surrogates |= part.has_surrogates();
-        }
+        });
         let summary = Summary { chars, surrogates };
         if len <= LONG {
             let mut bytes = [0; LONG];
             let mut at = 0;
-            for part in parts {
+            parts.for_each(|part| {
                 // Separators are short, and copying memory is a call.
                 match part.bytes() {
                     [byte] => {
@@ -178,13 +179,13 @@ impl Heap {
                         at += part.len();
                     }
                 }
-            }
+            });
             return Ok(self.str_from(&bytes[..len], summary));
         }
         let buffer = self.blob(len)?;
-        for part in parts {
+        parts.for_each(|part| {
             let _fits = buffer.extend_within_capacity(part.bytes());
-        }
+        });
         self.buffered_str(len, summary, buffer)
     }
 

@@ -95,6 +95,14 @@ impl Value {
         }
     }
 
+    /// A word whose tag is known not to be that of an object's address.
+    #[inline(always)]
+    fn tagged(bits: u64) -> Value {
+        debug_assert!(bits & TAG_MASK != 0);
+        // SAFETY: the few callers, all in this file, have just put a tag that is not zero into it.
+        Value(unsafe { NonZeroU64::new_unchecked(bits) })
+    }
+
     // --- ints ---
 
     /// An int that certainly fits.
@@ -107,14 +115,14 @@ impl Value {
     #[inline(always)]
     pub fn int(int: i64) -> Option<Value> {
         let doubled = int.checked_mul(2)?;
-        Some(Value::from_nonzero(doubled as u64 | INT))
+        Some(Value::tagged(doubled as u64 | INT))
     }
 
     /// The int whose word is `bits` with the lowest bit set: a way to keep an even
     /// number where the collector expects values.
     #[inline(always)]
     pub(crate) fn from_int_bits(bits: u64) -> Value {
-        Value::from_nonzero(bits | INT)
+        Value::tagged(bits | INT)
     }
 
     /// Whether this is an int in place.
@@ -144,28 +152,30 @@ impl Value {
     /// `a + b` of two ints in place; `None` on overflow.
     #[inline(always)]
     pub fn add_ints(a: Value, b: Value) -> Option<Value> {
-        let sum = (a.bits() as i64).checked_add((b.bits() - INT) as i64)?;
-        Some(Value::from_nonzero(sum as u64))
+        debug_assert!(Value::both_ints(a, b));
+        let sum = (a.bits() as i64).checked_add((b.bits() & !INT) as i64)?;
+        Some(Value::tagged(sum as u64))
     }
 
     /// `a - b` of two ints in place; `None` on overflow.
     #[inline(always)]
     pub fn sub_ints(a: Value, b: Value) -> Option<Value> {
-        let difference = (a.bits() as i64).checked_sub((b.bits() - INT) as i64)?;
-        Some(Value::from_nonzero(difference as u64))
+        debug_assert!(Value::both_ints(a, b));
+        let difference = (a.bits() as i64).checked_sub((b.bits() & !INT) as i64)?;
+        Some(Value::tagged(difference as u64))
     }
 
     /// `a * b` of two ints in place; `None` on overflow.
     #[inline(always)]
     pub fn mul_ints(a: Value, b: Value) -> Option<Value> {
         let doubled = ((a.bits() - INT) as i64).checked_mul(b.int_unchecked())?;
-        Some(Value::from_nonzero(doubled as u64 | INT))
+        Some(Value::tagged(doubled as u64 | INT))
     }
 
     /// `a + b` of two ints in place whose sum is known to fit, or not to matter.
     #[inline(always)]
     pub fn add_wrapping(a: Value, b: Value) -> Value {
-        Value::from_nonzero((a.bits().wrapping_add(b.bits() - INT)) | INT)
+        Value::tagged(a.bits().wrapping_add(b.bits() - INT) | INT)
     }
 
     // --- floats ---
@@ -179,7 +189,7 @@ impl Value {
         // as a signed number, to be above the least and below what begins with 11.
         let magnitude = (biased << 1).wrapping_sub(2) as i64;
         if magnitude < (-1 << 62) - 2 {
-            Some(Value::from_nonzero(biased.rotate_left(ROTATED)))
+            Some(Value::tagged(biased.rotate_left(ROTATED)))
         } else if bits == 0 {
             Some(Value::from_nonzero(ZERO))
         } else {
@@ -277,6 +287,14 @@ impl Value {
     pub fn get<T: Object>(self) -> Option<Gc<T>> {
         let header = self.header()?;
         (header.kind() == T::KIND).then(|| header.cast())
+    }
+
+    /// The heap object of kind `T`, if this is one and its class is the kind's own.
+    #[inline(always)]
+    pub fn get_exact<T: Object>(self) -> Option<Gc<T>> {
+        let header = self.header()?;
+        // That class has instances of no other kind.
+        (header.shape() == T::KIND.shape()).then(|| header.cast())
     }
 
     /// Whether this is a heap object of kind `T`.

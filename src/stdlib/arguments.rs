@@ -99,7 +99,7 @@ pub fn text(vm: &mut Vm, value: Value, what: &str) -> Res<Gc<Str>> {
     match value.get::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let class = vm.class_name(value);
+            let class = vm.argument_class_name(value);
             Err(vm.type_error(format!("{what} must be str, not {class}")))
         }
     }
@@ -113,7 +113,7 @@ pub fn optional_text(vm: &mut Vm, value: Option<Value>, what: &str) -> Res<Optio
     match value.get::<Str>() {
         Some(text) => Ok(Some(text)),
         None => {
-            let class = vm.class_name(value);
+            let class = vm.argument_class_name(value);
             Err(vm.type_error(format!("{what} must be str or None, not {class}")))
         }
     }

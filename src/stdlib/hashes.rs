@@ -1,108 +1,17 @@
-//! The modules `_hashlib` and `binascii`: digests from the RustCrypto crates, and bytes
-//! as text.
-//!
-//! A digest is computed from all the bytes at once: `hashlib` collects them.
+//! The module `binascii`: bytes as text. Digests are in `hashes/digest.rs`.
 
-use blake2::{Blake2b512, Blake2s256};
-use md5::Md5;
-use sha1::Sha1;
-use sha2::{Digest, Sha224, Sha256, Sha384, Sha512};
-use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
+pub mod digest;
+mod keys;
 
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::stdlib::arguments::{set, text};
+use crate::stdlib::arguments::set;
 use crate::vm::native::{Args, ModuleDef};
 use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
-
-pub static HASHLIB: ModuleDef = ModuleDef {
-    name: "_hashlib",
-    doc: "Digests.",
-    functions: DIGESTS,
-    setup: |_: &mut Vm, _: Gc<Dict>| Ok(()),
-};
-
-natives! { DIGESTS:
-    digest(name, data, /) => digest,
-    pbkdf2(name, password, salt, iterations, length, block, /) => pbkdf2,
-}
-
-fn digest(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let name = text(vm, args[0], "name")?;
-    let data = bytes(vm, args[1])?;
-    let name = name.as_str().unwrap_or("");
-    match digest_of(name, &data) {
-        Some(digest) => Ok(vm.heap.bytes(&digest).into()),
-        None => Err(vm.value_error(format!("unsupported hash type {name}"))),
-    }
-}
-
-fn digest_of(name: &str, data: &[u8]) -> Option<Vec<u8>> {
-    Some(match name {
-        "md5" => Md5::digest(data).to_vec(),
-        "sha1" => Sha1::digest(data).to_vec(),
-        "sha224" => Sha224::digest(data).to_vec(),
-        "sha256" => Sha256::digest(data).to_vec(),
-        "sha384" => Sha384::digest(data).to_vec(),
-        "sha512" => Sha512::digest(data).to_vec(),
-        "sha3_224" => Sha3_224::digest(data).to_vec(),
-        "sha3_256" => Sha3_256::digest(data).to_vec(),
-        "sha3_384" => Sha3_384::digest(data).to_vec(),
-        "sha3_512" => Sha3_512::digest(data).to_vec(),
-        "blake2b" => Blake2b512::digest(data).to_vec(),
-        "blake2s" => Blake2s256::digest(data).to_vec(),
-        _ => return None,
-    })
-}
-
-/// RFC 8018, 5.2, with HMAC (RFC 2104) over a digest whose blocks have `block` bytes.
-fn pbkdf2(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let name = text(vm, args[0], "name")?;
-    let name = name.to_string_lossy().into_owned();
-    let (password, salt) = (bytes(vm, args[1])?, bytes(vm, args[2])?);
-    let mut numbers = [0; 3];
-    for (number, at) in numbers.iter_mut().zip(3..) {
-        *number = usize::try_from(vm.index(args[at])?).unwrap_or(0);
-    }
-    let [iterations, length, block] = numbers;
-    let digest = |data: &[u8]| digest_of(&name, data).unwrap_or_default();
-    let mut key = match password.len() > block {
-        true => digest(&password),
-        false => password,
-    };
-    key.resize(block, 0);
-    let pads = [0x36, 0x5c].map(|pad| key.iter().map(|byte| byte ^ pad).collect::<Vec<u8>>());
-    let mac = |message: &[u8]| {
-        let inner = digest(&[pads[0].as_slice(), message].concat());
-        digest(&[&pads[1], inner.as_slice()].concat())
-    };
-    let mut derived = Vec::new();
-    let mut number = 0u32;
-    while derived.len() < length {
-        number += 1;
-        let mut last = mac(&[salt.as_slice(), &number.to_be_bytes()].concat());
-        let mut sum = last.clone();
-        for round in 1..iterations {
-            last = mac(&last);
-            for (to, from) in sum.iter_mut().zip(&last) {
-                *to ^= from;
-            }
-            if round % 4096 == 0 {
-                vm.safepoint()?;
-            }
-        }
-        if sum.is_empty() {
-            return Err(vm.value_error(format!("unsupported hash type {name}")));
-        }
-        derived.extend(sum);
-    }
-    derived.truncate(length);
-    Ok(vm.heap.bytes(&derived).into())
-}
 
 fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
     match bytes_of(value) {

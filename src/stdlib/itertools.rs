@@ -1,6 +1,8 @@
 //! The module `itertools`: how its iterators are made. Their steps are in
 //! `vm/protocol/lazy.rs` and `vm/protocol/choose.rs`.
 
+mod copying;
+
 use crate::builtins::types::operators as op;
 use crate::builtins::types::support::{scratch, this};
 use crate::natives;
@@ -9,6 +11,7 @@ use crate::object::dict::Dict;
 use crate::object::gc::{Gc, Kind};
 use crate::object::iter::{Iter, IterKind};
 use crate::object::list::List;
+use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::stdlib::arguments::set;
@@ -81,22 +84,29 @@ classes! {
 natives! { METHODS:
     __iter__(self, /) => op::itself,
     __next__(self, /) => crate::builtins::types::iterators::next,
+    __copy__(self, /) => copying::copy,
+    __reduce__(self, /) => copying::reduce,
 }
 natives! { COUNT_METHODS:
     __iter__(self, /) => op::itself,
     __next__(self, /) => crate::builtins::types::iterators::next,
     __repr__(self, /) => count_repr,
+    __copy__(self, /) => copying::copy,
+    __reduce__(self, /) => copying::reduce,
 }
 natives! { REPEAT_METHODS:
     __iter__(self, /) => op::itself,
     __next__(self, /) => crate::builtins::types::iterators::next,
     __repr__(self, /) => repeat_repr,
+    __copy__(self, /) => copying::copy,
+    __reduce__(self, /) => copying::reduce,
     __length_hint__(self, /) => repeat_length,
 }
 natives! { TEE_METHODS:
     __iter__(self, /) => op::itself,
     __next__(self, /) => crate::builtins::types::iterators::next,
     __copy__(self, /) => copy_tee,
+    __reduce__(self, /) => copying::reduce,
 }
 natives! { CHAIN_CLASS_METHODS:
     from_iterable(cls, iterable, /) => chain_from_iterable,
@@ -114,7 +124,7 @@ natives! { NEW_FILTERFALSE: __new__(cls, function, iterable, /) => |vm, args| by
 natives! { NEW_STARMAP: __new__(cls, function, iterable, /) => |vm, args| by_function(vm, args, IterKind::StarMap) }
 natives! { NEW_GROUPBY: __new__(cls, /, iterable, key=None) => new_groupby }
 natives! { NEW_GROUPER: __new__(cls, parent, key, /) => new_grouper }
-natives! { NEW_ISLICE: __new__(cls, iterable, /, *bounds) => new_islice }
+natives! { NEW_ISLICE: __new__(cls, /, *args) => new_islice }
 natives! { NEW_PAIRWISE: __new__(cls, iterable, /) => new_pairwise }
 natives! { NEW_ZIP_LONGEST: __new__(cls, /, *iterables, fillvalue=None) => new_zip_longest }
 natives! { NEW_BATCHED: __new__(cls, /, iterable, n) => new_batched }
@@ -181,7 +191,7 @@ fn new_count(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         if crate::vm::protocol::numeric::Number::of(number).is_none()
             && !vm.has_index(number)
             && vm.lookup_special(number, vm.names.float).is_none()
-            && vm.lookup_special(number, vm.names.add).is_none()
+            && (number.is::<Str>() || vm.lookup_special(number, vm.names.add).is_none())
         {
             return Err(vm.type_error("a number is required"));
         }
@@ -288,6 +298,9 @@ fn new_grouper(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn new_islice(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let bounds = args.rest(2);
+    if args.rest(1).is_empty() {
+        return Err(vm.type_error("islice expected at least 2 arguments, got 0"));
+    }
     let (start, stop, step) = match *bounds {
         [stop] => (Value::NONE, stop, Value::NONE),
         [start, stop] => (start, stop, Value::NONE),

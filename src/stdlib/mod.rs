@@ -9,10 +9,14 @@
 
 pub mod arguments;
 pub mod array;
+pub mod bisect;
 pub mod cmath;
 pub mod collections;
+pub mod csv;
+pub mod functools;
 pub mod gc;
 pub mod hashes;
+pub mod heapq;
 pub mod imp;
 pub mod io;
 pub mod itertools;
@@ -55,7 +59,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &gc::MODULE,
     &traceback::MODULE,
     &re::MODULE,
-    &hashes::HASHLIB,
+    &hashes::digest::MODULE,
     &hashes::BINASCII,
     &io::MODULE,
     &weakref::MODULE,
@@ -64,6 +68,10 @@ pub static MODULES: &[&ModuleDef] = &[
     &signal::MODULE,
     &unicodedata::MODULE,
     &json::MODULE,
+    &functools::MODULE,
+    &csv::MODULE,
+    &heapq::MODULE,
+    &bisect::MODULE,
     &zlib::MODULE,
 ];
 
@@ -71,14 +79,10 @@ pub static MODULES: &[&ModuleDef] = &[
 pub static EMBEDDED: &[(&str, &str)] = &[
     ("__future__", include_str!("py/__future__.py")),
     ("_awaiting", include_str!("py/_awaiting.py")),
-    ("_bisect", include_str!("py/_bisect.py")),
     ("_codecs", include_str!("py/_codecs.py")),
     ("_collections_abc", include_str!("py/_collections_abc.py")),
-    ("_csv", include_str!("py/_csv.py")),
     ("_datetime", include_str!("py/_datetime.py")),
     ("_decimal", include_str!("py/_decimal.py")),
-    ("_functools", include_str!("py/_functools.py")),
-    ("_heapq", include_str!("py/_heapq.py")),
     ("_normal", include_str!("py/_normal.py")),
     ("_pickle", include_str!("py/_pickle.py")),
     ("_queue", include_str!("py/_queue.py")),
@@ -210,15 +214,19 @@ pub static TYPES: &[&TypeDef] = &[
     &structs::ERROR,
     &structs::STRUCT,
     &random::RANDOM,
-    &re::COMPILED,
+    &re::pattern::PATTERN,
+    &re::pattern::SCANNER,
+    &re::matched::MATCH,
     &io::UNSUPPORTED_OPERATION,
     &io::binary::BUFFERED_READER,
     &io::binary::BUFFERED_WRITER,
     &io::binary::BUFFERED,
     &io::binary::FILE_IO,
     &io::text::TEXT_IO_WRAPPER,
+    &io::string_io::STRING_IO,
     &weakref::REFERENCE,
     &imp::MODULE_SPEC,
+    &hashes::digest::HASH,
     &site::QUITTER,
     &zlib::COMPRESS,
     &zlib::DECOMPRESS,

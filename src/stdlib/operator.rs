@@ -125,11 +125,7 @@ fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             )));
         }
     };
-    let (len, hint) = (vm.names.len, vm.names.length_hint);
-    if vm.lookup_special(args[0], len).is_none() && vm.lookup_special(args[0], hint).is_none() {
-        return Ok(vm.heap.int(default));
-    }
-    let length = vm.length_hint(args[0])?;
+    let length = vm.length_hint_or(args[0], default.max(0) as usize)?;
     Ok(vm.heap.int(length as i64))
 }
 

@@ -11,6 +11,10 @@
 
 mod format;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
 use crate::builtins::types::bytes::bytes_arg;
 use crate::builtins::types::packing::{Misfit, pack as pack_item, writable_bytes};
 use crate::builtins::types::support::{class_for_new, scratch, this};
@@ -133,7 +137,10 @@ natives! { FUNCTIONS:
         let format = parsed(vm, args[0])?;
         iter_unpack(vm, &format, args[1])
     },
-    _clearcache() => |_, _| Ok(Value::NONE),
+    _clearcache() => |_, _| {
+        KNOWN.with_borrow_mut(HashMap::clear);
+        Ok(Value::NONE)
+    },
 }
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
@@ -149,8 +156,34 @@ fn error(vm: &mut Vm, message: impl std::fmt::Display) -> Raised {
     vm.raise_message(class, message)
 }
 
+thread_local! {
+    /// The formats that were used last: programs have few, and use them often.
+    static KNOWN: RefCell<HashMap<Vec<u8>, Rc<Format>>> = RefCell::default();
+}
+
+/// How many formats are remembered.
+const MOST_KNOWN: usize = 100;
+
 /// The format that a str or bytes object describes.
-fn parsed(vm: &mut Vm, value: Value) -> Res<Format> {
+#[inline]
+fn parsed(vm: &mut Vm, value: Value) -> Res<Rc<Format>> {
+    if let Some(text) = value.get::<Str>()
+        && let Some(format) = KNOWN.with_borrow(|known| known.get(text.bytes()).cloned())
+    {
+        return Ok(format);
+    }
+    let format = parse(vm, value)?;
+    KNOWN.with_borrow_mut(|known| {
+        if known.len() >= MOST_KNOWN {
+            known.clear();
+        }
+        known.insert(format.text.clone().into_bytes(), format.clone());
+    });
+    Ok(format)
+}
+
+#[inline(never)]
+fn parse(vm: &mut Vm, value: Value) -> Res<Rc<Format>> {
     let text = match value.get::<Str>() {
         Some(text) => crate::builtins::types::codec::encode(vm, text, "ascii", "strict")?,
         None => match value.get::<Bytes>() {
@@ -163,14 +196,15 @@ fn parsed(vm: &mut Vm, value: Value) -> Res<Format> {
             }
         },
     };
-    Format::parse(&text).map_err(|message| error(vm, message))
+    let parsed = Format::parse(&text);
+    parsed.map(Rc::new).map_err(|message| error(vm, message))
 }
 
 /// The object exists before its format is known: subclasses may say it in `__init__`.
 fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let base = vm.builtin_class(STRUCT.name);
     let class = class_for_new(vm, args[0], base)?;
-    let state: Option<Format> = None;
+    let state: Option<Rc<Format>> = None;
     let made = Opaque::new(class.root_shape.get(), Box::new(state));
     Ok(vm.heap.alloc(made).into())
 }
@@ -178,16 +212,20 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let format = parsed(vm, args[1])?;
     let object = this::<Opaque>(vm, args[0])?;
-    if let Some(state) = object.state.borrow_mut().downcast_mut::<Option<Format>>() {
+    if let Some(state) = object
+        .state
+        .borrow_mut()
+        .downcast_mut::<Option<Rc<Format>>>()
+    {
         *state = Some(format);
     }
     Ok(Value::NONE)
 }
 
-fn format_of(vm: &mut Vm, value: Value) -> Res<Format> {
+fn format_of(vm: &mut Vm, value: Value) -> Res<Rc<Format>> {
     let object = this::<Opaque>(vm, value)?;
     let state = object.state.borrow();
-    match state.downcast_ref::<Option<Format>>() {
+    match state.downcast_ref::<Option<Rc<Format>>>() {
         Some(Some(format)) => Ok(format.clone()),
         _ => Err(vm.runtime_error("Struct object is not initialized")),
     }

@@ -148,7 +148,7 @@ fn duration(vm: &mut Vm, value: Value) -> Res<i64> {
     let nanoseconds = i64::try_from(seconds)
         .ok()
         .and_then(|it| it.checked_mul(BILLION));
-    nanoseconds.ok_or_else(|| vm.overflow_error("timestamp too large to convert to C PyTime_t"))
+    nanoseconds.ok_or_else(|| vm.overflow_error("timestamp too large to convert to C _PyTime_t"))
 }
 
 /// Sleeps until a point in time, however often signals wake it up.

@@ -77,6 +77,9 @@ fn referable(vm: &mut Vm, value: Value) -> Res<Gc<Header>> {
         | Kind::Module
         | Kind::Generator
         | Kind::WeakRef
+        | Kind::Record
+        | Kind::Partial
+        | Kind::Pattern
         | Kind::Opaque => true,
         // A subclass in Python of a type that has none.
         Kind::Tuple | Kind::Int | Kind::Bytes => false,

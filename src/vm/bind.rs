@@ -43,14 +43,112 @@ impl Vm {
         // SAFETY: the stack has room for the whole frame and for all arguments, and
         // the parameters are its first registers.
         unsafe {
-            if names.is_some() || object.exact_args != argc as u32 {
+            let is_exact = object.exact_args == argc as u32;
+            let bound = names.is_none() && (is_exact || Self::add_defaults(window, function, argc));
+            if !bound {
                 self.bind_parameters(window.add(HEADER), function, object, argc, names)?;
             }
-            (&raw mut (*frame).code).write(object);
+        }
+        // SAFETY: as above.
+        Ok(unsafe { Self::begin_frame(window, function) })
+    }
+
+    /// Makes a window whose arguments are bound a frame.
+    #[inline(always)]
+    pub(super) unsafe fn begin_frame(window: *mut Value, function: Gc<Function>) -> *mut Frame {
+        let frame = window.cast::<Frame>();
+        // SAFETY: the caller's contract: there is room for a frame.
+        unsafe {
+            (&raw mut (*frame).code).write(function.code.get());
             (&raw mut (*frame).function).write(function);
             (*frame).state = 0;
         }
-        Ok(frame)
+        frame
+    }
+
+    /// Adds the defaults of the parameters that a window's plain arguments leave out; false
+    /// where it takes more than that.
+    ///
+    /// # Safety
+    /// Behind the window there is room for a frame.
+    #[inline(never)]
+    pub(super) unsafe fn add_defaults(
+        window: *mut Value,
+        function: Gc<Function>,
+        argc: usize,
+    ) -> bool {
+        let params = function.code.get().exact_args;
+        let Some(defaults) = function.defaults.get().get::<Tuple>() else {
+            return false;
+        };
+        let defaults = defaults.tail();
+        // The evaluator's own calls are of functions without `*args` and the like.
+        if params == u32::MAX || params as usize > argc + defaults.len() {
+            return false;
+        }
+        let Some(missing) = (params as usize).checked_sub(argc) else {
+            return false;
+        };
+        let used = &defaults[defaults.len() - missing..];
+        for (index, value) in used.iter().enumerate() {
+            // SAFETY: parameters are the first registers of a frame.
+            unsafe { *window.add(HEADER + argc + index) = value.get() };
+        }
+        true
+    }
+
+    /// Binds a window's arguments, some of them named by names of the program's text, to
+    /// parameters that have no `*args` and the like; false, and nothing done, where it takes more.
+    ///
+    /// # Safety
+    /// As for [`Vm::add_defaults`].
+    #[inline(never)]
+    pub(super) unsafe fn bind_named(
+        window: *mut Value,
+        function: Gc<Function>,
+        argc: usize,
+        names: Gc<Tuple>,
+    ) -> bool {
+        let object = function.code.get();
+        let params = object.exact_args as usize;
+        let names = names.tail();
+        let given = argc - names.len();
+        if object.exact_args == u32::MAX || given > params || names.len() > FEW {
+            return false;
+        }
+        let defaults = function.defaults.get().get::<Tuple>();
+        let defaults: &[Cell<Value>] = defaults.as_ref().map_or(&[], |tuple| tuple.tail());
+        let required = params.saturating_sub(defaults.len());
+        let first_named = given.max(usize::from(object.code.positional_only));
+        let mut places = [0; FEW];
+        let mut missing = required.saturating_sub(given);
+        for (place, name) in places.iter_mut().zip(names) {
+            let found = (first_named..params)
+                .find(|&index| object.params.tail()[index].get() == name.get());
+            let Some(index) = found else {
+                return false;
+            };
+            *place = index;
+            missing = missing.wrapping_sub(usize::from(index < required));
+        }
+        if missing != 0 {
+            return false;
+        }
+        // SAFETY: the arguments and the parameters lie in the window and the room behind it.
+        unsafe {
+            let regs = window.add(HEADER);
+            let mut values = [Value::UNBOUND; FEW];
+            for (value, index) in values.iter_mut().zip(given..argc) {
+                *value = *regs.add(index);
+            }
+            for index in given.max(required)..params {
+                *regs.add(index) = defaults[index + defaults.len() - params].get();
+            }
+            for (&place, &value) in places.iter().zip(&values).take(names.len()) {
+                *regs.add(place) = value;
+            }
+        }
+        true
     }
 
     #[inline(never)]

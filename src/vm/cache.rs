@@ -36,6 +36,7 @@ use crate::object::function::{
     ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
 };
 use crate::object::gc::{Gc, ShapeId};
+use crate::object::heap::HAS_ATTRIBUTES;
 use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -46,6 +47,9 @@ const PLAIN: u32 = u32::MAX;
 const BOUND: u32 = u32::MAX - 1;
 /// In `slot`: `value` is the function that computes the attribute.
 const GETTER: u32 = u32::MAX - 2;
+/// In `slot`: as [`BOUND`], for receivers that have no attributes of their own: theirs
+/// would lie in a table, of which their shape says nothing.
+const BOUND_TO_BARE: u32 = u32::MAX - 3;
 /// In `key`: the receiver is the class of such instances.
 const OF_CLASS: u32 = 1 << 30;
 /// In `slot`: the variable is the globals' own and not a builtin. No version is 0.
@@ -93,6 +97,10 @@ pub(super) fn load_global(
     if let Some(entry) = globals.entry_of_str(name) {
         fill_global(vm, globals, cache, entry);
         return Ok(globals.value_at(entry));
+    }
+    if vm.has_own_builtins(globals) {
+        let found = vm.builtin_name(globals, name)?;
+        return found.ok_or_else(|| vm.undefined_name(name));
     }
     let builtins = vm.builtins;
     let Some(entry) = builtins.entry_of_str(name) else {
@@ -204,6 +212,11 @@ pub(super) fn load_attribute(
     Ok(Prepared::Value(match found.slot {
         PLAIN => found.value,
         BOUND => vm.bind_callable(found.value, receiver),
+        BOUND_TO_BARE if is_bare(receiver) => vm.bind_callable(found.value, receiver),
+        BOUND_TO_BARE => {
+            let name = vm.cached_name(u32::from(index.0));
+            return vm.get_attr(receiver, name).map(Prepared::Value);
+        }
         GETTER => return vm.prepare_above(found.value, &[receiver]),
         slot => match receiver.get::<Instance>() {
             Some(instance) => vm.slot_value(instance, slot as usize),
@@ -249,12 +262,24 @@ pub(super) fn load_method(
     Ok(match found.slot {
         PLAIN => (found.value, Value::UNBOUND),
         BOUND => (found.value, receiver),
+        BOUND_TO_BARE if is_bare(receiver) => (found.value, receiver),
+        BOUND_TO_BARE => {
+            let name = vm.cached_name(u32::from(index.0));
+            (vm.get_attr(receiver, name)?, Value::UNBOUND)
+        }
         GETTER => (vm.call(found.value, &[receiver])?, Value::UNBOUND),
         slot => match receiver.get::<Instance>() {
             Some(instance) => (vm.slot_value(instance, slot as usize), Value::UNBOUND),
             None => (Value::UNBOUND, Value::UNBOUND),
         },
     })
+}
+
+/// Whether an object has nothing in the table of attributes.
+#[inline(always)]
+fn is_bare(receiver: Value) -> bool {
+    let header = receiver.header();
+    header.is_some_and(|header| !header.flag(HAS_ATTRIBUTES))
 }
 
 /// The key that a receiver's attributes are cached by: 0 where they are not.
@@ -315,7 +340,9 @@ impl Vm {
         } else if class.has_dict.get() || !receiver.is_object() {
             // The attributes of other objects are in a table, and their shape says
             // nothing of them. Those of ints and floats are not worth a cache.
-            return None;
+            let method = attribute?;
+            let binds = method.is::<Function>() || self.is_native_method(method);
+            return (binds && is_bare(receiver)).then(|| found(BOUND_TO_BARE, method))?;
         }
         let attribute = attribute?;
         if attribute.is::<Function>() || self.is_native_method(attribute) {

@@ -18,7 +18,8 @@ use crate::code::op::{CALLEE, WINDOW};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
 use crate::object::function::{BoundMethod, ClassMethod, Function, Native, StaticMethod};
-use crate::object::gc::Gc;
+use crate::object::gc::{Gc, Kind};
+use crate::object::record::Partial;
 use crate::object::str::Str;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -96,6 +97,17 @@ impl Vm {
 
     /// `receiver.name(*args)`
     pub fn call_method(&mut self, receiver: Value, name: Gc<Str>, args: &[Value]) -> Res<Value> {
+        // A plain method needs no object for what binds it.
+        if let Some(header) = receiver.header()
+            && matches!(header.kind(), Kind::Instance | Kind::Record)
+            && let class = self.class_of(receiver)
+            && !class.has_custom_getattribute()
+            && let Some((method, _)) = class.lookup(name)
+            && (method.is::<Function>() || self.is_native_method(method))
+            && self.own_attribute(receiver, name)?.is_none()
+        {
+            return self.call_as_method(method, receiver, args);
+        }
         let method = self.get_attr(receiver, name)?;
         self.call(method, args)
     }
@@ -163,6 +175,13 @@ impl Vm {
         let argc = usize::from(argc);
         // SAFETY: the caller's contract; `relocated` gives a window that is free.
         unsafe {
+            if let Some(function) = (*window.add(CALLEE as usize)).get::<Function>()
+                && let Some(names) = kwnames.get::<Tuple>()
+                && self.stack.fits(window.cast())
+                && Self::bind_named(window, function, argc, names)
+            {
+                return Ok(Prepared::Frame(Self::begin_frame(window, function)));
+            }
             let window = self.relocated(window, argc)?;
             self.prepare_window(window, argc, kwnames)
         }
@@ -349,6 +368,22 @@ impl Vm {
                     Some(method.receiver.get())
                 } else if let Some(method) = callee.get::<StaticMethod>() {
                     *window.add(CALLEE as usize) = method.callable.get();
+                    None
+                } else if let Some(partial) = callee.get_exact::<Partial>()
+                    && partial.keywords.get().is_empty()
+                {
+                    let before = partial.args.get();
+                    let count = before.len();
+                    self.reserve(window, argc + count)?;
+                    let first = window.add(HEADER);
+                    std::ptr::copy(first, first.add(count), argc);
+                    for (index, arg) in before.iter().enumerate() {
+                        *first.add(index) = arg;
+                    }
+                    argc += count;
+                    // The native that this may lead to keeps off the arguments.
+                    self.scratch = self.scratch.max(window.wrapping_add(HEADER + argc + 8));
+                    *window.add(CALLEE as usize) = partial.function.get();
                     None
                 } else {
                     let call = self.names.call;

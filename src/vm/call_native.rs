@@ -1,6 +1,6 @@
 //! Calling natives: their arguments, and what is said when they do not fit.
 
-use super::native::{Args, NativeDef, Signature};
+use super::native::{Args, NativeDef};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
 use crate::object::function::{BoundMethod, Function, Native};
@@ -29,12 +29,17 @@ impl Vm {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
         // Straight-line code that makes large strings has no other safepoint.
-        let args = Args::positional(args);
         if self.heap.would_collect(0) {
-            self.collect_from_native(&args);
-            self.service_interrupts()?;
+            self.collect_before(args)?;
         }
-        (def.function)(self, args)
+        (def.function)(self, Args::positional(args))
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn collect_before(&mut self, args: &[Value]) -> Res<()> {
+        self.collect_from_native(&Args::positional(args));
+        self.service_interrupts()
     }
 
     /// Calls a native with named arguments.
@@ -60,6 +65,9 @@ impl Vm {
             || keyword_only > 0
             || signature.positional_only < signature.positional;
         if !takes_names && !named.is_empty() {
+            if self.leaves_names_to_init(native, given) {
+                return self.call_native(native, given);
+            }
             return Err(self.unexpected_native_keyword(native, given, ""));
         }
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
@@ -70,41 +78,50 @@ impl Vm {
         let mut bound = given.len().min(fixed);
         positional[..bound].copy_from_slice(&given[..bound]);
         let mut extra = None;
+        // What is missing is said first.
+        let mut complaint = None;
         for (name, &value) in names.tail().iter().zip(named) {
             let text = name.get().get::<Str>();
             let text = text.as_ref().and_then(|it| it.as_str()).unwrap_or_default();
-            match Self::parameter(signature, text) {
+            match self.parameter(native, text) {
                 Some((index, true)) => keyword[index] = value,
                 Some((index, false)) if positional[index].is_unbound() => {
                     positional[index] = value;
                     bound = bound.max(index + 1);
                 }
-                Some((index, false)) => {
-                    let callee = self.native_name(native);
-                    return Err(self.type_error(format!(
-                        "argument for {callee}() given by name ('{text}') and position ({})",
-                        index + 1
-                    )));
-                }
+                Some((index, false)) => complaint = complaint.or(Some((text, Some(index)))),
                 None if signature.varkeywords => {
                     let dict = *extra.get_or_insert_with(|| self.heap.dict());
                     self.dict_set(dict, name.get(), value)?;
                 }
-                None => return Err(self.unexpected_native_keyword(native, given, text)),
+                None => complaint = complaint.or(Some((text, None))),
             }
         }
         if let Some(index) =
             (0..usize::from(signature.required)).find(|&index| positional[index].is_unbound())
         {
-            let callee = self.native_name(native);
+            let (callee, hidden) = self.parsed_name(native, given);
             let name = signature.names().nth(index).map_or("", |(name, _)| name);
             if index < usize::from(signature.positional_only) {
                 return Err(self.wrong_argument_count(native, args, given.len()));
             }
             return Err(self.type_error(format!(
                 "{callee}() missing required argument '{name}' (pos {})",
-                index + 1
+                index + 1 - hidden
             )));
+        }
+        match complaint {
+            None => {}
+            Some((text, None)) => {
+                return Err(self.unexpected_native_keyword(native, given, text));
+            }
+            Some((text, Some(index))) => {
+                let (callee, hidden) = self.parsed_name(native, given);
+                return Err(self.type_error(format!(
+                    "argument for {callee}() given by name ('{text}') and position ({})",
+                    index + 1 - hidden
+                )));
+            }
         }
         let positional = if given.len() > fixed {
             given
@@ -125,6 +142,16 @@ impl Vm {
     /// Whether a method's first argument is of the class that the method belongs to.
     #[inline(always)]
     fn is_receiver(&self, native: Gc<Native>, args: &[Value]) -> bool {
+        native.class.is_unbound()
+            || args
+                .first()
+                .and_then(|it| it.header())
+                .is_some_and(|it| it.shape() == native.shape)
+            || self.is_receiver_by_class(native, args)
+    }
+
+    #[inline(never)]
+    fn is_receiver_by_class(&self, native: Gc<Native>, args: &[Value]) -> bool {
         let Some(class) = native.class.get::<Type>() else {
             return true;
         };
@@ -163,35 +190,73 @@ impl Vm {
         })
     }
 
+    /// Whether a constructor without keywords is called for a class of Python whose own
+    /// `__init__` says what the keywords are.
+    fn leaves_names_to_init(&self, native: Gc<Native>, args: &[Value]) -> bool {
+        let (Some(base), Some(class)) = (
+            native.module.get::<Type>(),
+            args.first().and_then(|class| class.get::<Type>()),
+        ) else {
+            return false;
+        };
+        let init = |class: Gc<Type>| class.lookup(self.names.init).map(|(init, _)| init);
+        self.native_def(native).name == "__new__" && init(class) != init(base)
+    }
+
     /// Which parameter a keyword names: its index among its sort, and whether it is
     /// keyword-only.
-    fn parameter(signature: &Signature, name: &str) -> Option<(usize, bool)> {
-        let mut keyword_only = 0;
-        for (index, (it, is_keyword_only)) in signature.names().enumerate() {
-            if is_keyword_only {
-                if it == name {
-                    return Some((keyword_only, true));
-                }
-                keyword_only += 1;
-            } else if it == name && index >= usize::from(signature.positional_only) {
-                return Some((index, false));
-            }
+    fn parameter(&mut self, native: Gc<Native>, name: &str) -> Option<(usize, bool)> {
+        let signature = &self.native_def(native).signature;
+        // Taking a declaration apart takes longer than most calls.
+        let names = self.native_names.entry(native.index);
+        let names = names.or_insert_with(|| signature.names().collect());
+        let index = names.iter().position(|&(it, _)| it == name)?;
+        let positional = usize::from(signature.positional);
+        match names[index].1 {
+            true => Some((index - positional, true)),
+            false => (index >= usize::from(signature.positional_only)).then_some((index, false)),
         }
-        None
     }
 
     fn native_name(&self, native: Gc<Native>) -> String {
         let def = self.native_def(native);
         match native.class.get::<Type>() {
-            Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+            Some(class) => format!("{}.{}", class.qualname.get().to_string_lossy(), def.name),
             // A function of a module says whose it is.
             None => match native.module.get::<Str>() {
                 Some(module) if module.bytes() != b"builtins" => {
                     format!("{}.{}", module.to_string_lossy(), def.name)
                 }
-                _ => def.name.to_string(),
+                _ => match native.module.get::<Type>() {
+                    Some(class) => format!("{}.{}", class.name.get().to_string_lossy(), def.name),
+                    None => def.name.to_string(),
+                },
             },
         }
+    }
+
+    /// The built-in class whose constructor a native is.
+    fn constructed_class(&self, native: Gc<Native>, args: &[Value]) -> Option<Gc<Type>> {
+        let class = match self.native_def(native).name {
+            "__new__" => args.first()?.get::<Type>()?,
+            "__init__" => native.class.get::<Type>()?,
+            _ => return None,
+        };
+        class.mro().find(|class| class.builtin)
+    }
+
+    /// What messages about single arguments call a native, a constructor after its class;
+    /// and how many of its parameters no caller sees: its object, or the class.
+    fn parsed_name(&self, native: Gc<Native>, args: &[Value]) -> (String, usize) {
+        let def = self.native_def(native);
+        let class = self.constructed_class(native, args);
+        let name = match class {
+            Some(class) => class.qualname.get().to_string_lossy().into_owned(),
+            None => def.name.to_string(),
+        };
+        let of_class = native.module.is::<Type>() && def.signature.text.starts_with("cls");
+        let hidden = !native.class.is_unbound() || class.is_some() || of_class;
+        (name, hidden.into())
     }
 
     #[cold]
@@ -204,18 +269,16 @@ impl Vm {
     ) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
-        // A constructor is named after its class.
-        let class = args.first().and_then(|class| class.get::<Type>());
-        let class = class.filter(|_| def.name == "__new__");
+        let class = self.constructed_class(native, args);
         let callee = match class {
             Some(class) => class.name.get().to_string_lossy().into_owned(),
             None => self.native_name(native),
         };
-        if self.class_of(native.into()) == self.types.wrapper_descriptor {
-            let name = self.native_def(native).name;
-            return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
-        }
         if signature.keyword_only == 0 && signature.positional_only == signature.positional {
+            if self.class_of(native.into()) == self.types.wrapper_descriptor {
+                let name = self.native_def(native).name;
+                return self.type_error(format!("wrapper {name}() takes no keyword arguments"));
+            }
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
         let callee = if class.is_some() { &callee } else { def.name };
@@ -229,35 +292,31 @@ impl Vm {
     fn wrong_argument_count(&mut self, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
         let def = self.native_def(native);
         let signature = &def.signature;
-        // A constructor is named after its class.
-        let class = match args.first().and_then(|class| class.get::<Type>()) {
-            Some(class) if def.name == "__new__" => class
-                .mro()
-                .find(|class| class.builtin)
-                .map(|it| it.name.get()),
-            _ if def.name == "__init__" => native.class.get::<Type>().map(|it| it.name.get()),
-            _ => None,
-        };
-        let name = class.map_or(def.name.into(), |class| class.to_string_lossy());
-        // A method's own object does not count, nor does the class that is called.
-        let of_class = native.module.is::<Type>() && signature.text.starts_with("cls");
-        let hidden = !native.class.is_unbound() || class.is_some() || of_class;
-        let hidden = usize::from(hidden).min(given);
+        let class = self.constructed_class(native, args);
+        let (name, hidden) = self.parsed_name(native, args);
+        let hidden = hidden.min(given);
         let given = given - hidden;
         let required = usize::from(signature.required).saturating_sub(hidden);
         let most = usize::from(signature.positional).saturating_sub(hidden);
         let plural = |count: usize| if count == 1 { "" } else { "s" };
         let is_slot = self.class_of(native.into()) == self.types.wrapper_descriptor;
+        let name = match &*name {
+            "__pow__" => String::new(),
+            "super" => "super()".into(),
+            _ => name,
+        };
         let message = if is_slot && required == most {
             format!("expected {most} argument{}, got {given}", plural(most))
         } else if given < required
             && given + hidden >= usize::from(signature.positional_only)
             && let Some((missing, _)) = signature.names().nth(given + hidden)
         {
-            format!(
-                "{name}() missing required argument '{missing}' (pos {})",
-                given + 1
-            )
+            // `enumerate` alone does not count.
+            let place = match &*name {
+                "enumerate" => String::new(),
+                _ => format!(" (pos {})", given + 1),
+            };
+            format!("{name}() missing required argument '{missing}'{place}")
         } else if required == most && !signature.varargs && signature.keyword_only == 0 {
             let callee = self.native_name(native);
             match most {

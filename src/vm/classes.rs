@@ -164,7 +164,8 @@ impl Vm {
         Ok(self.heap.tuple_of(resolved.tail()))
     }
 
-    fn most_derived_metaclass(&mut self, meta: Gc<Type>, bases: Gc<Tuple>) -> Res<Gc<Type>> {
+    /// The metaclass of a new class: the most derived one of those of its bases.
+    pub fn most_derived_metaclass(&mut self, meta: Gc<Type>, bases: Gc<Tuple>) -> Res<Gc<Type>> {
         let mut winner = meta;
         for base in bases.iter() {
             let candidate = self.class_of(base);
@@ -334,7 +335,8 @@ impl Vm {
                 .mro()
                 .skip(1)
                 .any(|base| base.dict.get_str(name).is_some_and(|it| it.is::<GetSet>()));
-            if has && !inherits {
+            // A class may say itself what `__dict__` is.
+            if has && !inherits && class.dict.get_str(name).is_none() {
                 self.show_inherent(class, name);
             }
         }
@@ -366,7 +368,8 @@ impl Vm {
         let attributes = class.dict.copy(&self.heap);
         for (key, value) in attributes.iter() {
             if !value.is_object()
-                || matches!(value.kind(), Some(Kind::Function | Kind::Str | Kind::Tuple))
+                || matches!(value.kind(), Some(Kind::Function))
+                || self.is_plain_constant(value)
             {
                 continue;
             }
@@ -375,6 +378,12 @@ impl Vm {
             }
         }
         Ok(())
+    }
+
+    /// A str or a tuple of no class of Python's own: it wants no name.
+    fn is_plain_constant(&self, value: Value) -> bool {
+        let class = self.class_of(value);
+        class == self.types.str || class == self.types.tuple
     }
 
     /// Adds a note to the exception of a `__set_name__`.

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //!   X(1, 2)             ──> allocate, push the frame of X.__init__     (a plain class)
+//!                       ──> X.__new__                                  (most built-in ones)
 //!                       ──> X.__new__, then X.__init__                 (any other)
 //! ```
 //!
@@ -63,15 +64,34 @@ impl Vm {
                 }
                 return Ok(Prepared::Value(self.alloc_instance(class)));
             }
+            if let Some(new) = init.get::<Native>() {
+                let args = Self::put_class_first(first, class, argc);
+                let made = match names {
+                    None => self.call_native(new, args)?,
+                    Some(names) => self.call_native_kw(new, args, names)?,
+                };
+                if self.class_of(made) != class {
+                    self.initialise(class, made, &args[1..], names)?;
+                } else if let Some(init) = class.native_init.get().get::<Native>() {
+                    *first = made;
+                    let args = std::slice::from_raw_parts(first, argc + 1);
+                    match names {
+                        None => self.call_native(init, args)?,
+                        Some(names) => self.call_native_kw(init, args, names)?,
+                    };
+                }
+                return Ok(Prepared::Value(made));
+            }
+            if class == self.types.type_ && argc == 1 && names.is_none() {
+                return Ok(Prepared::Value(self.class_of(*first).into()));
+            }
             if class == self.types.super_ && argc == 0 && names.is_none() {
                 let (class, receiver) = self.zero_argument_super()?;
                 let made = self.super_object(class, receiver)?;
                 return Ok(Prepared::Value(made.into()));
             }
             if let Some(new) = self.native_new(class) {
-                std::ptr::copy(first, first.add(1), argc);
-                *first = class.into();
-                let args = std::slice::from_raw_parts(first, argc + 1);
+                let args = Self::put_class_first(first, class, argc);
                 let made = match names {
                     None => self.call_native(new, args)?,
                     Some(names) => self.call_native_kw(new, args, names)?,
@@ -81,6 +101,16 @@ impl Vm {
             }
             let args = std::slice::from_raw_parts(first, argc);
             self.construct(class, args, names).map(Prepared::Value)
+        }
+    }
+
+    /// Makes a class the first of the arguments that lie from `first` on.
+    unsafe fn put_class_first<'a>(first: *mut Value, class: Gc<Type>, argc: usize) -> &'a [Value] {
+        // SAFETY: there is room for one argument more.
+        unsafe {
+            std::ptr::copy(first, first.add(1), argc);
+            *first = class.into();
+            std::slice::from_raw_parts(first, argc + 1)
         }
     }
 
@@ -211,9 +241,18 @@ impl Vm {
                 .is_some_and(|(_, owner)| owner == self.types.object)
             && !self.is_abstract(class);
         let init = class.lookup(self.names.init);
+        let native_init = init.filter(|&(init, _)| self.is_native_method(init));
+        class.native_init.set(match native_init {
+            Some((init, owner)) if owner != self.types.object => init,
+            _ => Value::UNBOUND,
+        });
         class.fast_init.set(match init {
             Some((init, _)) if plain && init.is::<Function>() => init,
             Some((_, owner)) if plain && owner == self.types.object => Value::NONE,
+            // `object.__init__` has nothing to do where `__new__` takes the arguments.
+            Some(_) if native_init.is_some() && class != self.types.super_ => {
+                self.native_new(class).map_or(Value::UNBOUND, Value::from)
+            }
             _ => Value::UNBOUND,
         });
     }

@@ -631,8 +631,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         regs.put(state.0 + 2, third);
                     }
                     Op::ForNext { dst, state, top } => {
-                        let goes_on = quick::step(regs, dst, state.0) == Some(true);
-                        jump!(Jump(i32::from(top.0) + i32::from(goes_on)));
+                        if let Some(true) = quick::step(regs, dst, state.0) {
+                            jump!(Jump(i32::from(top.0) + 1));
+                        } else {
+                            jump!(Jump(i32::from(top.0)));
+                        }
                     }
                     Op::ForIter { dst, state, exit } => {
                         let source = regs.at(state.0);
@@ -664,8 +667,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         let window = regs.window(window.0);
                         let callee = *window.add(CALLEE as usize);
                         if let Some(function) = callee.get::<Function>()
-                            && function.code.get().exact_args == u32::from(argc.0)
                             && vm.stack.fits(window.cast())
+                            && (function.code.get().exact_args == u32::from(argc.0)
+                                || Vm::add_defaults(window, function, argc.0.into()))
                         {
                             enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                         } else if let Some(native) = callee.get::<Native>() {
@@ -713,8 +717,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                             callee = *window.add(CALLEE as usize);
                         }
                         if let Some(function) = callee.get::<Function>()
-                            && function.code.get().exact_args == u32::from(argc)
                             && vm.stack.fits(window.cast())
+                            && (function.code.get().exact_args == u32::from(argc)
+                                || Vm::add_defaults(window, function, argc.into()))
                         {
                             enter!(window.cast::<Frame>(), function.code.get(), 0, dst);
                         } else if let Some(native) = callee.get::<Native>() {
@@ -842,18 +847,14 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     }
                     Op::GetItem { dst, obj, index } => {
                         let (container, index) = (regs.get(obj), regs.get(index));
-                        if let Some(list) = container.get::<List>()
-                            && list.is_exact()
-                            && let items = list.array().tail()
-                            && let Some(at) = quick::position(index, items.len())
+                        if let Some(list) = container.get_exact::<List>()
+                            && let Some(item) = quick::item(list.array().tail(), index)
                         {
-                            regs.set(dst, items[at].get());
-                        } else if let Some(tuple) = container.get::<Tuple>()
-                            && tuple.is_exact()
-                            && let items = tuple.tail()
-                            && let Some(at) = quick::position(index, items.len())
+                            regs.set(dst, item.get());
+                        } else if let Some(tuple) = container.get_exact::<Tuple>()
+                            && let Some(item) = quick::item(tuple.tail(), index)
                         {
-                            regs.set(dst, items[at].get());
+                            regs.set(dst, item.get());
                         } else {
                             let value = attempt!(vm.get_item(container, index));
                             regs.set(dst, value);
@@ -862,12 +863,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     Op::SetItem { obj, index, src } => {
                         let (container, index, value) =
                             (regs.get(obj), regs.get(index), regs.get(src));
-                        if let Some(list) = container.get::<List>()
-                            && list.is_exact()
-                            && let items = list.array().tail()
-                            && let Some(at) = quick::position(index, items.len())
+                        if let Some(list) = container.get_exact::<List>()
+                            && let Some(item) = quick::item(list.array().tail(), index)
                         {
-                            items[at].set(value);
+                            item.set(value);
                         } else {
                             attempt!(vm.set_item(container, index, value));
                         }
@@ -884,8 +883,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     }
                     Op::UnpackSequence { src, into, count } => {
                         let source = regs.get(src);
-                        if let Some(tuple) = source.get::<Tuple>()
-                            && tuple.is_exact()
+                        if let Some(tuple) = source.get_exact::<Tuple>()
                             && tuple.tail().len() == usize::from(count.0)
                         {
                             for (to, item) in (into.0..).zip(tuple.tail()) {

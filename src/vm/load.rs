@@ -276,6 +276,34 @@ impl Vm {
         self.modules.get_str(name).unwrap_or(Value::NONE)
     }
 
+    /// A name that is neither local nor global. Which names are built in is for
+    /// `__builtins__` among the globals to say, when that was given to `exec`.
+    pub(super) fn builtin_name(&mut self, globals: Gc<Dict>, name: Gc<Str>) -> Res<Option<Value>> {
+        let own = globals.get_str(self.names.builtins);
+        let Some(own) = own else {
+            return Ok(self.builtins.get_str(name));
+        };
+        match own.get::<Dict>() {
+            Some(dict) if dict.header().is_exact() => Ok(dict.get_str(name)),
+            Some(_) => match self.get_item(own, name.into()) {
+                Ok(value) => Ok(Some(value)),
+                Err(_) if self.raised_is(self.types.key_error) => {
+                    self.take_raised();
+                    Ok(None)
+                }
+                Err(raised) => Err(raised),
+            },
+            None => Ok(self.builtins.get_str(name)),
+        }
+    }
+
+    /// Whether code with these globals sees other built-in names than most.
+    pub(super) fn has_own_builtins(&self, globals: Gc<Dict>) -> bool {
+        let own = globals.get_str(self.names.builtins);
+        own.and_then(|own| own.get::<Dict>())
+            .is_some_and(|own| own != self.builtins)
+    }
+
     /// A `str` as an owned Rust string; ValueError with lone surrogates.
     pub fn text_of(&mut self, text: Gc<Str>) -> Res<String> {
         match text.as_str() {

@@ -55,5 +55,5 @@ names! {
     close = "close", keys = "keys", send = "send", throw = "throw",
     stdout = "stdout", stderr = "stderr", write = "write", flush = "flush", value = "value", args = "args",
     msg = "msg", errno = "errno", strerror = "strerror", filename = "filename", code_attr = "code",
-    obj = "obj", name_attr = "name", path_attr = "path",
+    obj = "obj", name_attr = "name", path_attr = "path", readline = "readline",
 }

@@ -162,19 +162,15 @@ impl Vm {
                 let text = self.format_field(conversion, regs.get(src), Some(regs.get(spec)))?;
                 regs.set(dst, text.into());
             }
-            Op::MakeFunction {
-                count,
-                dst,
-                code,
-                first,
-            } => {
-                let parts = regs.slice(first.0, u16::from(count.0));
-                let function = self.make_function(usize::from(code.0), parts)?;
+            Op::MakeFunction { count, dst, code } => {
+                let parts = regs.slice(dst.0, u16::from(count.0));
+                let function = self.make_function(code.0 as usize, parts)?;
                 regs.set(dst, function.into());
             }
             Op::LoadBuildClass { dst } => {
                 let name = self.names.build_class;
-                let Some(build_class) = self.builtins.get_str(name) else {
+                let globals = self.globals();
+                let Some(build_class) = self.builtin_name(globals, name)? else {
                     return Err(self.name_error("__build_class__ not found"));
                 };
                 regs.set(dst, build_class);
@@ -391,10 +387,11 @@ impl Vm {
         if let Some(value) = self.in_namespace(namespace, name)? {
             return Ok(value);
         }
-        let found = self
-            .globals()
-            .get_str(name)
-            .or_else(|| self.builtins.get_str(name));
+        let globals = self.globals();
+        let found = match globals.get_str(name) {
+            Some(found) => Some(found),
+            None => self.builtin_name(globals, name)?,
+        };
         found.ok_or_else(|| self.undefined_name(name))
     }
 
@@ -574,7 +571,8 @@ impl Vm {
     fn import_statement(&mut self, name: Gc<Str>, fromlist: Value, level: Value) -> Res<Value> {
         let import = self.names.import;
         let globals = self.globals();
-        match self.builtins.get_str(import) {
+        match self.builtin_name(globals, import)? {
+            None => Err(self.import_error("__import__ not found")),
             // A script may have put its own in place.
             Some(own) if own.is::<Function>() => self.call(
                 own,

@@ -45,37 +45,38 @@ pub(super) fn compare(cmp: Cmp, a: Value, b: Value) -> Option<bool> {
 /// step), of a list or a tuple (that, the position), or of an iterator: `None`.
 #[inline(always)]
 pub(super) fn step(regs: Registers, dst: Dst, state: u16) -> Option<bool> {
-    let source = regs.at(state);
+    let [state, at, step] = regs.cells(state);
+    let source = state.get();
     if source.is_int() {
-        let at = regs.at(state + 1);
-        let more = at.int_unchecked() != 0;
+        let left = at.get();
+        let more = left.int_unchecked() != 0;
         if more {
             regs.set(dst, source);
-            regs.put(state, Value::add_wrapping(source, regs.at(state + 2)));
-            regs.put(state + 1, Value::add_wrapping(at, Value::small(-1)));
+            state.set(Value::add_wrapping(source, step.get()));
+            at.set(Value::add_wrapping(left, Value::small(-1)));
         }
         return Some(more);
     }
     if let Some(list) = source.get::<List>() {
-        let more = take(list.array().tail(), regs, dst, state + 1);
+        let more = take(list.array().tail(), regs, dst, at);
         if !more {
             // It stays exhausted even if the list grows: a range of none.
-            regs.put(state, Value::small(0));
-            regs.put(state + 1, Value::small(0));
+            state.set(Value::small(0));
+            at.set(Value::small(0));
         }
         return Some(more);
     }
-    Some(take(source.get::<Tuple>()?.tail(), regs, dst, state + 1))
+    Some(take(source.get::<Tuple>()?.tail(), regs, dst, at))
 }
 
 /// Puts the item at a position into `dst`, if there is one, and moves the position on.
 #[inline(always)]
-fn take(items: &[Cell<Value>], regs: Registers, dst: Dst, position: u16) -> bool {
-    let at = regs.at(position);
+fn take(items: &[Cell<Value>], regs: Registers, dst: Dst, position: &Cell<Value>) -> bool {
+    let at = position.get();
     let item = items.get(at.int_unchecked() as usize);
     if let Some(item) = item {
         regs.set(dst, item.get());
-        regs.put(position, Value::add_wrapping(at, Value::small(1)));
+        position.set(Value::add_wrapping(at, Value::small(1)));
     }
     item.is_some()
 }
@@ -99,12 +100,15 @@ pub(super) fn negative(a: Value) -> Option<Value> {
     }
 }
 
-/// Where an index into a sequence points: negative ones count from the end.
+/// The item that an index points to: negative ones count from the end.
 #[inline(always)]
-pub(super) fn position(index: Value, len: usize) -> Option<usize> {
+pub(super) fn item(items: &[Cell<Value>], index: Value) -> Option<&Cell<Value>> {
     let index = index.as_int()?;
-    let at = if index < 0 { index + len as i64 } else { index };
-    ((at as usize) < len).then_some(at as usize)
+    if let Some(item) = items.get(index as usize) {
+        return Some(item);
+    }
+    let from_end = index + items.len() as i64;
+    items.get(from_end as usize).filter(|_| index < 0)
 }
 
 /// `a + b` and its like of two ints or two floats in place. `op` is a constant at

@@ -1,5 +1,7 @@
 //! [`Registers`]: the registers of one frame, read and written by operands.
 
+use std::cell::Cell;
+
 use super::frame::Frame;
 use crate::code::Op;
 use crate::code::op::{Dst, ShortImm, Src, WINDOW};
@@ -32,6 +34,13 @@ impl Registers {
     pub fn put(self, index: u16, value: Value) {
         // SAFETY: as above.
         unsafe { *self.0.add(index as usize) = value }
+    }
+
+    /// Registers that follow each other.
+    #[inline(always)]
+    pub fn cells<'a, const COUNT: usize>(self, first: u16) -> &'a [Cell<Value>; COUNT] {
+        // SAFETY: as above; the registers outlive the op that looks at them.
+        unsafe { &*self.0.add(first as usize).cast() }
     }
 
     /// A run of registers.

@@ -11,6 +11,7 @@ use super::{Res, Vm};
 use crate::compile::mangle;
 use crate::object::array::Array;
 use crate::object::class::Type;
+use crate::object::dict::Dict;
 use crate::object::function::Member;
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
@@ -88,7 +89,11 @@ impl Vm {
                     base.name.get().to_string_lossy()
                 )));
             }
-            if class.dict.get_str(name).is_some() {
+            let there = class.dict.get_str(name);
+            if there.is_some_and(|there| there.is::<Member>()) {
+                continue; // It is named twice.
+            }
+            if there.is_some() {
                 return Err(self.value_error(format!(
                     "'{text}' in __slots__ conflicts with class variable"
                 )));
@@ -115,6 +120,24 @@ impl Vm {
         let header = Value::from(class).header();
         let beside = header.and_then(|header| self.heap.attributes(header));
         beside.and_then(|it| it.get_str(self.names.slots)?.get::<Tuple>())
+    }
+
+    /// The attributes of an object that are in slots, if there are any.
+    pub fn slot_values(&mut self, object: Value) -> Res<Option<Gc<Dict>>> {
+        let mut values = None;
+        for class in self.class_of(object).mro() {
+            let names = self.own_slots(class);
+            for name in names.iter().flat_map(|names| names.iter()) {
+                if let Some(name) = name.get::<Str>()
+                    && let Some(value) = self.own_attribute(object, name)?
+                    && !value.is_unbound()
+                {
+                    let values = *values.get_or_insert_with(|| self.heap.dict());
+                    values.insert_str(&self.heap, name, value);
+                }
+            }
+        }
+        Ok(values)
     }
 
     /// Whether `__slots__` of a class itself names attributes.

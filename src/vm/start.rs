@@ -117,6 +117,7 @@ impl Vm {
                 member: ShapeId(0),
             },
             natives: Vec::new(),
+            native_names: Default::default(),
             accessors: Vec::new(),
             sites: super::cache::Sites::new(),
             module_defs: parts.modules,

@@ -32,7 +32,7 @@ pub fn format(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Ok(vm.format(args[0], "")?.into());
     };
     let Some(spec) = spec.get::<Str>() else {
-        let class = vm.class_name(spec);
+        let class = vm.argument_class_name(spec);
         return Err(vm.type_error(format!("format() argument 2 must be str, not {class}")));
     };
     Ok(vm.format(args[0], &spec.to_string_lossy())?.into())
@@ -52,7 +52,8 @@ pub fn callable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::bool(is_callable(vm, args[0])))
 }
 
-fn is_callable(vm: &mut Vm, value: Value) -> bool {
+/// What `callable` says.
+pub fn is_callable(vm: &mut Vm, value: Value) -> bool {
     if value.is::<Function>()
         || value.is::<Native>()
         || value.is::<Type>()

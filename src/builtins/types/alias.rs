@@ -26,7 +26,7 @@ pub static GENERIC_ALIAS: TypeDef = TypeDef {
 };
 
 pub static UNION_TYPE: TypeDef = TypeDef {
-    name: "UnionType",
+    name: "types.UnionType",
     kind: Kind::Instance,
     base: "object",
     subclassable: false,
@@ -192,7 +192,7 @@ fn alias_subclasscheck(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
 // --- unions ---
 
 fn is_union(vm: &mut Vm, value: Value) -> bool {
-    let class = vm.builtin_class("UnionType");
+    let class = vm.builtin_class("types.UnionType");
     vm.class_of(value) == class
 }
 
@@ -242,7 +242,7 @@ fn union(vm: &mut Vm, a: Value, b: Value) -> Res<Value> {
         return Ok(only.get());
     }
     let args = vm.heap.tuple_of(members.tail());
-    let class = vm.builtin_class("UnionType");
+    let class = vm.builtin_class("types.UnionType");
     record(vm, class, &[("__args__", args.into())])
 }
 

@@ -70,7 +70,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let bytes = match source {
         Some(source) if args.get(2).or(args.get(3)).is_none() => {
-            let name = vm.heap.intern("__bytes__");
+            let name = vm.names.bytes;
             match vm.special_override(source, name) {
                 Some(_) => from_method(vm, source, name)?,
                 None => from_source(vm, args, "bytes")?,
@@ -84,7 +84,8 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         .into())
 }
 
-fn from_method(vm: &mut Vm, source: Value, name: Gc<Str>) -> Res<Vec<u8>> {
+/// What `__bytes__` gives.
+pub fn from_method(vm: &mut Vm, source: Value, name: Gc<Str>) -> Res<Vec<u8>> {
     let made = vm.call_method(source, name, &[])?;
     match made.get::<Bytes>() {
         Some(bytes) => Ok(bytes.bytes().to_vec()),

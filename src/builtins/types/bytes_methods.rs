@@ -649,6 +649,7 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     let group = args.get(2).map_or(Ok(1), |group| vm.index(group))?;
     let size = usize::try_from(group.unsigned_abs()).unwrap_or(usize::MAX);
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let mut out = String::with_capacity(it.len() * 3);
     for (at, byte) in it.iter().enumerate() {
         // Groups count from the right, those of a negative size from the left.
@@ -660,7 +661,8 @@ pub fn hex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         {
             out.push(separator.into());
         }
-        out.push_str(&format!("{byte:02x}"));
+        out.push(char::from(DIGITS[usize::from(byte >> 4)]));
+        out.push(char::from(DIGITS[usize::from(byte & 15)]));
     }
     Ok(vm.heap.str(&out).into())
 }

@@ -97,7 +97,7 @@ fn text(vm: &mut Vm, value: Value, what: &str) -> Res<Name> {
     match value.get::<Str>() {
         Some(text) => Ok((&*text.to_string_lossy()).into()),
         None => {
-            let got = vm.class_name(value);
+            let got = vm.argument_class_name(value);
             Err(vm.type_error(format!(
                 "replace() argument '{what}' must be str, not {got}"
             )))
@@ -107,7 +107,7 @@ fn text(vm: &mut Vm, value: Value, what: &str) -> Res<Name> {
 
 fn as_many(vm: &mut Vm, value: Value, what: &str, count: usize) -> Res<Gc<Tuple>> {
     let Some(tuple) = value.get::<Tuple>() else {
-        let got = vm.class_name(value);
+        let got = vm.argument_class_name(value);
         return Err(vm.type_error(format!(
             "replace() argument '{what}' must be tuple, not {got}"
         )));

@@ -114,6 +114,9 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn copy(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let dict = this::<Dict>(vm, args[0])?;
+    if dict.can_copy(&vm.heap).is_err() {
+        return Err(vm.memory_error());
+    }
     Ok(dict.copy(&vm.heap).into())
 }
 

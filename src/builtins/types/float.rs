@@ -405,6 +405,11 @@ fn new_complex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         }
         return match number_text::parse_complex(&with_ascii_digits(&text.to_string_lossy())) {
             Some((real, imaginary)) => Ok(complex_of_class(vm, real, imaginary, class)),
+            None if number_text::has_stray_underscore(&text.to_string_lossy()) => {
+                let shown = vm.repr(args[1])?;
+                let shown = shown.to_string_lossy();
+                Err(vm.value_error(format!("could not convert string to complex: {shown}")))
+            }
             None => Err(vm.value_error("complex() arg is a malformed string")),
         };
     }

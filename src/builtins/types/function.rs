@@ -125,13 +125,13 @@ fn new_function(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let base = vm.types.function;
     class_for_new(vm, args[0], base)?;
     let Some(code) = args[1].get::<CodeObject>() else {
-        let got = vm.class_name(args[1]);
+        let got = vm.argument_class_name(args[1]);
         return Err(vm.type_error(format!(
             "function() argument 'code' must be code, not {got}"
         )));
     };
     let Some(globals) = args[2].get::<Dict>() else {
-        let got = vm.class_name(args[2]);
+        let got = vm.argument_class_name(args[2]);
         return Err(vm.type_error(format!(
             "function() argument 'globals' must be dict, not {got}"
         )));

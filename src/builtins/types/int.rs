@@ -185,6 +185,11 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
     if x.is_int() {
         return Ok(x);
     }
+    if let Some(text) = x.get_exact::<Str>()
+        && let Some(int) = number_text::parse_short_int(text.bytes())
+    {
+        return Ok(vm.heap.int(int));
+    }
     if let Some(float) = number::to_float(x).filter(|_| vm.class_of(x) == vm.types.float) {
         return from_float(vm, float);
     }
@@ -346,7 +351,7 @@ fn getnewargs(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn big_endian(vm: &mut Vm, order: Option<Value>, callee: &str) -> Res<bool> {
     let Some(order) = order else { return Ok(true) };
     let Some(order) = order.get::<Str>() else {
-        let got = vm.class_name(order);
+        let got = vm.argument_class_name(order);
         return Err(vm.type_error(format!(
             "{callee}() argument 'byteorder' must be str, not {got}"
         )));
@@ -398,6 +403,9 @@ fn from_bytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let is_big_endian = big_endian(vm, args.get(2), "from_bytes")?;
     let mut bytes = match bytes_of(args[1]) {
         Some(bytes) => bytes.into_owned(),
+        None if vm.special_override(args[1], vm.names.bytes).is_some() => {
+            super::bytes::from_method(vm, args[1], vm.names.bytes)?
+        }
         None => {
             let iter = vm.names.iter;
             if vm.lookup_special(args[1], iter).is_none() || args[1].is::<Str>() {

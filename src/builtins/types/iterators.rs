@@ -1,7 +1,7 @@
 //! The classes of the iterators in Rust. One native steps them all: what an
 //! iterator is lies in its [`IterKind`].
 
-use super::support::{at_most, this};
+use super::support::this;
 use super::{iterator_state, operators as op};
 use crate::natives;
 use crate::object::dict::Dict;
@@ -168,11 +168,11 @@ natives! { PLAIN:
     __reduce__(self, /) => iterator_state::reduce,
 }
 
-natives! { REVERSED_STATICS: __new__(cls, /, *args, **kwargs) => new_reversed }
+natives! { REVERSED_STATICS: __new__(cls, sequence, /) => new_reversed }
 natives! { ENUMERATE_STATICS: __new__(cls, /, iterable, start=0) => new_enumerate }
 natives! { ZIP_STATICS: __new__(cls, /, *iterables, strict=False) => new_zip }
 natives! { MAP_STATICS: __new__(cls, /, *args, **kwargs) => new_map }
-natives! { FILTER_STATICS: __new__(cls, /, *args, **kwargs) => new_filter }
+natives! { FILTER_STATICS: __new__(cls, function, iterable, /) => new_filter }
 
 /// Gives a new iterator the class that was asked for.
 fn of_class(vm: &mut Vm, made: Value, class: Value) -> Res<Value> {
@@ -185,7 +185,6 @@ fn of_class(vm: &mut Vm, made: Value, class: Value) -> Res<Value> {
 }
 
 fn new_reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    at_most(vm, args, "reversed", 1, 1)?;
     let sequence = args[1];
     let name = vm.names.reversed;
     match vm.lookup_special(sequence, name) {
@@ -254,7 +253,6 @@ fn new_map(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn new_filter(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    at_most(vm, args, "filter", 2, 2)?;
     let iterator = vm.iter(args[2])?;
     let made = vm.new_iter(IterKind::Filter, iterator, args[1], 0);
     of_class(vm, made, args[0])

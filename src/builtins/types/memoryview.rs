@@ -517,7 +517,7 @@ fn cast(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let format = match args[1].get::<Str>() {
         Some(format) => format.to_string_lossy(),
         None => {
-            let got = vm.class_name(args[1]);
+            let got = vm.argument_class_name(args[1]);
             return Err(vm.type_error(format!("cast() argument 'format' must be str, not {got}")));
         }
     };

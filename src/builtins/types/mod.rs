@@ -199,7 +199,7 @@ const WITH_DICT: &[&str] = &[
 ];
 
 /// Classes that belong to a module other than `builtins`.
-const MODULES: &[(&str, &str)] = &[("GenericAlias", "types"), ("UnionType", "types")];
+const MODULES: &[(&str, &str)] = &[("GenericAlias", "types"), ("types.UnionType", "types")];
 
 /// What the tables can't say: attributes that are no functions, and second bases.
 /// Puts the classes into `builtins`.

@@ -322,9 +322,13 @@ fn sizeof(_: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn getstate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    match vm.instance_dict(args[0])? {
-        Some(dict) if !dict.is_empty() => Ok(dict.copy(&vm.heap).into()),
-        _ => Ok(Value::NONE),
+    let attributes = match vm.instance_dict(args[0])? {
+        Some(dict) if !dict.is_empty() => dict.copy(&vm.heap).into(),
+        _ => Value::NONE,
+    };
+    match vm.slot_values(args[0])? {
+        Some(slots) => Ok(vm.heap.tuple(&[attributes, slots.into()]).into()),
+        None => Ok(attributes),
     }
 }
 

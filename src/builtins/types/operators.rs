@@ -181,9 +181,10 @@ pub fn truth(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 pub fn len(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     match vm.builtin_len(args[0]) {
         Some(len) => Ok(vm.heap.int(len as i64)),
+        // A range may be longer than that.
         None => {
-            let got = vm.class_name(args[0]);
-            Err(vm.type_error(format!("object of type '{got}' has no len()")))
+            let len = vm.len(args[0])?;
+            Ok(vm.heap.int(len as i64))
         }
     }
 }
@@ -236,7 +237,7 @@ pub fn str(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn format(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(spec) = args[1].get::<Str>() else {
-        let got = vm.class_name(args[1]);
+        let got = vm.argument_class_name(args[1]);
         return Err(vm.type_error(format!("__format__() argument must be str, not {got}")));
     };
     Ok(vm.builtin_format(args[0], &spec.to_string_lossy())?.into())

@@ -76,13 +76,20 @@ pub fn pack(
 }
 
 fn checked_int(vm: &mut Vm, item: Item, value: Value) -> Result<i128, Misfit> {
+    let (least, greatest) = item.limits();
+    if let Some(int) = value.as_int() {
+        let int = i128::from(int);
+        return match least <= int && int <= greatest {
+            true => Ok(int),
+            false => Err(Misfit::Range { below: int < least }),
+        };
+    }
     if !vm.has_index(value) {
         return Err(Misfit::Type);
     }
     let int = vm.index_value(value)?;
     let big = number::to_big(int).unwrap_or_default();
     let below = number::is_negative(&big);
-    let (least, greatest) = item.limits();
     let int = i128::try_from(big).map_err(|_| Misfit::Range { below })?;
     match int {
         _ if int < least => Err(Misfit::Range { below: true }),
@@ -115,7 +122,7 @@ pub fn writable_bytes(vm: &mut Vm, value: Value, what: &str) -> Res<&'static [Ce
         None => buffer::lent_bytes(value),
     };
     cells.ok_or_else(|| {
-        let got = vm.class_name(value);
+        let got = vm.argument_class_name(value);
         vm.type_error(format!(
             "{what} must be read-write bytes-like object, not {got}"
         ))

@@ -118,7 +118,7 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     class_for_new(vm, args.get(0).unwrap_or(Value::NONE), base)?;
     at_most(vm, args, "range", 1, 3)?;
     let mut parts = parts(args, Value::small(0), Value::small(1));
-    for part in &mut parts {
+    for part in parts.iter_mut().filter(|part| !part.is_int()) {
         *part = vm.index_value(*part)?;
     }
     let [start, stop, step] = parts;

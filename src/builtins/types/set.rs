@@ -147,10 +147,7 @@ fn new_set(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let set = this::<Set>(vm, args[0])?;
-    let class = vm.class_of(args[0]);
-    if knows_keywords(class, vm.types.set, vm.names.new) {
-        at_most(vm, args, "set", 0, 1)?;
-    }
+    at_most(vm, args, "set", 0, 1)?;
     set.clear(&vm.heap);
     if let Some(iterable) = args.get(1) {
         vm.set_update(set, iterable)?;

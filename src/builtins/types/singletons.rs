@@ -1,7 +1,7 @@
 //! The classes of `None`, `...` and `NotImplemented`, each of which has one instance.
 
 use super::operators as op;
-use super::support::{at_most, short_text};
+use super::support::short_text;
 use crate::natives;
 use crate::object::gc::Kind;
 use crate::object::value::Value;
@@ -48,18 +48,25 @@ natives! { NONE_METHODS:
     __bool__(self, /) => falsehood,
 }
 
+fn no_arguments(vm: &mut Vm, args: Args<'_>, name: &str) -> Res<()> {
+    match args.rest(1).is_empty() && args.extra.is_none() {
+        true => Ok(()),
+        false => Err(vm.type_error(format!("{name} takes no arguments"))),
+    }
+}
+
 fn none(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    at_most(vm, args, "NoneType", 0, 0)?;
+    no_arguments(vm, args, "NoneType")?;
     Ok(Value::NONE)
 }
 
 fn ellipsis(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    at_most(vm, args, "EllipsisType", 0, 0)?;
+    no_arguments(vm, args, "EllipsisType")?;
     Ok(Value::ELLIPSIS)
 }
 
 fn not_implemented(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    at_most(vm, args, "NotImplementedType", 0, 0)?;
+    no_arguments(vm, args, "NotImplementedType")?;
     Ok(Value::NOT_IMPLEMENTED)
 }
 

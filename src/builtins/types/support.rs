@@ -38,6 +38,14 @@ fn wrong_receiver<T>(vm: &mut Vm, receiver: Value, shape: ShapeId) -> Res<T> {
 
 /// The class that a `__new__` was called for: `base` or a subclass of it.
 pub fn class_for_new(vm: &mut Vm, class: Value, base: Gc<Type>) -> Res<Gc<Type>> {
+    if class == Value::from(base) {
+        return Ok(base);
+    }
+    subclass_for_new(vm, class, base)
+}
+
+#[inline(never)]
+fn subclass_for_new(vm: &mut Vm, class: Value, base: Gc<Type>) -> Res<Gc<Type>> {
     let name = base.name.get().to_string_lossy();
     if base == vm.types.int && class == Value::from(vm.types.bool) {
         return Err(vm.type_error("int.__new__(bool) is not safe, use bool.__new__()"));
@@ -109,7 +117,7 @@ pub fn str_arg(vm: &mut Vm, value: Value, what: &str) -> Res<Gc<Str>> {
     match value.get::<Str>() {
         Some(text) => Ok(text),
         None => {
-            let got = vm.class_name(value);
+            let got = vm.argument_class_name(value);
             Err(vm.type_error(format!("{what} must be str, not {got}")))
         }
     }
@@ -204,7 +212,7 @@ pub fn list(vm: &mut Vm, items: Gc<Array>) -> Value {
     vm.heap.alloc(List::new(items)).into()
 }
 
-/// A list of strs cut out of one. The fields are counted first: so the list has the
+/// A list of strs cut out of one. In a long text the fields are counted first: so the list has the
 /// room that it needs, and there is one pass over the text more instead of many ranges.
 pub fn list_of_texts(
     vm: &mut Vm,
@@ -212,7 +220,21 @@ pub fn list_of_texts(
     text: Gc<Str>,
     fields: impl Iterator<Item = Range<usize>> + Clone,
 ) -> Res<Value> {
-    let count = fields.clone().count();
+    const SHORT: usize = 512;
+    if text.len() <= SHORT {
+        let fields: Vec<_> = fields.collect();
+        return cut(vm, args, text, fields.len(), fields.into_iter());
+    }
+    cut(vm, args, text, fields.clone().count(), fields)
+}
+
+fn cut(
+    vm: &mut Vm,
+    args: Args<'_>,
+    text: Gc<Str>,
+    count: usize,
+    fields: impl Iterator<Item = Range<usize>>,
+) -> Res<Value> {
     vm.make_way_for(&args, count * 40 + text.len())?;
     let mut items = scratch(vm, count)?;
     for field in fields {

@@ -145,13 +145,25 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let name = str_arg(vm, name, "type.__new__() argument 1")?;
     let name = vm.heap.intern_str(name);
     let Some(bases) = bases.get::<Tuple>() else {
-        let got = vm.class_name(bases);
+        let got = vm.argument_class_name(bases);
         return Err(vm.type_error(format!(
             "type.__new__() argument 2 must be tuple, not {got}"
         )));
     };
+    // A base may have a metaclass of its own, which makes the class then.
+    let winner = vm.most_derived_metaclass(meta, bases)?;
+    if winner != meta
+        && let Some((own, owner)) = winner.lookup(vm.names.new)
+        && owner != vm.types.type_
+    {
+        let own = vm.bind_on_class(own, winner)?;
+        let arguments = vm
+            .heap
+            .tuple(&[winner.into(), given[0], given[1], given[2]]);
+        return vm.call_ex(own, arguments, args.extra);
+    }
     let Some(namespace) = namespace.get::<Dict>() else {
-        let got = vm.class_name(namespace);
+        let got = vm.argument_class_name(namespace);
         return Err(vm.type_error(format!("type.__new__() argument 3 must be dict, not {got}")));
     };
     Ok(vm

@@ -6,12 +6,15 @@
 //!  common.rs  what both can do                        │
 //!  stream.rs  buffers and the file descriptor <───────┘
 //!  open.rs    `open`
+//!
+//!  string_io.rs  StringIO: text in memory, no file at all
 //! ```
 
 pub mod binary;
 mod common;
 mod open;
 pub mod stream;
+pub mod string_io;
 pub mod text;
 
 use std::cell::RefMut;
@@ -59,6 +62,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     for (name, class) in [
         ("UnsupportedOperation", UNSUPPORTED_OPERATION.name),
         ("TextIOWrapper", text::TEXT_IO_WRAPPER.name),
+        ("StringIO", string_io::STRING_IO.name),
         ("BufferedReader", binary::BUFFERED_READER.name),
         ("BufferedWriter", binary::BUFFERED_WRITER.name),
         ("BufferedRandom", binary::BUFFERED.name),
@@ -116,6 +120,9 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
                 let line_buffering =
                     name == "stderr" || unbuffered || stream.borrow().is_terminal();
                 let writable = stream.borrow().writable;
+                if unbuffered {
+                    stream.borrow_mut().set_unbuffered();
+                }
                 let file = TextFile {
                     stream,
                     encoding: "utf-8".to_string(),

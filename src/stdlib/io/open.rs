@@ -148,6 +148,9 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         None => open_path(vm, &mode, args[0])?,
     };
     if mode.binary {
+        if buffering == 0 {
+            stream.borrow_mut().set_unbuffered();
+        }
         return Ok(binary::new(vm, stream, name, &mode_text, buffering == 0));
     }
     if buffering == 0 {

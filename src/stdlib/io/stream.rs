@@ -36,6 +36,8 @@ pub struct Stream {
     /// How much of `input` was given out.
     taken: usize,
     output: Vec<u8>,
+    /// So many bytes of output wait at most: none of an unbuffered stream.
+    room: usize,
 }
 
 /// A stream shared by a text file and its `buffer`.
@@ -92,6 +94,7 @@ impl Stream {
             input: Vec::new(),
             taken: 0,
             output: Vec::new(),
+            room: BUFFER,
         };
         let stream = Rc::new(RefCell::new(stream));
         if writable {
@@ -130,7 +133,12 @@ impl Stream {
     #[inline]
     pub fn put(&mut self, bytes: &[u8]) -> bool {
         self.output.extend_from_slice(bytes);
-        self.output.len() >= BUFFER
+        self.output.len() >= self.room
+    }
+
+    /// Lets nothing wait from now on: `open(.., buffering=0)`, and stdout under `-u`.
+    pub fn set_unbuffered(&mut self) {
+        self.room = 0;
     }
 
     /// Writes the output. What could not be written stays.
@@ -154,7 +162,7 @@ impl Stream {
         // As CPython does it: what would not fit into a buffer is written at once or
         // not at all, and does not fail a second time when the program ends.
         let failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
-        if self.output.len() > BUFFER && result.as_ref().is_err_and(failed) {
+        if self.output.len() > self.room && result.as_ref().is_err_and(failed) {
             self.output.clear();
         }
         result

@@ -270,7 +270,7 @@ impl Reader<'_> {
             self.skip_space();
             let value = self.value()?;
             match pairs {
-                None => dict.insert_str(&self.vm.heap, key, value),
+                None => self.vm.dict_set(dict, key.into(), value)?,
                 Some(pairs) => {
                     let pair = self.vm.heap.tuple(&[key.into(), value]);
                     self.vm.list_push(pairs, pair.into())?;

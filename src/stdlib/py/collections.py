@@ -163,6 +163,9 @@ class deque(_deque):
 MutableSequence.register(deque)
 
 
+_absent = object()
+
+
 class OrderedDict(dict):
     'Dictionary that remembers insertion order'
 
@@ -184,6 +187,16 @@ class OrderedDict(dict):
             raise KeyError('dictionary is empty')
         key = next(reversed(self) if last else iter(self))
         return key, dict.pop(self, key)
+
+    def pop(self, key, default=_absent):
+        """Take a key out and return its value, or the default."""
+        if default is _absent:
+            return dict.pop(self, key)
+        return dict.pop(self, key, default)
+
+    def setdefault(self, key, default=None):
+        """The value of a key, which is put in with the default first if it is not there."""
+        return dict.setdefault(self, key, default)
 
     @_guarded_repr('...')
     def __repr__(self):

@@ -1,5 +1,8 @@
 """Shallow and deep copies."""
 
+from copyreg import dispatch_table
+from weakref import ref
+
 __all__ = ['Error', 'copy', 'deepcopy']
 
 
@@ -11,7 +14,7 @@ error = Error
 
 _atomic = {
     type(None), int, float, bool, complex, str, bytes, type, range, slice, property,
-    type(Ellipsis), type(NotImplemented), type(len), type(lambda: None), type((lambda: 0).__code__),
+    type(Ellipsis), type(NotImplemented), type(len), type(lambda: None), type((lambda: 0).__code__), ref,
 }
 
 
@@ -25,7 +28,7 @@ def copy(x):
     copier = getattr(cls, '__copy__', None)
     if copier is not None:
         return copier(x)
-    return _rebuild(x, _reduced(x), None)
+    return _rebuild(x, _reduced(x, 'shallow'), None)
 
 
 def deepcopy(x, memo=None, _nil=[]):
@@ -101,15 +104,20 @@ class _Holder:
 _deep_copiers[type(_Holder().method)] = _deepcopy_method
 
 
-def _reduced(x):
+def _reduced(x, depth='deep'):
     """How an object says that it is made: (callable, args, state, list items, dict items)."""
     cls = type(x)
+    registered = dispatch_table.get(cls)
+    if registered is not None:
+        return registered(x)
     if cls.__module__ in ('_io', 'io') or cls.__name__ in ('generator', 'coroutine', 'module', 'frame'):
         raise TypeError(f"cannot pickle '{cls.__name__}' object")
     own = getattr(cls, '__reduce_ex__', None)
     if own is not None and own is not getattr(object, '__reduce_ex__', None):
         return x.__reduce_ex__(4)
     own = getattr(cls, '__reduce__', None)
+    if own is None:
+        raise Error(f'un({depth})copyable object of type {cls}')
     if own is not None and own is not getattr(object, '__reduce__', None):
         return x.__reduce__()
     if isinstance(x, BaseException):

@@ -69,7 +69,8 @@ def _reduce(obj, protocol):
         make, args = __newobj__, (cls, *obj.__getnewargs__())
     else:
         base = _native_base(cls)
-        if base not in _PLAIN and base not in _VALUES:
+        # What can take up a state can be made without one.
+        if base not in _PLAIN + _VALUES and not hasattr(base, '__setstate__'):
             raise TypeError(f'cannot pickle {_shown(cls)!r} object')
         make, args = __newobj__, (cls, base(obj)) if base in _VALUES else (cls,)
     items = iter(obj) if isinstance(obj, list) else None

@@ -2,6 +2,7 @@
 
 import re
 
+from _csv import Error, field_size_limit, read as _read, write as _write
 from io import StringIO
 
 __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOTE_STRINGS', 'QUOTE_NOTNULL', 'Error',
@@ -9,13 +10,6 @@ __all__ = ['QUOTE_MINIMAL', 'QUOTE_ALL', 'QUOTE_NONNUMERIC', 'QUOTE_NONE', 'QUOT
            'get_dialect', 'list_dialects', 'unregister_dialect', 'DictReader', 'DictWriter', 'Sniffer']
 
 QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL = range(6)
-
-
-class Error(Exception):
-    pass
-
-
-Error.__module__ = '_csv'
 
 
 class Dialect:
@@ -44,18 +38,6 @@ class unix_dialect(excel):
 
 
 _dialects = {}
-_limit = 131072
-
-
-def field_size_limit(limit=None):
-    """The length that a field may have; sets another if one is given."""
-    global _limit
-    before = _limit
-    if limit is not None:
-        if not isinstance(limit, int):
-            raise TypeError('limit must be an integer')
-        _limit = limit
-    return before
 
 
 class _Settings:
@@ -72,8 +54,6 @@ class _Settings:
                 raise TypeError(f'{name!r} is an invalid keyword argument for this function')
         for name, usual in self._usual.items():
             value = overrides[name] if name in overrides else getattr(dialect, name, usual)
-            if value is None and name not in ('escapechar', 'quotechar'):
-                value = usual
             setattr(self, name, value)
         if 'quotechar' in overrides and overrides['quotechar'] is None and 'quoting' not in overrides:
             self.quoting = QUOTE_NONE
@@ -86,10 +66,16 @@ class _Settings:
                 raise TypeError(f'"{name}" must be string{kind}, not {type(value).__name__}')
             if len(value) != 1:
                 raise TypeError(f'"{name}" must be a 1-character string')
-        if not isinstance(self.quoting, int) or not 0 <= self.quoting <= 5:
+        if not isinstance(self.quoting, int):
+            raise TypeError('"quoting" must be an integer')
+        if not 0 <= self.quoting <= 5:
             raise TypeError('bad "quoting" value')
         if self.quoting != QUOTE_NONE and self.quotechar is None:
             raise TypeError('quotechar must be set if quoting enabled')
+        if self.lineterminator is None:
+            raise TypeError('lineterminator must be set')
+        if not isinstance(self.lineterminator, str):
+            raise TypeError('"lineterminator" must be a string')
 
 
 def register_dialect(name, dialect=excel, **fmtparams):
@@ -123,137 +109,17 @@ register_dialect('excel-tab', excel_tab)
 register_dialect('unix', unix_dialect)
 
 
-class reader:
+def reader(csvfile, /, dialect='excel', **fmtparams):
     """The rows of a table, out of an iterable of lines."""
-
-    def __init__(self, csvfile, dialect='excel', **fmtparams):
-        self._lines = iter(csvfile)
-        self.dialect = _Settings(dialect, fmtparams)
-        self.line_num = 0
-
-    def __iter__(self):
-        return self
-
-    def __next__(self):
-        it = self.dialect
-        fields, field = [], []
-        # Where in a field we are: at its start, in it, in quotes, behind the closing quote.
-        state, quoted = 'start', False
-
-        def save():
-            nonlocal field, quoted
-            text = ''.join(field)
-            if len(text) > _limit:
-                raise Error(f'field larger than field limit ({_limit})')
-            if it.quoting == QUOTE_NONNUMERIC and not quoted and text:
-                text = float(text)
-            fields.append(text)
-            field, quoted = [], False
-
-        while True:
-            try:
-                line = next(self._lines)
-            except StopIteration:
-                if field or state == 'quotes':
-                    if it.strict and state == 'quotes':
-                        raise Error('unexpected end of data') from None
-                    save()
-                    return fields
-                raise
-            if not isinstance(line, str):
-                raise Error(f'iterator should return strings, not {type(line).__name__} '
-                            '(the file should be opened in text mode)')
-            self.line_num += 1
-            if state == 'start' and not fields and line in ('\n', '\r\n', '\r', ''):
-                return []
-            at, end = 0, len(line)
-            while at < end:
-                char = line[at]
-                at += 1
-                if char == it.escapechar and char is not None:
-                    field.append(line[at:at + 1])
-                    at += 1
-                    state = 'quotes' if state == 'quotes' else 'field'
-                elif state == 'quotes':
-                    if char != it.quotechar:
-                        field.append(char)
-                    elif it.doublequote and line[at:at + 1] == it.quotechar:
-                        field.append(char)
-                        at += 1
-                    else:
-                        state = 'behind'
-                elif char in '\r\n':
-                    if line[at:].strip('\r\n'):
-                        raise Error('new-line character seen in unquoted field - do you need to open the file with '
-                                    "newline=''?")
-                    break
-                elif char == it.delimiter:
-                    save()
-                    state = 'start'
-                elif char == it.quotechar and it.quoting != QUOTE_NONE and state == 'start':
-                    state, quoted = 'quotes', True
-                elif char == ' ' and it.skipinitialspace and state == 'start':
-                    continue
-                elif state == 'behind' and it.strict:
-                    raise Error(f"'{it.delimiter}' expected after '{it.quotechar}'")
-                else:
-                    field.append(char)
-                    state = 'field'
-            if state != 'quotes':
-                save()
-                return fields
+    return _read(csvfile, _Settings(dialect, fmtparams))
 
 
-class writer:
-    """Writes rows as lines."""
-
-    def __init__(self, csvfile, dialect='excel', **fmtparams):
-        if not hasattr(csvfile, 'write'):
-            raise TypeError('argument 1 must have a "write" method')
-        self._write = csvfile.write
-        self.dialect = _Settings(dialect, fmtparams)
-
-    def writerow(self, row):
-        """Write a row."""
-        try:
-            fields = list(row)
-        except TypeError:
-            raise Error(f"iterable expected, not {type(row).__name__}") from None
-        it = self.dialect
-        shown = [self._shown(field, len(fields)) for field in fields]
-        return self._write(it.delimiter.join(shown) + it.lineterminator)
-
-    def writerows(self, rows):
-        """Write many rows."""
-        for row in rows:
-            self.writerow(row)
-
-    def _shown(self, field, count):
-        it = self.dialect
-        text = '' if field is None else field if isinstance(field, str) else str(field)
-        special = {it.delimiter, it.quotechar, it.escapechar, '\n', '\r', *it.lineterminator} - {None}
-        needs = any(char in special for char in text) or (text == '' and count == 1) \
-            or (text.startswith(' ') and it.delimiter == ' ')
-        if it.quoting == QUOTE_NONE:
-            if text == '' and count == 1:
-                raise Error('single empty field record must be quoted')
-            return ''.join(self._escaped(char) if char in special else char for char in text)
-        number = isinstance(field, (int, float))
-        if not (it.quoting == QUOTE_ALL or needs and not (it.quoting in (QUOTE_STRINGS, QUOTE_NOTNULL) and field is None)
-                or it.quoting == QUOTE_NONNUMERIC and not number
-                or it.quoting == QUOTE_STRINGS and isinstance(field, str)
-                or it.quoting == QUOTE_NOTNULL and field is not None):
-            return text
-        if it.doublequote:
-            text = text.replace(it.quotechar, it.quotechar * 2)
-        elif it.quotechar in text:
-            text = ''.join(self._escaped(char) if char in (it.quotechar, it.escapechar) else char for char in text)
-        return f'{it.quotechar}{text}{it.quotechar}'
-
-    def _escaped(self, char):
-        if self.dialect.escapechar is None:
-            raise Error('need to escape, but no escapechar set')
-        return self.dialect.escapechar + char
+def writer(csvfile, /, dialect='excel', **fmtparams):
+    """What writes rows as lines, to anything with a method `write`."""
+    write = getattr(csvfile, 'write', None)
+    if not callable(write):
+        raise TypeError('argument 1 must have a "write" method')
+    return _write(write, _Settings(dialect, fmtparams))
 
 
 class DictReader:

@@ -89,7 +89,8 @@ def _index(value):
 
 
 def _check_date(year, month, day):
-    year, month, day = _index(year), _index(month), _index(day)
+    if not (type(year) is int and type(month) is int and type(day) is int):
+        year, month, day = _index(year), _index(month), _index(day)
     if not MINYEAR <= year <= MAXYEAR:
         raise ValueError(f'year {year} is out of range')
     if not 1 <= month <= 12:
@@ -100,8 +101,9 @@ def _check_date(year, month, day):
 
 
 def _check_time(hour, minute, second, microsecond, fold):
-    hour, minute, second = _index(hour), _index(minute), _index(second)
-    microsecond = _index(microsecond)
+    if not (type(hour) is int and type(minute) is int and type(second) is int and type(microsecond) is int):
+        hour, minute, second = _index(hour), _index(minute), _index(second)
+        microsecond = _index(microsecond)
     if not 0 <= hour <= 23:
         raise ValueError('hour must be in 0..23')
     if not 0 <= minute <= 59:
@@ -165,6 +167,8 @@ def _format_time(hour, minute, second, microsecond, timespec):
 
 def _strftime(moment, format, tuple):
     """strftime, with what only a datetime knows: %f, %z, %:z and %Z."""
+    if not ('%f' in format or 'z' in format or '%Z' in format):
+        return _time.strftime(format, tuple)
     parts = []
     at = 0
     while (percent := format.find('%', at)) >= 0:
@@ -266,6 +270,11 @@ class timedelta:
     __slots__ = ('_days', '_seconds', '_microseconds', '_hash')
 
     def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0):
+        if (type(days) is int and type(seconds) is int and type(microseconds) is int
+                and type(milliseconds) is int and type(minutes) is int and type(hours) is int
+                and type(weeks) is int):
+            seconds += 60 * minutes + 3600 * hours + 86400 * (days + 7 * weeks)
+            return cls._of(seconds * 1_000_000 + 1000 * milliseconds + microseconds)
         total = 0
         # Each part is exact but for its last, fractional, microsecond; they are rounded once.
         fractions = 0.0
@@ -1009,6 +1018,8 @@ class datetime(date):
     def isoformat(self, sep='T', timespec='auto'):
         """Return string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM]."""
         day = f'{self._year:04d}-{self._month:02d}-{self._day:02d}'
+        if timespec == 'auto' and self._tzinfo is None and not self._microsecond:
+            return f'{day}{sep}{self._hour:02d}:{self._minute:02d}:{self._second:02d}'
         return f'{day}{sep}{_format_time(*self._clock(), timespec)}{_format_offset(self.utcoffset())}'
 
     def __str__(self):
@@ -1089,7 +1100,13 @@ class datetime(date):
         seconds, micro = divmod(rest, 1_000_000)
         minutes, second = divmod(seconds, 60)
         hour, minute = divmod(minutes, 60)
-        return type(self)(*_from_ordinal(days), hour, minute, second, micro, self._tzinfo)
+        if type(self) is not datetime:
+            return type(self)(*_from_ordinal(days), hour, minute, second, micro, self._tzinfo)
+        made = object.__new__(datetime)
+        made._year, made._month, made._day = _from_ordinal(days)
+        made._hour, made._minute, made._second, made._microsecond = hour, minute, second, micro
+        made._tzinfo, made._fold = self._tzinfo, 0
+        return made
 
     __radd__ = __add__
 

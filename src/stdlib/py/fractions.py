@@ -3,6 +3,9 @@
 import math
 import numbers
 import operator
+import re
+
+from math import gcd
 
 __all__ = ['Fraction']
 
@@ -26,6 +29,8 @@ def _parse(text):
         if _ and not exponent:
             raise refused
         whole, _, rest = mantissa.partition('.')
+        if rest[:1] == '_' or whole[-1:] == '_':
+            raise refused
         if not (whole or rest) or (whole + rest)[:1] in '+-':
             raise refused
         rest = rest.replace('_', '')
@@ -36,6 +41,155 @@ def _parse(text):
     if power >= 0:
         return sign * top * 10 ** power, bottom
     return sign * top, bottom * 10 ** -power
+
+
+_SPEC = re.compile(r'''
+    (?: (?P<fill> .)? (?P<align> [<>=^]) )? (?P<sign> [-+ ])? (?P<no_minus_zero> z)? (?P<alternate> \#)?
+    (?P<zeros> 0 (?=[0-9]))? (?P<width> [0-9]+)? (?P<separator> [,_])? (?: \. (?P<precision> [0-9]+) )? (?P<kind> [eEfFgG%])
+''', re.VERBOSE | re.DOTALL)
+
+
+def _laid_out(numerator, denominator, *, fill, align, sign, no_minus_zero, alternate, zeros, width, separator, precision, kind):
+    """A rational number in decimal digits, exactly rounded."""
+    negative, numerator = numerator < 0, abs(numerator)
+    precision = 6 if precision is None else int(precision)
+    if kind in 'fF%':
+        places, power = precision, None
+        digits = _half_even(numerator * 10 ** (places + 2 * (kind == '%')), denominator)
+    else:
+        figures = precision + 1 if kind in 'eE' else max(precision, 1)
+        digits, power = _figures(numerator, denominator, figures)
+        if kind in 'gG' and -4 <= power < figures:
+            places, power = figures - 1 - power, None
+        else:
+            places = figures - 1
+    negative = negative and not (no_minus_zero and digits == 0)
+    digits = f'{digits:0{places + 1}d}'
+    whole, rest = digits[:len(digits) - places], digits[len(digits) - places:]
+    if kind in 'gG' and not alternate:
+        rest = rest.rstrip('0')
+    if rest or alternate:
+        rest = '.' + rest
+    if power is not None:
+        rest += f'{"E" if kind.isupper() else "e"}{power:+03d}'
+    elif kind == '%':
+        rest += '%'
+    sign = '-' if negative else '' if sign in (None, '-') else sign
+    width = int(width or 0)
+    if zeros:
+        room = width - len(sign) - len(rest)
+        whole = whole.zfill(3 * room // 4 + 1 if separator else room)
+    if separator:
+        whole = _grouped(whole, separator)
+    text = whole + rest
+    room = max(width - len(sign) - len(text), 0)
+    fill = (fill or ' ') * room
+    match align or '>':
+        case '>':
+            return fill + sign + text
+        case '<':
+            return sign + text + fill
+        case '=':
+            return sign + fill + text
+    return fill[:room // 2] + sign + text + fill[room // 2:]
+
+
+def _half_even(numerator, denominator):
+    """The quotient as an int, rounded half to even."""
+    whole, rest = divmod(numerator, denominator)
+    twice = rest * 2
+    return whole + (twice > denominator or (twice == denominator and whole % 2))
+
+
+def _figures(numerator, denominator, figures):
+    """So many digits of a quotient as an int, and the power of ten of the first of them."""
+    if numerator == 0:
+        return 0, 0
+    power = len(str(numerator)) - len(str(denominator))
+    if numerator * 10 ** max(-power, 0) < denominator * 10 ** max(power, 0):
+        power -= 1
+    shift = figures - 1 - power
+    digits = _half_even(numerator * 10 ** max(shift, 0), denominator * 10 ** max(-shift, 0))
+    if digits == 10 ** figures:
+        return digits // 10, power + 1
+    return digits, power
+
+
+def _grouped(digits, separator):
+    """Digits in groups of three."""
+    first = len(digits) % 3 or 3
+    groups = [digits[:first], *(digits[at:at + 3] for at in range(first, len(digits), 3))]
+    return separator.join(groups)
+
+
+# --- arithmetic ---
+#
+# Sums and products stay in lowest terms by the greatest common divisors of their operands'
+# parts, which are smaller than those of the results (Knuth, The Art of Computer Programming,
+# volume 2, 4.5.1).
+
+def _coprime(numerator, denominator):
+    """A fraction of two ints that are in lowest terms already."""
+    made = object.__new__(Fraction)
+    made._numerator = numerator
+    made._denominator = denominator
+    return made
+
+
+def _add_scaled(na, da, nb, db):
+    """na/da + nb/db"""
+    shared = gcd(da, db)
+    if shared == 1:
+        return _coprime(na * db + nb * da, da * db)
+    rest = da // shared
+    top = na * (db // shared) + nb * rest
+    common = gcd(top, shared)
+    if common == 1:
+        return _coprime(top, rest * db)
+    return _coprime(top // common, rest * (db // common))
+
+
+def _add(a, b):
+    return _add_scaled(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _sub(a, b):
+    return _add_scaled(a._numerator, a._denominator, -b._numerator, b._denominator)
+
+
+def _multiply(na, da, nb, db):
+    """na/da * nb/db"""
+    common = gcd(na, db)
+    if common > 1:
+        na //= common
+        db //= common
+    common = gcd(nb, da)
+    if common > 1:
+        nb //= common
+        da //= common
+    return _coprime(na * nb, da * db)
+
+
+def _mul(a, b):
+    return _multiply(a._numerator, a._denominator, b._numerator, b._denominator)
+
+
+def _div(a, b):
+    top, bottom = b._denominator, b._numerator
+    if bottom == 0:
+        raise ZeroDivisionError(f'Fraction({top}, 0)')
+    if bottom < 0:
+        top, bottom = -top, -bottom
+    return _multiply(a._numerator, a._denominator, top, bottom)
+
+
+def _floordiv(a, b):
+    return (a._numerator * b._denominator) // (a._denominator * b._numerator)
+
+
+def _mod(a, b):
+    return Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator),
+                    a._denominator * b._denominator)
 
 
 class Fraction:
@@ -83,6 +237,8 @@ class Fraction:
     @classmethod
     def from_decimal(cls, dec):
         """Converts a finite Decimal to a rational number, exactly."""
+        if not isinstance(dec, int) and (isinstance(dec, float) or not hasattr(dec, 'as_tuple')):
+            raise TypeError(f'{cls.__name__}.from_decimal() only takes Decimals, not {dec!r} ({type(dec).__name__})')
         return cls(*dec.as_integer_ratio())
 
     @property
@@ -133,7 +289,11 @@ class Fraction:
     def __format__(self, spec):
         if not spec:
             return str(self)
-        return format(float(self), spec)
+        found = _SPEC.fullmatch(spec)
+        if found is None or (found['align'] and found['zeros']):
+            why = "; can't use explicit alignment when zero-padding" if found else ''
+            raise ValueError(f'Invalid format specifier {spec!r} for object of type {type(self).__name__!r}{why}')
+        return _laid_out(self._numerator, self._denominator, **found.groupdict())
 
     def _arithmetic(self, other, exact, inexact):
         if isinstance(other, int):
@@ -155,62 +315,49 @@ class Fraction:
             return inexact(other, complex(self))
         return NotImplemented
 
-    def _add(a, b):
-        return Fraction(a._numerator * b._denominator + b._numerator * a._denominator,
-                        a._denominator * b._denominator)
-
-    def _sub(a, b):
-        return Fraction(a._numerator * b._denominator - b._numerator * a._denominator,
-                        a._denominator * b._denominator)
-
-    def _mul(a, b):
-        return Fraction(a._numerator * b._numerator, a._denominator * b._denominator)
-
-    def _div(a, b):
-        return Fraction(a._numerator * b._denominator, a._denominator * b._numerator)
-
-    def _floordiv(a, b):
-        return (a._numerator * b._denominator) // (a._denominator * b._numerator)
-
-    def _mod(a, b):
-        return Fraction((a._numerator * b._denominator) % (b._numerator * a._denominator),
-                        a._denominator * b._denominator)
-
     def __add__(a, b):
-        return a._arithmetic(b, Fraction._add, operator.add)
+        if type(b) is Fraction:
+            return _add(a, b)
+        return a._arithmetic(b, _add, operator.add)
 
     def __radd__(b, a):
-        return b._reflected(a, Fraction._add, operator.add)
+        return b._reflected(a, _add, operator.add)
 
     def __sub__(a, b):
-        return a._arithmetic(b, Fraction._sub, operator.sub)
+        if type(b) is Fraction:
+            return _sub(a, b)
+        return a._arithmetic(b, _sub, operator.sub)
 
     def __rsub__(b, a):
-        return b._reflected(a, Fraction._sub, operator.sub)
+        return b._reflected(a, _sub, operator.sub)
 
     def __mul__(a, b):
-        return a._arithmetic(b, Fraction._mul, operator.mul)
+        if type(b) is Fraction:
+            return _mul(a, b)
+        return a._arithmetic(b, _mul, operator.mul)
 
     def __rmul__(b, a):
-        return b._reflected(a, Fraction._mul, operator.mul)
+        return b._reflected(a, _mul, operator.mul)
 
     def __truediv__(a, b):
-        return a._arithmetic(b, Fraction._div, operator.truediv)
+        if type(b) is Fraction:
+            return _div(a, b)
+        return a._arithmetic(b, _div, operator.truediv)
 
     def __rtruediv__(b, a):
-        return b._reflected(a, Fraction._div, operator.truediv)
+        return b._reflected(a, _div, operator.truediv)
 
     def __floordiv__(a, b):
-        return a._arithmetic(b, Fraction._floordiv, operator.floordiv)
+        return a._arithmetic(b, _floordiv, operator.floordiv)
 
     def __rfloordiv__(b, a):
-        return b._reflected(a, Fraction._floordiv, operator.floordiv)
+        return b._reflected(a, _floordiv, operator.floordiv)
 
     def __mod__(a, b):
-        return a._arithmetic(b, Fraction._mod, operator.mod)
+        return a._arithmetic(b, _mod, operator.mod)
 
     def __rmod__(b, a):
-        return b._reflected(a, Fraction._mod, operator.mod)
+        return b._reflected(a, _mod, operator.mod)
 
     def __divmod__(a, b):
         return a // b, a % b

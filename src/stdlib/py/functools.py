@@ -1,5 +1,6 @@
 """Functions that make functions of functions."""
 
+from _functools import _lru_cache_wrapper, cmp_to_key, partial, reduce
 from abc import get_cache_token
 from types import MappingProxyType
 
@@ -112,90 +113,6 @@ def total_ordering(cls):
     return cls
 
 
-def cmp_to_key(mycmp):
-    """Convert a cmp= function into a key= function"""
-    class KeyWrapper:
-        __slots__ = ('obj',)
-        __hash__ = None
-
-        def __init__(self, obj):
-            self.obj = obj
-
-        def __lt__(self, other):
-            return mycmp(self.obj, other.obj) < 0
-
-        def __gt__(self, other):
-            return mycmp(self.obj, other.obj) > 0
-
-        def __eq__(self, other):
-            return mycmp(self.obj, other.obj) == 0
-
-        def __le__(self, other):
-            return mycmp(self.obj, other.obj) <= 0
-
-        def __ge__(self, other):
-            return mycmp(self.obj, other.obj) >= 0
-
-    return KeyWrapper
-
-
-# --- reduce and partial ---
-
-def reduce(function, sequence, initial=_absent, /):
-    """reduce(function, iterable[, initial], /) -> value
-
-    Apply a function of two arguments cumulatively to the items of an iterable, from left to right.
-    """
-    try:
-        it = iter(sequence)
-    except TypeError:
-        raise TypeError('reduce() arg 2 must support iteration') from None
-    if initial is _absent:
-        for value in it:
-            break
-        else:
-            raise TypeError('reduce() of empty iterable with no initial value')
-    else:
-        value = initial
-    for element in it:
-        value = function(value, element)
-    return value
-
-
-class partial:
-    """partial(func, *args, **keywords) - new function with partial application
-    of the given arguments and keywords.
-    """
-
-    def __new__(cls, func, /, *args, **keywords):
-        if not callable(func):
-            raise TypeError('the first argument must be callable')
-        if isinstance(func, partial):
-            args = func.args + args
-            keywords = {**func.keywords, **keywords}
-            func = func.func
-        self = super().__new__(cls)
-        self.func = func
-        self.args = args
-        self.keywords = keywords
-        return self
-
-    def __call__(self, /, *args, **keywords):
-        if self.keywords:
-            return self.func(*self.args, *args, **{**self.keywords, **keywords})
-        return self.func(*self.args, *args, **keywords)
-
-    def __repr__(self):
-        shown = [repr(self.func), *map(repr, self.args)]
-        shown.extend(f'{key}={value!r}' for key, value in self.keywords.items())
-        kind = type(self)
-        name = 'functools.partial' if kind is partial else kind.__qualname__
-        return f"{name}({', '.join(shown)})"
-
-    def __reduce__(self):
-        return type(self), (self.func, *self.args)
-
-
 class partialmethod:
     """Method descriptor with partial application of the given arguments and keywords."""
 
@@ -253,87 +170,6 @@ class _CacheInfo(tuple):
         return 'CacheInfo(hits=%r, misses=%r, maxsize=%r, currsize=%r)' % tuple(self)
 
 
-_keyword_mark = (object(),)
-
-
-def _make_key(args, keywords, typed):
-    """What a call is remembered by."""
-    if not keywords and not typed:
-        if len(args) == 1:
-            only = args[0]
-            if type(only) is int or type(only) is str:
-                return only
-        return args
-    key = args
-    if keywords:
-        key += _keyword_mark
-        for item in keywords.items():
-            key += item
-    if typed:
-        key += tuple([type(value) for value in args])
-        key += tuple([type(value) for value in keywords.values()])
-    return key
-
-
-class _lru_cache_wrapper:
-    """A function with a memory of the calls that were made last."""
-
-    def __init__(self, function, maxsize, typed):
-        self._function = function
-        self._maxsize = maxsize
-        self._typed = typed
-        # In the order of last use, the oldest first.
-        self._cache = {}
-        self._hits = self._misses = 0
-
-    def __call__(self, /, *args, **keywords):
-        cache = self._cache
-        if keywords or self._typed:
-            key = _make_key(args, keywords, self._typed)
-        else:
-            key = args
-        result = cache.get(key, _absent)
-        if result is not _absent:
-            self._hits += 1
-            if self._maxsize is not None:
-                cache[key] = cache.pop(key)
-            return result
-        self._misses += 1
-        result = self._function(*args, **keywords)
-        maxsize = self._maxsize
-        if maxsize is None:
-            cache[key] = result
-        elif maxsize and key not in cache:
-            if len(cache) >= maxsize:
-                del cache[next(iter(cache))]
-            cache[key] = result
-        return result
-
-    def __get__(self, obj, cls=None):
-        return self if obj is None else _Method(self, obj)
-
-    def __repr__(self):
-        return f'<functools._lru_cache_wrapper object at {id(self):#x}>'
-
-    def cache_info(self):
-        """Report cache statistics"""
-        return _CacheInfo(self._hits, self._misses, self._maxsize, len(self._cache))
-
-    def cache_clear(self):
-        """Clear the cache and cache statistics"""
-        self._cache.clear()
-        self._hits = self._misses = 0
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-
-_Method = type(_lru_cache_wrapper(None, None, False).cache_info)
-
-
 def lru_cache(maxsize=128, typed=False):
     """Least-recently-used cache decorator."""
     if isinstance(maxsize, int):
@@ -351,7 +187,7 @@ def lru_cache(maxsize=128, typed=False):
 
 
 def _cached(function, maxsize, typed):
-    wrapper = _lru_cache_wrapper(function, maxsize, typed)
+    wrapper = _lru_cache_wrapper(function, maxsize, typed, _CacheInfo)
     wrapper.cache_parameters = lambda: {'maxsize': maxsize, 'typed': typed}
     return update_wrapper(wrapper, function)
 

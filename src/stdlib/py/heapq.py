@@ -1,77 +1,9 @@
 """Heaps: lists in which no item is greater than its children, at 2k+1 and 2k+2."""
 
+from _bisect import bisect_left, bisect_right, insort_left, insort_right
+from _heapq import heapify, heappop, heappush, heappushpop, heapreplace
+
 __all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
-
-
-def heappush(heap, item, /):
-    """Push item onto heap, maintaining the heap invariant."""
-    heap.append(item)
-    _rise(heap, 0, len(heap) - 1)
-
-
-def heappop(heap, /):
-    """Pop the smallest item off the heap, maintaining the heap invariant."""
-    last = heap.pop()
-    if not heap:
-        return last
-    smallest = heap[0]
-    heap[0] = last
-    _sink(heap, 0)
-    return smallest
-
-
-def heapreplace(heap, item, /):
-    """Pop and return the current smallest value, and add the new item."""
-    smallest = heap[0]
-    heap[0] = item
-    _sink(heap, 0)
-    return smallest
-
-
-def heappushpop(heap, item, /):
-    """Push item on the heap, then pop and return the smallest item from the heap."""
-    if heap and heap[0] < item:
-        item, heap[0] = heap[0], item
-        _sink(heap, 0)
-    return item
-
-
-def heapify(heap, /):
-    """Transform list into a heap, in-place, in O(len(heap)) time."""
-    for at in reversed(range(len(heap) // 2)):
-        _sink(heap, at)
-
-
-def _rise(heap, top, at):
-    """Moves the item at `at` up to where its parent is not greater."""
-    item = heap[at]
-    while at > top:
-        parent = (at - 1) >> 1
-        above = heap[parent]
-        if not item < above:
-            break
-        heap[at] = above
-        at = parent
-    heap[at] = item
-
-
-def _sink(heap, at):
-    """Moves the smaller children up until a leaf is free, and lets the item rise from there:
-    fewer comparisons than to look at each level whether it has arrived.
-    """
-    end = len(heap)
-    top = at
-    item = heap[at]
-    child = 2 * at + 1
-    while child < end:
-        right = child + 1
-        if right < end and not heap[child] < heap[right]:
-            child = right
-        heap[at] = heap[child]
-        at = child
-        child = 2 * at + 1
-    heap[at] = item
-    _rise(heap, top, at)
 
 
 class _Descending:
@@ -81,6 +13,9 @@ class _Descending:
 
     def __init__(self, key):
         self.key = key
+
+    def __eq__(self, other):
+        return other.key == self.key
 
     def __lt__(self, other):
         return other.key < self.key
@@ -112,11 +47,71 @@ def merge(*iterables, key=None, reverse=False):
         heapreplace(heap, [ordering(value), entry[1], value, entry[3]])
 
 
+def _is_all(n, iterable):
+    """Whether no more than n items are there, as far as is known without looking at them."""
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        return False
+    return n >= size
+
+
 def nsmallest(n, iterable, key=None):
     """Find the n smallest elements in a dataset: sorted(iterable, key=key)[:n]"""
-    return sorted(iterable, key=key)[:max(n, 0)]
+    if _is_all(n, iterable):
+        return sorted(iterable, key=key)
+    it = iter(iterable)
+    best = sorted([item for _, item in zip(range(n), it)], key=key)
+    if not best:
+        return best
+    # A few good ones stay sorted; the others are compared with the worst of them.
+    if key is None:
+        worst = best[-1]
+        for item in it:
+            if item < worst:
+                insort_right(best, item)
+                best.pop()
+                worst = best[-1]
+        return best
+    keys = [key(item) for item in best]
+    worst = keys[-1]
+    for item in it:
+        of_item = key(item)
+        if of_item < worst:
+            place = bisect_right(keys, of_item)
+            keys.insert(place, of_item)
+            best.insert(place, item)
+            keys.pop()
+            best.pop()
+            worst = keys[-1]
+    return best
 
 
 def nlargest(n, iterable, key=None):
     """Find the n largest elements in a dataset: sorted(iterable, key=key, reverse=True)[:n]"""
-    return sorted(iterable, key=key, reverse=True)[:max(n, 0)]
+    if _is_all(n, iterable):
+        return sorted(iterable, key=key, reverse=True)
+    it = iter(iterable)
+    # The best comes last: of equal ones, the later lie before the earlier.
+    best = sorted([item for _, item in zip(range(n), it)], key=key, reverse=True)[::-1]
+    if not best:
+        return best
+    if key is None:
+        worst = best[0]
+        for item in it:
+            if worst < item:
+                insort_left(best, item)
+                del best[0]
+                worst = best[0]
+        return best[::-1]
+    keys = [key(item) for item in best]
+    worst = keys[0]
+    for item in it:
+        of_item = key(item)
+        if worst < of_item:
+            place = bisect_left(keys, of_item)
+            keys.insert(place, of_item)
+            best.insert(place, item)
+            del keys[0], best[0]
+            worst = keys[0]
+    return best[::-1]

@@ -92,6 +92,33 @@ class Random(_random.Random):
     def _randbelow(self, n):
         return self._below(n)
 
+    def _below_by_bits(self, n):
+        """For a subclass that has bits of its own."""
+        bits = n.bit_length()
+        while (number := self.getrandbits(bits)) >= n:
+            pass
+        return number
+
+    def _below_by_floats(self, n, limit=1 << 53):
+        """For a subclass that has floats of its own, and no bits."""
+        if n >= limit:
+            return _floor(self.random() * n)
+        rest = limit % n
+        while (number := self.random()) >= (limit - rest) / limit:
+            pass
+        return _floor(number * limit) % n
+
+    def __init_subclass__(cls, /, **kwargs):
+        for base in cls.__mro__:
+            if '_randbelow' in base.__dict__:
+                break
+            if 'getrandbits' in base.__dict__:
+                cls._randbelow = cls._below_by_bits
+                break
+            if 'random' in base.__dict__:
+                cls._randbelow = cls._below_by_floats
+                break
+
     def randbytes(self, n):
         """Generate n random bytes."""
         return self.getrandbits(n * 8).to_bytes(n, 'little')

@@ -9,8 +9,8 @@ __all__ = [
     'IGNORECASE', 'LOCALE', 'MULTILINE', 'DOTALL', 'VERBOSE', 'UNICODE', 'NOFLAG', 'RegexFlag',
 ]
 
-_END = (1 << 62) - 1
-_GenericAlias = type(list[int])
+Pattern = _re.Pattern
+Match = _re.Match
 
 
 class RegexFlag(enum.IntFlag):
@@ -72,275 +72,6 @@ class error(Exception):
         super().__init__(msg)
 
 
-class Pattern:
-    """Compiled regular expression object."""
-
-    __slots__ = ('pattern', 'flags', 'groups', 'groupindex', '_compiled', '_names', '_bytes')
-    __class_getitem__ = classmethod(_GenericAlias)
-
-    def __init__(self):
-        raise TypeError("cannot create 're.Pattern' instances")
-
-    def _text(self, string):
-        """What `_re` is to look at: bytes as their Latin-1 text."""
-        if self._bytes:
-            if isinstance(string, str):
-                raise TypeError('cannot use a bytes pattern on a string-like object')
-            if not isinstance(string, (bytes, bytearray)):
-                raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
-            return bytes(string).decode('latin-1')
-        if not isinstance(string, str):
-            if isinstance(string, (bytes, bytearray)):
-                raise TypeError('cannot use a string pattern on a bytes-like object')
-            raise TypeError(f"expected string or bytes-like object, got '{type(string).__name__}'")
-        return string
-
-    def _find(self, how, string, pos, endpos):
-        spans = _re.find(self._compiled, how, self._text(string), pos, endpos)
-        return None if spans is None else _new_match(self, string, spans, pos, endpos)
-
-    def search(self, string, pos=0, endpos=_END):
-        """Scan through string looking for a match, and return a corresponding match object."""
-        return self._find(0, string, pos, endpos)
-
-    def match(self, string, pos=0, endpos=_END):
-        """Matches zero or more characters at the beginning of the string."""
-        return self._find(1, string, pos, endpos)
-
-    def fullmatch(self, string, pos=0, endpos=_END):
-        """Matches against all of the string."""
-        return self._find(2, string, pos, endpos)
-
-    def findall(self, string, pos=0, endpos=_END):
-        """Return a list of all non-overlapping matches of pattern in string."""
-        found = _re.scan(self._compiled, self._text(string), pos, endpos, 0)
-        if self.groups == 0:
-            return [string[spans[0]:spans[1]] for spans in found]
-        if self.groups == 1:
-            return [string[max(spans[2], 0):max(spans[3], 0)] for spans in found]
-        places = range(2, 2 * self.groups + 2, 2)
-        return [
-            tuple([string[max(spans[i], 0):max(spans[i + 1], 0)] for i in places]) for spans in found
-        ]
-
-    def finditer(self, string, pos=0, endpos=_END):
-        """Return an iterator over all non-overlapping matches for the pattern in string."""
-        found = _re.scan(self._compiled, self._text(string), pos, endpos, 0)
-        return iter([_new_match(self, string, spans, pos, endpos) for spans in found])
-
-    def split(self, string, maxsplit=0):
-        """Split string by the occurrences of pattern."""
-        if maxsplit < 0:
-            return [string]
-        parts = []
-        at = 0
-        for spans in _re.scan(self._compiled, self._text(string), 0, _END, maxsplit):
-            parts.append(string[at:spans[0]])
-            for i in range(2, 2 * self.groups + 2, 2):
-                parts.append(None if spans[i] < 0 else string[spans[i]:spans[i + 1]])
-            at = spans[1]
-        parts.append(string[at:])
-        return parts
-
-    def subn(self, repl, string, count=0):
-        """The string with the matches replaced, and how many there were."""
-        if count < 0:
-            return string, 0
-        text = self._text(string)
-        parts = []
-        at = 0
-        if callable(repl):
-            replace = repl
-        else:
-            pieces = _parse_template(repl, self)
-            if len(pieces) == 1 and type(pieces[0]) is not int or not pieces:
-                constant = pieces[0] if pieces else repl[:0]
-                replace = None
-            else:
-                replace = lambda match: match._fill(pieces)
-        found = _re.scan(self._compiled, text, 0, _END, count)
-        for spans in found:
-            parts.append(string[at:spans[0]])
-            if replace is None:
-                parts.append(constant)
-            else:
-                made = replace(_new_match(self, string, spans, 0, _END))
-                if made is not None:
-                    parts.append(made)
-            at = spans[1]
-        parts.append(string[at:])
-        return (b'' if self._bytes else '').join(parts), len(found)
-
-    def sub(self, repl, string, count=0):
-        """Return the string obtained by replacing the leftmost non-overlapping occurrences."""
-        return self.subn(repl, string, count)[0]
-
-    def scanner(self, string, pos=0, endpos=_END):
-        return _Scanner(self, string, pos, endpos)
-
-    def __eq__(self, other):
-        if not isinstance(other, Pattern):
-            return NotImplemented
-        return self.pattern == other.pattern and self.flags == other.flags
-
-    def __hash__(self):
-        return hash((self.pattern, self.flags))
-
-    def __repr__(self):
-        flags = self.flags
-        if not self._bytes:
-            flags &= ~32
-        shown = repr(self.pattern)
-        if len(shown) > 200:
-            shown = shown[:200]
-        if flags:
-            return f're.compile({shown}, {RegexFlag(flags)!r})'
-        return f're.compile({shown})'
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def __reduce__(self):
-        return compile, (self.pattern, self.flags)
-
-
-class _Scanner:
-    def __init__(self, pattern, string, pos, endpos):
-        self.pattern = pattern
-        self._string, self._pos, self._endpos = string, pos, endpos
-
-    def _step(self, how):
-        made = self.pattern._find(how, self._string, self._pos, self._endpos)
-        if made is not None:
-            self._pos = made.end() + (made.end() == made.start())
-        return made
-
-    def match(self):
-        return self._step(1)
-
-    def search(self):
-        return self._step(0)
-
-
-class Match:
-    """The result of re.match() and re.search()."""
-
-    __slots__ = ('re', 'string', 'pos', 'endpos', '_spans')
-    __class_getitem__ = classmethod(_GenericAlias)
-
-    def __init__(self):
-        raise TypeError("cannot create 're.Match' instances")
-
-    def _number(self, group):
-        if isinstance(group, str) or isinstance(group, bytes):
-            group = self.re.groupindex.get(group, -1)
-        elif type(group) is not int:
-            try:
-                group = group.__index__()
-            except AttributeError:
-                group = -1
-        if not 0 <= group <= self.re.groups:
-            raise IndexError('no such group')
-        return group
-
-    def _get(self, group, default=None):
-        start = self._spans[2 * group]
-        return default if start < 0 else self.string[start:self._spans[2 * group + 1]]
-
-    def group(self, *groups):
-        """Return subgroup(s) of the match by indices or names."""
-        if not groups:
-            return self._get(0)
-        if len(groups) == 1:
-            return self._get(self._number(groups[0]))
-        return tuple([self._get(self._number(group)) for group in groups])
-
-    def __getitem__(self, group):
-        return self._get(self._number(group))
-
-    def groups(self, default=None):
-        """Return a tuple containing all the subgroups of the match, from 1."""
-        return tuple([self._get(group, default) for group in range(1, self.re.groups + 1)])
-
-    def groupdict(self, default=None):
-        """Return a dictionary containing all the named subgroups of the match."""
-        return {name: self._get(number, default) for name, number in self.re.groupindex.items()}
-
-    def start(self, group=0, /):
-        """Return index of the start of the substring matched by group."""
-        return self._spans[2 * self._number(group)]
-
-    def end(self, group=0, /):
-        """Return index of the end of the substring matched by group."""
-        return self._spans[2 * self._number(group) + 1]
-
-    def span(self, group=0, /):
-        """For match object m, return the 2-tuple (m.start(group), m.end(group))."""
-        number = self._number(group)
-        return self._spans[2 * number], self._spans[2 * number + 1]
-
-    @property
-    def regs(self):
-        return tuple([self.span(group) for group in range(self.re.groups + 1)])
-
-    @property
-    def lastindex(self):
-        """The group that was closed last, or None."""
-        last, place = None, (-1, 0)
-        for group in range(1, self.re.groups + 1):
-            start, end = self.span(group)
-            # Of those that end at the same place, the outermost was closed last: it has the
-            # lowest number, unless an empty group follows.
-            if start >= 0 and (end > place[0] or start == end == place[0] > place[1]):
-                last, place = group, (end, start)
-        return last
-
-    @property
-    def lastgroup(self):
-        """The name of that group, or None."""
-        last = self.lastindex
-        for name, number in self.re.groupindex.items():
-            if number == last:
-                return name
-        return None
-
-    def expand(self, template):
-        """Return the string obtained by doing backslash substitution on the template."""
-        return self._fill(_parse_template(template, self.re))
-
-    def _fill(self, pieces):
-        empty = self.string[:0]
-        if not isinstance(empty, str):
-            empty = b''
-        return empty.join([self._get(p, empty) if type(p) is int else p for p in pieces])
-
-    def __bool__(self):
-        return True
-
-    def __repr__(self):
-        return f'<re.Match object; span={self.span()}, match={self.group()!r}>'
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-
-def _new_match(pattern, string, spans, pos, endpos):
-    made = Match.__new__(Match)
-    made.re = pattern
-    made.string = string
-    made._spans = spans
-    length = len(string)
-    made.pos = min(max(pos, 0), length)
-    made.endpos = min(max(endpos, 0), length)
-    return made
-
-
 # --- replacement templates ---
 
 _template_cache = {}
@@ -357,7 +88,7 @@ def _parse_template(template, pattern):
         if '\\' not in text:
             return [text] if text else []
     else:
-        text = bytes(template).decode('latin-1')
+        text = str(template, 'latin-1')
     pieces, literal = [], []
 
     def group(number, place):
@@ -458,27 +189,20 @@ def compile(pattern, flags=0):
             raise ValueError('cannot process flags argument with a compiled pattern')
         return pattern
     if isinstance(pattern, str):
-        is_bytes = False
         if flags & 4:
             raise ValueError('cannot use LOCALE flag with a str pattern')
         if flags & 256 and flags & 32:
             raise ValueError('ASCII and UNICODE flags are incompatible')
         text = pattern
     elif isinstance(pattern, (bytes, bytearray)):
-        is_bytes = True
         if flags & 32:
             raise ValueError('cannot use UNICODE flag with a bytes pattern')
         text = bytes(pattern).decode('latin-1')
     else:
         raise TypeError('first argument must be string or compiled pattern')
-    compiled, *rest = _re.compile(text, flags & ~128, is_bytes)
-    if compiled is None:
-        raise error(rest[0], pattern, rest[1])
-    made = Pattern.__new__(Pattern)
-    made._compiled = compiled
-    made.pattern = pattern
-    made.flags, made.groups, made.groupindex = rest
-    made._bytes = is_bytes
+    made = _re.compile(pattern, text, flags & ~128)
+    if type(made) is tuple:
+        raise error(made[0], pattern, made[1])
     if len(_cache) >= _MOST:
         del _cache[next(iter(_cache))]
     _cache[type(pattern), pattern, flags] = made

@@ -27,12 +27,18 @@ class Template:
     delimiter = '$'
     idpattern = '[_a-z][_a-z0-9]*'
     braceidpattern = None
+    pattern = None
+    flags = None
 
     def __init__(self, template):
         self.template = template
 
     def _parts(self):
         """Pieces of the template: ('text', text), ('name', name, as written), ('bad', place)."""
+        own = (self.idpattern, self.braceidpattern, self.pattern, self.flags)
+        if own != (Template.idpattern, None, None, None):
+            yield from self._parts_by_pattern()
+            return
         text, mark = self.template, self.delimiter
         at = 0
         while True:
@@ -56,15 +62,37 @@ class Template:
                 at = end + braced
                 yield 'name', text[first:end], text[found:at]
             else:
-                yield 'bad', found, mark
+                yield 'bad', start, mark
                 at = start
+
+    def _parts_by_pattern(self):
+        """The same where a subclass says what a name looks like."""
+        import re
+        pattern = self.pattern
+        if pattern is None:
+            mark, plain = re.escape(self.delimiter), self.idpattern
+            pattern = (f'{mark}(?:(?P<escaped>{mark})|(?P<named>{plain})|'
+                       f'{{(?P<braced>{self.braceidpattern or plain})}}|(?P<invalid>))')
+        flags = re.IGNORECASE if self.flags is None else self.flags
+        at = 0
+        for found in re.finditer(pattern, self.template, flags | re.VERBOSE):
+            yield 'text', self.template[at:found.start()], None
+            at = found.end()
+            parts = found.groupdict()
+            name = parts.get('named') or parts.get('braced')
+            if name is not None:
+                yield 'name', name, found.group()
+            elif parts.get('escaped') is not None:
+                yield 'text', self.delimiter, None
+            elif parts.get('invalid') is not None:
+                yield 'bad', found.start('invalid'), found.group()
+            else:
+                raise ValueError('Unrecognized named group in pattern', found.re)
+        yield 'text', self.template[at:], None
 
     def _invalid(self, place):
         lines = self.template[:place].splitlines(keepends=True)
-        if not lines:
-            column, line = 1, 1
-        else:
-            column, line = place - len(''.join(lines[:-1])), len(lines)
+        column, line = (place - len(''.join(lines[:-1])), len(lines)) if lines else (1, 1)
         raise ValueError('Invalid placeholder in string: line %d, col %d' % (line, column))
 
     def substitute(self, mapping={}, /, **kws):

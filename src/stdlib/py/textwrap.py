@@ -39,7 +39,8 @@ class TextWrapper:
             text = text.expandtabs(self.tabsize)
         if self.replace_whitespace:
             text = text.translate({ord(char): ' ' for char in _WHITESPACE})
-        pattern = _CHUNKS if self.break_on_hyphens else _SIMPLE_CHUNKS
+        # Only at dashes do they differ.
+        pattern = _CHUNKS if self.break_on_hyphens and '-' in text else _SIMPLE_CHUNKS
         chunks = [chunk for chunk in pattern.split(text) if chunk]
         if self.fix_sentence_endings:
             for at in range(len(chunks) - 1):

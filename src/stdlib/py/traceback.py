@@ -5,7 +5,7 @@ import sys
 import _traceback
 
 __all__ = [
-    'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_tb',
+    'clear_frames', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_tb',
     'print_exc', 'format_exc', 'print_exception', 'print_tb', 'FrameSummary', 'StackSummary',
     'TracebackException', 'walk_tb', 'walk_stack', 'extract_stack', 'format_stack', 'print_stack',
     'print_last', 'clear_frames',
@@ -137,6 +137,16 @@ def clear_frames(tb):
 def extract_tb(tb, limit=None):
     """The lines of a traceback; a negative limit takes the last ones."""
     return _limited(_summary(walk_tb(tb)), limit)
+
+
+def clear_frames(tb):
+    """Forgets the variables of all calls of a traceback that have ended."""
+    while tb is not None:
+        try:
+            tb.tb_frame.clear()
+        except RuntimeError:
+            pass  # It still runs.
+        tb = tb.tb_next
 
 
 def format_list(extracted_list):

@@ -35,7 +35,29 @@ pub struct Translated {
     pub flags: u32,
     pub groups: usize,
     pub names: Vec<(String, usize)>,
+    /// Nothing in it needs backtracking.
+    pub plain: bool,
+    /// A count is in it: the pattern may be larger than it looks.
+    pub counted: bool,
+    pub dollar: Dollar,
 }
+
+/// Where a pattern has a `$` that may stand before the last newline; in the text it is
+/// [`DOLLAR`].
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Dollar {
+    Nowhere,
+    /// It is the last thing in the pattern.
+    Last,
+    Inside,
+}
+
+/// What stands for `$`, for whoever matches to replace.
+pub const DOLLAR: &str = "\\Z";
+/// What `\w` and `\d` are written as in a set, and what of them is ASCII.
+pub const CLASSES: [[&str; 2]; 2] = [["\\p{L}\\p{N}_", "a-zA-Z0-9_"], ["\\p{Nd}", "0-9"]];
+/// The edge of a word of ASCII letters, and what is none.
+pub const ASCII_EDGES: [&str; 2] = ["(?-u:\\b)", "(?-u:\\B)"];
 
 struct Translator<'a> {
     pattern: &'a [char],
@@ -48,6 +70,10 @@ struct Translator<'a> {
     open: Vec<usize>,
     depth: usize,
     bytes: bool,
+    plain: bool,
+    counted: bool,
+    /// There is a `|` outside of all groups.
+    alternated: bool,
 }
 
 /// Translates a pattern; one of bytes comes as their Latin-1 text.
@@ -63,6 +89,9 @@ pub fn translate(pattern: &str, flags: u32, bytes: bool) -> Parsed<Translated> {
         open: Vec::new(),
         depth: 0,
         bytes,
+        plain: true,
+        counted: false,
+        alternated: false,
     };
     it.leading_flags()?;
     if !bytes && it.flags & ASCII == 0 {
@@ -73,7 +102,15 @@ pub fn translate(pattern: &str, flags: u32, bytes: bool) -> Parsed<Translated> {
     if it.at < pattern.len() {
         return it.error("unbalanced parenthesis", it.at);
     }
+    let dollar = match it.out.matches(DOLLAR).count() {
+        0 => Dollar::Nowhere,
+        1 if it.out.ends_with(DOLLAR) && !it.alternated => Dollar::Last,
+        _ => Dollar::Inside,
+    };
     Ok(Translated {
+        plain: it.plain,
+        counted: it.counted,
+        dollar,
         text: it.out,
         flags: all,
         groups: it.groups,
@@ -184,6 +221,7 @@ impl Translator<'_> {
         let flags = self.flags;
         self.sequence()?;
         while self.eat('|') {
+            self.alternated |= self.depth == 1;
             self.out.push('|');
             self.sequence()?;
         }
@@ -247,6 +285,7 @@ impl Translator<'_> {
             self.out.push('?');
         } else if self.eat('+') {
             self.out.push('+');
+            self.plain = false;
         }
         if self.has(VERBOSE) {
             self.skip_verbose();
@@ -267,6 +306,7 @@ impl Translator<'_> {
             return Ok(None);
         }
         let start = self.at;
+        self.counted = true;
         self.at += 1;
         let low = self.digits();
         let (low, high) = match self.eat(',') {
@@ -321,7 +361,7 @@ impl Translator<'_> {
             '$' => {
                 self.out.push_str(match self.has(MULTILINE) {
                     true => "(?m:$)",
-                    false => "(?=\\n?\\z)",
+                    false => DOLLAR,
                 });
                 return Ok(false);
             }
@@ -352,10 +392,8 @@ impl Translator<'_> {
     fn class(&self, char: char) -> Option<(&'static str, bool)> {
         let ascii = self.has(ASCII) || self.bytes;
         let inside = match (char.to_ascii_lowercase(), ascii) {
-            ('d', false) => "\\p{Nd}",
-            ('d', true) => "0-9",
-            ('w', false) => "\\p{L}\\p{N}_",
-            ('w', true) => "a-zA-Z0-9_",
+            ('d', ascii) => CLASSES[1][usize::from(ascii)],
+            ('w', ascii) => CLASSES[0][usize::from(ascii)],
             ('s', false) => "\\s\\x1c-\\x1f",
             ('s', true) => " \\t\\n\\r\\x0b\\x0c",
             _ => return None,
@@ -373,9 +411,12 @@ impl Translator<'_> {
             self.out.push_str(&format!("[{not}{inside}]"));
             return Ok(true);
         }
+        let ascii = self.has(ASCII) || self.bytes;
         let anchor = match char {
             'A' => "\\A",
             'Z' => "\\z",
+            'b' if ascii => ASCII_EDGES[0],
+            'B' if ascii => ASCII_EDGES[1],
             'b' => "\\b",
             'B' => "\\B",
             _ => "",
@@ -430,6 +471,7 @@ impl Translator<'_> {
         if self.open.contains(&number) {
             return self.error("cannot refer to an open group", position.saturating_sub(1));
         }
+        self.plain = false;
         let text = format!("(?P=g{number})");
         match self.has(IGNORECASE) {
             true => self.out.push_str(&format!("(?i:{text})")),

@@ -135,6 +135,26 @@ pub(super) fn rank(value: Value) -> u8 {
     }
 }
 
+/// A float and an int, both in place: what the evaluator leaves to the slow path but
+/// programs do all the time.
+fn mixed_floats(op: Arith, a: Value, b: Value) -> Option<Value> {
+    // Ints beyond that may have to be rounded with care.
+    const EXACT: i64 = 1 << 53;
+    let exact = |int: i64| (-EXACT..=EXACT).contains(&int).then_some(int as f64);
+    let (a, b) = match (a.as_flonum(), b.as_flonum()) {
+        (Some(a), None) => (a, exact(b.as_int()?)?),
+        (None, Some(b)) => (exact(a.as_int()?)?, b),
+        _ => return None,
+    };
+    match op {
+        Arith::Add => Value::flonum(a + b),
+        Arith::Sub => Value::flonum(a - b),
+        Arith::Mul => Value::flonum(a * b),
+        Arith::TrueDiv if b != 0.0 => Value::flonum(a / b),
+        _ => None,
+    }
+}
+
 fn is_sequence(value: Value) -> bool {
     matches!(
         value.kind(),
@@ -146,6 +166,15 @@ impl Vm {
     /// `a op b`, or `a op= b`.
     #[inline(never)]
     pub fn binary(&mut self, op: Arith, how: How, a: Value, b: Value) -> Res<Value> {
+        if let Some(answer) = mixed_floats(op, a, b) {
+            return Ok(answer);
+        }
+        if op == Arith::Add
+            && let (Some(x), Some(y)) = (a.get_exact::<Str>(), b.get_exact::<Str>())
+        {
+            let joined = self.heap.concat(x, y);
+            return Ok(self.or_memory_error(joined)?.into());
+        }
         let answer = if is_plain(a) && is_plain(b) {
             self.builtin_binary(op, how, a, b)?
         } else {

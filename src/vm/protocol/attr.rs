@@ -9,7 +9,7 @@
 //! ```
 
 use super::super::{Args, Raised, Res, Vm};
-use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, Type};
+use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, TRUTH, Type};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::function::{
@@ -159,11 +159,10 @@ impl Vm {
         if let Some(instance) = obj.get::<Instance>() {
             let shape = instance.header().shape();
             if self.heap.shapes.is_dictionary(shape) {
-                return Ok(instance
-                    .extra
-                    .get()
-                    .get::<Dict>()
-                    .and_then(|dict| dict.get_str(name)));
+                let slots = obj.header().and_then(|header| self.heap.attributes(header));
+                let in_slot = slots.and_then(|slots| slots.get_str(name));
+                let dict = instance.extra.get().get::<Dict>();
+                return Ok(in_slot.or_else(|| dict?.get_str(name)));
             }
             let slot = self.heap.shapes.slot(shape, name);
             return Ok(slot.map(|slot| self.slot_value(instance, slot)));
@@ -206,8 +205,9 @@ impl Vm {
                 | Kind::Super,
             ) => true,
             Some(Kind::Native) => self.is_native_method(attribute),
-            Some(Kind::Instance) => self.lookup_special(attribute, self.names.get).is_some(),
-            _ => false,
+            _ => {
+                acts_by_class(attribute) && self.lookup_special(attribute, self.names.get).is_some()
+            }
         }
     }
 
@@ -215,18 +215,18 @@ impl Vm {
     pub fn is_data_descriptor(&self, attribute: Value) -> bool {
         match attribute.kind() {
             Some(Kind::Property | Kind::GetSet) => true,
-            Some(Kind::Instance) => {
-                self.lookup_special(attribute, self.names.set).is_some()
-                    || self.lookup_special(attribute, self.names.delete).is_some()
+            _ => {
+                acts_by_class(attribute)
+                    && (self.lookup_special(attribute, self.names.set).is_some()
+                        || self.lookup_special(attribute, self.names.delete).is_some())
             }
-            _ => false,
         }
     }
 
     /// Whether a class attribute hides the object's own: a data descriptor that can be read.
     fn covers_own(&self, attribute: Value) -> bool {
         self.is_data_descriptor(attribute)
-            && (!attribute.is::<Instance>()
+            && (!acts_by_class(attribute)
                 || self.lookup_special(attribute, self.names.get).is_some())
     }
 
@@ -263,7 +263,7 @@ impl Vm {
                 Some(member) => Err(self.no_attribute(obj, member.name)),
                 None => Ok(attribute),
             },
-            Some(Kind::Instance | Kind::Super) => {
+            kind if kind == Some(Kind::Super) || acts_by_class(attribute) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
                 let get = self.names.get;
@@ -292,7 +292,7 @@ impl Vm {
             Some(Kind::StaticMethod) => Ok(attribute
                 .get::<StaticMethod>()
                 .map_or(attribute, |method| method.callable.get())),
-            Some(Kind::Instance) => {
+            _ if acts_by_class(attribute) => {
                 let get = self.names.get;
                 match self.call_special(attribute, get, &[Value::NONE, class.into()]) {
                     Some(result) => result,
@@ -363,7 +363,8 @@ impl Vm {
         if let Some(instance) = obj.get::<Instance>()
             && (class.has_dict.get() || self.has_slot(class, name))
         {
-            return self.set_on_instance(instance, name, value);
+            let in_slot = found.is_some_and(|it| it.is::<Member>());
+            return self.set_on_instance(instance, name, value, in_slot);
         }
         let has_dict = class.has_dict.get()
             || matches!(obj.kind(), Some(Kind::Function | Kind::Exception))
@@ -424,7 +425,7 @@ impl Vm {
             setter(self, Args::positional(&[obj, value]))?;
             return Ok(true);
         }
-        if attribute.is::<Instance>() {
+        if acts_by_class(attribute) {
             if let Some(result) = self.call_special(attribute, method, args) {
                 result?;
                 return Ok(true);
@@ -460,7 +461,13 @@ impl Vm {
         Ok(())
     }
 
-    fn set_on_instance(&mut self, instance: Gc<Instance>, name: Gc<Str>, value: Value) -> Res<()> {
+    fn set_on_instance(
+        &mut self,
+        instance: Gc<Instance>,
+        name: Gc<Str>,
+        value: Value,
+        in_slot: bool,
+    ) -> Res<()> {
         let shape = instance.header().shape();
         if !self.heap.shapes.is_dictionary(shape) && !value.is_unbound() {
             if let Some(slot) = self.heap.shapes.slot(shape, name) {
@@ -475,7 +482,11 @@ impl Vm {
             }
         }
         let dict = self.instance_to_dictionary(instance);
-        self.set_in_dict(dict, instance.into(), name, value)
+        let home = match in_slot {
+            true => self.slot_table(instance, dict),
+            false => dict,
+        };
+        self.set_in_dict(home, instance.into(), name, value)
     }
 
     fn set_slot(&mut self, instance: Gc<Instance>, slot: usize, value: Value) -> Res<()> {
@@ -510,7 +521,8 @@ impl Vm {
         }
     }
 
-    /// Moves an instance's attributes into a dict, which is `__dict__` from now on.
+    /// Moves an instance's attributes into a dict, which is `__dict__` from now on. Those
+    /// that `__slots__` names are not for it to show: they go to the heap's table.
     pub fn instance_to_dictionary(&mut self, instance: Gc<Instance>) -> Gc<Dict> {
         let shape = instance.header().shape();
         if self.heap.shapes.is_dictionary(shape)
@@ -521,7 +533,12 @@ impl Vm {
         let dict = self.heap.dict();
         for slot in 0..self.heap.shapes.names(shape).len() {
             let name = self.heap.shapes.names(shape)[slot];
-            dict.insert_str(&self.heap, name, self.slot_value(instance, slot));
+            let found = self.class_of(instance.into()).lookup(name);
+            let home = match found.is_some_and(|(found, _)| found.is::<Member>()) {
+                true => self.slot_table(instance, dict),
+                false => dict,
+            };
+            home.insert_str(&self.heap, name, self.slot_value(instance, slot));
         }
         instance.extra.set(dict.into());
         for slot in instance.tail() {
@@ -530,6 +547,12 @@ impl Vm {
         let dictionary = self.heap.shapes.dictionary(shape);
         instance.header().set_shape(dictionary);
         dict
+    }
+
+    /// Where the attributes in slots are, once the others are in a dict.
+    fn slot_table(&self, instance: Gc<Instance>, dict: Gc<Dict>) -> Gc<Dict> {
+        let header = Value::from(instance).header();
+        header.map_or(dict, |header| self.heap.attributes_or_new(header))
     }
 
     /// `obj.__dict__`, for objects that have one.
@@ -659,6 +682,14 @@ impl Vm {
             .into_owned()
     }
 
+    /// The same for messages about an argument, which call None by its own name.
+    pub fn argument_class_name(&self, value: Value) -> String {
+        match value.is_none() {
+            true => "None".to_string(),
+            false => self.class_name(value),
+        }
+    }
+
     /// Finds out again what a class (and what derives from it) does of its own.
     pub(in crate::vm) fn refresh_class(&mut self, class: Gc<Type>) {
         class.forget_all();
@@ -668,14 +699,16 @@ impl Vm {
             (self.names.delattr, SETATTR),
             (self.names.getattr, GETATTR),
             (self.names.class, OWN_CLASS),
+            (self.names.bool, TRUTH),
+            (self.names.len, TRUTH),
         ];
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;
         for (name, flag) in names {
-            if class
-                .lookup(name)
-                .is_some_and(|(_, owner)| !usual.contains(&owner))
-            {
+            // What built-in classes say of truth, the layouts know.
+            let known =
+                |owner: Gc<Type>| usual.contains(&owner) || (flag == TRUTH && owner.builtin);
+            if class.lookup(name).is_some_and(|(_, owner)| !known(owner)) {
                 custom |= flag;
             }
         }
@@ -687,4 +720,11 @@ impl Vm {
             }
         }
     }
+}
+
+/// Whether it is for the class of a value to say what the value does as an attribute of
+/// a class: instances, those of subclasses of built-in classes among them.
+fn acts_by_class(attribute: Value) -> bool {
+    let header = attribute.header();
+    header.is_some_and(|it| matches!(it.kind(), Kind::Instance | Kind::Record) || !it.is_exact())
 }

@@ -2,6 +2,7 @@
 
 use super::compare::exact_str;
 use super::is_plain;
+use crate::object::buffer::TypedArray;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
 use crate::object::dict::Dict;
@@ -32,6 +33,12 @@ impl Vm {
         {
             let found = self.dict_get(dict, index)?;
             return found.ok_or_else(|| self.key_error(index));
+        }
+        if let Some(array) = object.get_exact::<TypedArray>()
+            && let Some(position) = index.as_int()
+            && let Some(item) = array.get(&self.heap, position)
+        {
+            return Ok(item);
         }
         if !is_plain(object) {
             let name = self.names.getitem;
@@ -193,6 +200,12 @@ impl Vm {
     /// `object[index] = value`
     #[inline(never)]
     pub fn set_item(&mut self, object: Value, index: Value, value: Value) -> Res<()> {
+        if let Some(array) = object.get_exact::<TypedArray>()
+            && let Some(position) = index.as_int()
+            && array.set(position, value)
+        {
+            return Ok(());
+        }
         if !is_plain(object) {
             let name = self.names.setitem;
             if let Some(found) = self.special_override(object, name) {

@@ -22,7 +22,9 @@ use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Flavour, Generator};
 use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::range::Range;
+use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::object::wtf8;
 use crate::vm::generators::Resumed;
 use crate::vm::{Raised, Res, Vm};
 
@@ -44,7 +46,7 @@ impl Vm {
     }
 
     /// The same; `None` when the object can't be iterated over.
-    pub(super) fn iter_opt(&mut self, value: Value) -> Res<Option<Value>> {
+    pub fn iter_opt(&mut self, value: Value) -> Res<Option<Value>> {
         if !is_plain(value) {
             let name = self.names.iter;
             if let Some(found) = self.special_override(value, name) {
@@ -271,6 +273,9 @@ impl Vm {
             {
                 return self.collect_range(start, step, len);
             }
+            if let Some(text) = iterable.get::<Str>() {
+                return self.collect_characters(text);
+            }
         }
         let iter = self.iter(iterable)?;
         // What is too long fails before it has filled the memory.
@@ -280,6 +285,16 @@ impl Vm {
         while let Some(item) = self.next(iter)? {
             self.array_push(&mut array, item)?;
             self.safepoint()?;
+        }
+        Ok(array)
+    }
+
+    fn collect_characters(&mut self, text: Gc<Str>) -> Res<Gc<Array>> {
+        let array = self.heap.array(text.len_chars());
+        let array = self.or_memory_error(array)?;
+        for code in wtf8::code_points(text.bytes()) {
+            let character = self.heap.str_code_point(code);
+            let _fits = array.push_within_capacity(character.map_or(Value::NONE, Value::from));
         }
         Ok(array)
     }

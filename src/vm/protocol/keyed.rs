@@ -8,6 +8,7 @@ use super::compare::exact_str;
 use super::is_plain;
 use crate::object::dict::{Dict, DictView, Unsure, ViewOf};
 use crate::object::gc::{Gc, Kind};
+use crate::object::list::List;
 use crate::object::set::Set;
 use crate::object::value::Value;
 use crate::vm::{Res, Vm};
@@ -44,6 +45,7 @@ impl Vm {
         if let Some(text) = exact_str(key)
             && !dict.has_odd_keys()
         {
+            self.can_grow_dict(dict, 1)?;
             dict.insert_str(&self.heap, text, value);
             return Ok(());
         }
@@ -55,9 +57,26 @@ impl Vm {
     fn dict_set_hashed(&mut self, dict: Gc<Dict>, hash: i64, key: Value, value: Value) -> Res<()> {
         match dict.find(hash, key, |found| self.eq(found, key))? {
             Some(entry) => dict.set_value_at(entry, value),
-            None => dict.insert_new(&self.heap, hash, key, value),
+            None => {
+                self.can_grow_dict(dict, 1)?;
+                dict.insert_new(&self.heap, hash, key, value);
+            }
         }
         Ok(())
+    }
+
+    /// MemoryError if a dict can't take so many more entries.
+    #[inline(always)]
+    fn can_grow_dict(&mut self, dict: Gc<Dict>, extra: usize) -> Res<()> {
+        dict.can_grow(&self.heap, extra)
+            .map_err(|_| self.memory_error())
+    }
+
+    /// MemoryError if a set can't take so many more items.
+    #[inline(always)]
+    fn can_grow_set(&mut self, set: Gc<Set>, extra: usize) -> Res<()> {
+        set.can_grow(&self.heap, extra)
+            .map_err(|_| self.memory_error())
     }
 
     /// Takes a key out; its value.
@@ -113,6 +132,7 @@ impl Vm {
             return Ok(());
         }
         if dict.is_empty() {
+            self.can_grow_dict(dict, other.len())?;
             dict.become_copy(&self.heap, other);
             return Ok(());
         }
@@ -182,6 +202,7 @@ impl Vm {
     }
 
     pub(super) fn set_add_hashed(&mut self, set: Gc<Set>, hash: i64, item: Value) -> Res<bool> {
+        self.can_grow_set(set, 1)?;
         if let Ok(is_new) = set.insert(&self.heap, hash, item, |_| Err(Unsure)) {
             return Ok(is_new);
         }
@@ -241,6 +262,7 @@ impl Vm {
         let plain = is_plain(items);
         // A subclass's `__iter__` is not asked.
         if let Some(other) = items.as_any_set() {
+            self.can_grow_set(set, other.len())?;
             if set.update(&self.heap, other, |_, _| Err(Unsure)).is_ok() {
                 return Ok(());
             }
@@ -250,7 +272,18 @@ impl Vm {
             return Ok(());
         }
         if let Some(dict) = items.get::<Dict>().filter(|_| plain) {
+            self.can_grow_set(set, dict.len())?;
             set.reserve(&self.heap, dict.len());
+        }
+        if let Some(list) = items.get::<List>().filter(|_| plain) {
+            // The list may change while its items are compared.
+            let mut at = 0;
+            while let Some(item) = list.array().tail().get(at) {
+                self.set_add(set, item.get())?;
+                self.safepoint()?;
+                at += 1;
+            }
+            return Ok(());
         }
         let iter = self.iter(items)?;
         while let Some(item) = self.next(iter)? {

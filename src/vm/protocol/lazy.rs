@@ -141,7 +141,7 @@ impl Vm {
     }
 
     fn holds(&mut self, predicate: Value, item: Value) -> Res<bool> {
-        if predicate.is_none() || predicate == Value::from(self.types.bool) {
+        if predicate == Value::from(self.types.bool) {
             return self.truthy(item);
         }
         let verdict = self.call(predicate, &[item])?;
@@ -171,7 +171,12 @@ impl Vm {
 
     fn step_filterfalse(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
         while let Some(item) = self.next(it.source.get())? {
-            if !self.holds(it.other.get(), item)? {
+            let predicate = it.other.get();
+            let holds = match predicate.is_none() {
+                true => self.truthy(item)?,
+                false => self.holds(predicate, item)?,
+            };
+            if !holds {
                 return Ok(Some(item));
             }
             self.safepoint()?;

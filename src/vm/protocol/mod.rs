@@ -63,10 +63,15 @@ fn has_own_rules(layout: Kind) -> bool {
         layout,
         Kind::Instance
             | Kind::Opaque
+            | Kind::Record
+            | Kind::Partial
             | Kind::Deque
             | Kind::TypedArray
             | Kind::MemoryView
             | Kind::WeakRef
+            | Kind::Pattern
+            | Kind::Match
+            | Kind::Scanner
             | Kind::MappingProxy
             | Kind::Code
     )

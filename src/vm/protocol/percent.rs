@@ -45,6 +45,16 @@ struct Arguments {
     used: usize,
 }
 
+impl Arguments {
+    /// The next one.
+    fn peek(&self) -> Option<Value> {
+        match items_of(self.value).filter(|_| self.is_tuple) {
+            Some(items) => items.get(self.used).map(|item| item.get()),
+            None => (self.used == 0).then_some(self.value),
+        }
+    }
+}
+
 /// The format, and where it is read.
 struct Reader<'a> {
     format: &'a [u8],
@@ -140,6 +150,33 @@ impl Vm {
             out.push(b'%');
             return Ok(());
         }
+        // Most fields say no more than what they show.
+        if let Some(letter @ (b'd' | b's')) = reader.peek() {
+            let value = arguments.peek();
+            if let Some(int) = value.and_then(Value::as_int) {
+                out.extend(number_text::decimal(int, &mut [0; 20]));
+            } else if let Some(text) = value.and_then(Value::get_exact::<Str>)
+                && (letter == b's' && is_text)
+            {
+                out.extend(text.bytes());
+            } else {
+                return self.percent_described(reader, arguments, is_text, out);
+            }
+            reader.at += 1;
+            arguments.used += 1;
+            return Ok(());
+        }
+        self.percent_described(reader, arguments, is_text, out)
+    }
+
+    /// One conversion that may say how wide it is, and more.
+    fn percent_described(
+        &mut self,
+        reader: &mut Reader<'_>,
+        arguments: &mut Arguments,
+        is_text: bool,
+        out: &mut Vec<u8>,
+    ) -> Res<()> {
         let mut keyed = None;
         if reader.peek() == Some(b'(') {
             let key = self.percent_key(reader, arguments, is_text)?;
@@ -188,12 +225,8 @@ impl Vm {
     }
 
     fn percent_argument(&mut self, arguments: &mut Arguments) -> Res<Value> {
-        let used = arguments.used;
+        let argument = arguments.peek();
         arguments.used += 1;
-        let argument = match items_of(arguments.value).filter(|_| arguments.is_tuple) {
-            Some(items) => items.get(used).map(|item| item.get()),
-            None => (used == 0).then_some(arguments.value),
-        };
         argument.ok_or_else(|| self.type_error("not enough arguments for format string"))
     }
 

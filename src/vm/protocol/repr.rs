@@ -105,7 +105,10 @@ impl Vm {
 
     fn number_repr(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
         let text = match Number::of(value) {
-            Some(Number::Int(int)) => int.to_string(),
+            Some(Number::Int(int)) => {
+                out.extend(number_text::decimal(int, &mut [0; 20]));
+                return Ok(());
+            }
             Some(Number::Big(int)) => self.decimal(int.int())?,
             Some(Number::Float(float)) => number_text::repr_float(float),
             Some(Number::Complex(re, im)) => number_text::repr_complex(re, im),

@@ -3,10 +3,11 @@
 use super::is_plain;
 use super::numeric::Number;
 use crate::object::bytes::{ByteArray, Bytes};
-use crate::object::class::Type;
+use crate::object::class::{TRUTH, Type};
 use crate::object::deque::Deque;
 use crate::object::dict::{Dict, DictView};
 use crate::object::gc::{Gc, Kind};
+use crate::object::instance::Instance;
 use crate::object::iter::{DictPlace, Iter, IterKind};
 use crate::object::list::List;
 use crate::object::number;
@@ -31,6 +32,14 @@ impl Vm {
 
     #[inline(never)]
     fn truthy_slowly(&mut self, value: Value) -> Res<bool> {
+        if self.class_of(value).custom.get() & TRUTH == 0 {
+            if value.is::<Instance>() {
+                return Ok(true);
+            }
+            if let Some(deque) = value.get::<Deque>() {
+                return Ok(!deque.is_empty());
+            }
+        }
         if !is_plain(value) {
             let name = self.names.bool;
             if let Some(found) = self.special_override(value, name) {
@@ -121,24 +130,37 @@ impl Vm {
         }
         let name = self.names.length_hint;
         match self.special_override(value, name) {
-            Some(found) => self.length_hint_override(found, value),
+            Some(found) => Ok(self.length_hint_override(found, value)?.unwrap_or(0)),
             None => self.builtin_length_hint(value),
         }
     }
 
-    fn length_hint_override(&mut self, found: Value, value: Value) -> Res<usize> {
+    /// The same with another default than 0.
+    pub fn length_hint_or(&mut self, value: Value, default: usize) -> Res<usize> {
+        let (len, hint) = (self.names.len, self.names.length_hint);
+        if self.lookup_special(value, len).is_some() {
+            return self.len(value);
+        }
+        match self.lookup_special(value, hint) {
+            None => Ok(default),
+            Some(found) => Ok(self.length_hint_override(found, value)?.unwrap_or(default)),
+        }
+    }
+
+    /// What `__length_hint__` says, if it knows.
+    fn length_hint_override(&mut self, found: Value, value: Value) -> Res<Option<usize>> {
         let answer = match self.call_as_method(found, value, &[]) {
             Err(_) if self.raised_is(self.types.type_error) => {
                 self.take_raised();
-                return Ok(0);
+                return Ok(None);
             }
             answer => answer?,
         };
         if answer == Value::NOT_IMPLEMENTED {
-            return Ok(0);
+            return Ok(None);
         }
         match Number::of(answer) {
-            Some(Number::Int(len)) if len >= 0 => Ok(len as usize),
+            Some(Number::Int(len)) if len >= 0 => Ok(Some(len as usize)),
             Some(Number::Int(_)) => Err(self.value_error("__length_hint__() should return >= 0")),
             Some(Number::Big(_)) => {
                 Err(self.overflow_error("Python int too large to convert to C ssize_t"))

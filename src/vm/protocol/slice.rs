@@ -140,9 +140,22 @@ impl Vm {
                 }
                 Ok(tuple.into())
             }
+            Some(Kind::ByteArray) => {
+                // Only the part is copied: a file in memory is read bit by bit.
+                let Some(bytes) = object.get::<ByteArray>() else {
+                    return Ok(Value::NONE);
+                };
+                let it = parts.indices(bytes.len());
+                let part: Vec<u8> = it.iter().map(|at| bytes.items()[at].get()).collect();
+                self.bytes_like(object, &part)
+            }
             _ => {
                 let bytes = bytes_of(object).unwrap_or_default();
                 let it = parts.indices(bytes.len());
+                if it.step == 1 {
+                    let start = it.start.max(0) as usize;
+                    return self.bytes_like(object, &bytes[start..start + it.count]);
+                }
                 let part: Vec<u8> = it.iter().map(|at| bytes[at]).collect();
                 self.bytes_like(object, &part)
             }

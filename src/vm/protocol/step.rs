@@ -195,7 +195,9 @@ impl Vm {
         let Some(item) = self.until_stop_iteration(item)? else {
             return Ok(None);
         };
-        let ends = item == sentinel || self.compare_bool(Cmp::Eq, sentinel, item)?;
+        // Nothing built in is equal to None.
+        let differs = sentinel.is_none() && self.class_of(item).builtin;
+        let ends = item == sentinel || !differs && self.compare_bool(Cmp::Eq, sentinel, item)?;
         Ok((!ends).then_some(item))
     }
 

@@ -12,6 +12,7 @@ use crate::object::format::{self, FormatError};
 use crate::object::format_short::{Plain, Short};
 use crate::object::gc::Gc;
 use crate::object::number;
+use crate::object::number_text;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::{Raised, Res, Vm};
@@ -96,22 +97,7 @@ impl Vm {
 
     /// An int in decimal.
     fn int_str(&mut self, int: i64) -> Gc<Str> {
-        let mut digits = [0; 20];
-        let mut at = digits.len();
-        let mut left = int.unsigned_abs();
-        loop {
-            at -= 1;
-            digits[at] = b'0' + (left % 10) as u8;
-            left /= 10;
-            if left == 0 {
-                break;
-            }
-        }
-        if int < 0 {
-            at -= 1;
-            digits[at] = b'-';
-        }
-        self.heap.ascii_str(&digits[at..])
+        self.heap.ascii_str(number_text::decimal(int, &mut [0; 20]))
     }
 
     #[inline(never)]

@@ -40,9 +40,6 @@ impl Vm {
     fn reported_class_name(&mut self, exception: Value) -> String {
         let class = self.class_of(exception);
         let qualname = printable(class.qualname.get());
-        if class.builtin {
-            return qualname;
-        }
         let module = self.names.module;
         match class
             .lookup(module)
@@ -50,6 +47,7 @@ impl Vm {
         {
             Some(module) if matches!(module.as_str(), Some("builtins" | "__main__")) => qualname,
             Some(module) => format!("{}.{qualname}", printable(module)),
+            None if class.builtin => qualname,
             None => format!("<unknown>.{qualname}"),
         }
     }

@@ -103,11 +103,11 @@ fn keep(vm: &mut Vm, exception: Value, given: &[Value]) {
             Some(count) if count.is_int() && vm.class_of(exception).is_subclass_of(blocking) => {
                 set(vm, exception, "characters_written", *count);
             }
-            Some(&filename) => {
+            Some(&filename) if !filename.is_none() => {
                 kept = &given[..2];
                 set(vm, exception, "filename", filename);
             }
-            None => {}
+            _ => {}
         }
         if let Some(&filename2) = given.get(4) {
             set(vm, exception, "filename2", filename2);

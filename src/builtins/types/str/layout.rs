@@ -1,5 +1,7 @@
 //! Padding, joining and mapping of strings: `center`, `zfill`, `join`, `translate` ...
 
+use std::cell::Cell;
+
 use super::text;
 use crate::builtins::types::bytewise;
 use crate::builtins::types::support::{self, str_arg, this};
@@ -118,12 +120,15 @@ pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             )));
         }
     }
-    let strs = || items.iter().filter_map(|item| item.get().get::<Str>());
-    let joined = if separator.is_empty() {
-        vm.heap.join_strs(strs())
-    } else {
-        let separated = strs().flat_map(|item| [separator, item]).skip(1);
-        vm.heap.join_strs(separated)
+    let strs =
+        |items: &'static [Cell<Value>]| items.iter().filter_map(|item| item.get().get::<Str>());
+    let joined = match items {
+        _ if separator.is_empty() => vm.heap.join_strs(strs(items)),
+        [] => vm.heap.join_strs(strs(items)),
+        [_, rest @ ..] => {
+            let separated = strs(rest).flat_map(|item| [separator, item]);
+            vm.heap.join_strs(strs(&items[..1]).chain(separated))
+        }
     };
     Ok(vm.or_memory_error(joined)?.into())
 }

@@ -15,9 +15,9 @@ impl Translator<'_> {
         self.at += 1;
         match char {
             ':' => self.body("(?:", start, None),
-            '=' => self.body("(?=", start, None),
-            '!' => self.body("(?!", start, None),
-            '>' => self.body("(?>", start, None),
+            '=' => self.fancy_body("(?=", start),
+            '!' => self.fancy_body("(?!", start),
+            '>' => self.fancy_body("(?>", start),
             '#' => {
                 while let Some(char) = self.peek() {
                     self.at += 1;
@@ -31,7 +31,7 @@ impl Translator<'_> {
             '<' => match self.peek() {
                 Some(kind @ ('=' | '!')) => {
                     self.at += 1;
-                    self.body(&format!("(?<{kind}"), start, None)
+                    self.fancy_body(&format!("(?<{kind}"), start)
                 }
                 Some(other) => self.error(format!("unknown extension ?<{other}"), start + 1),
                 None => self.error("unexpected end of pattern", self.at),
@@ -75,6 +75,12 @@ impl Translator<'_> {
         }
         self.out.push(')');
         Ok(true)
+    }
+
+    /// The same of a group that only backtracking can match.
+    fn fancy_body(&mut self, opening: &str, start: usize) -> Parsed<bool> {
+        self.plain = false;
+        self.body(opening, start, None)
     }
 
     fn name_until(&mut self, end: char) -> Parsed<String> {
@@ -148,6 +154,7 @@ impl Translator<'_> {
                 }
             }
         };
+        self.plain = false;
         self.out.push_str(&format!("(?({number})"));
         self.depth += 1;
         let flags = self.flags;

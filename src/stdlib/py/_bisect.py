@@ -1,3 +1,0 @@
-"""Another name of `bisect`, for those who ask for its core."""
-
-from bisect import *

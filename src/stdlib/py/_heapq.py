@@ -1,3 +1,0 @@
-"""Another name of `heapq`, for those who ask for its core."""
-
-from heapq import *
