@@ -436,12 +436,13 @@ fn a_map_that_cannot_be_written_is_said_and_survived() {
 fn interrupted(code: &str) -> Ended {
     use std::io::{BufRead, BufReader, Read};
     use std::os::unix::process::ExitStatusExt;
-    let mut command = Command::new("/bin/sh");
     // A shell's background jobs ignore SIGINT, and so would what this test starts.
+    let mut command = Command::new("env");
     command.args([
-        "-c",
-        "exec \"$0\" -u -c \"$1\"",
+        "--default-signal=INT",
         env!("CARGO_BIN_EXE_glassnake"),
+        "-u",
+        "-c",
         code,
     ]);
     let mut child = command
