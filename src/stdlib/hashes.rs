@@ -1,6 +1,7 @@
 //! The module `binascii`: bytes as text. Digests are in `hashes/digest.rs`.
 
 pub mod digest;
+mod keys;
 
 use crate::natives;
 use crate::object::dict::Dict;

@@ -23,6 +23,7 @@ pub static MODULE: ModuleDef = ModuleDef {
 natives! { FUNCTIONS:
     literal(text, /) => literal,
     tree(text, filename, mode, classes, /) => super::tree::tree,
+    tokens(text, /) => super::tree::tokens,
 }
 
 fn literal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -176,8 +176,16 @@ fn getframe(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn getframemodulename(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let frame = frame_at(vm, args.get(0))?;
-    Ok(frame.map_or(Value::NONE, |frame| frame.function().module.get()))
+    let Some(frame) = frame_at(vm, args.get(0))? else {
+        return Ok(Value::NONE);
+    };
+    let function = frame.function();
+    // The code of a module says by its namespace whose it is.
+    let name = vm.names.name;
+    Ok(match function.module.get() {
+        Value::NONE => function.globals.get_str(name).unwrap_or(Value::NONE),
+        module => module,
+    })
 }
 
 // --- limits ---

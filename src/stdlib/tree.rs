@@ -1,4 +1,5 @@
-//! `_ast.tree`: the syntax tree of a text as objects of the classes of `ast`.
+//! `_ast.tree`: the syntax tree of a text as objects of the classes of `ast`; and
+//! `_ast.tokens`: its tokens.
 //!
 //! The parser's tree is turned into the one of `syntax::dump`, which has CPython's node
 //! and field names, and that one into objects: a node's fields are its attributes.
@@ -13,7 +14,7 @@ use crate::object::gc::Gc;
 use crate::object::list::List;
 use crate::object::value::Value;
 use crate::source::{Source, Span};
-use crate::syntax::dump::{Tree, expression_tree, module_tree};
+use crate::syntax::dump::{Tree, expression_tree, module_tree, shown_tokens};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -105,4 +106,27 @@ impl Making<'_> {
             self.set(attributes, name, number);
         }
     }
+}
+
+/// `tokens(text)`: class, text, and where each token begins and ends, in a list.
+pub fn tokens(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let code = text(vm, args[0], "tokens() argument")?;
+    let code = vm.text_of(code)?;
+    let source = Rc::new(Source::new("<string>", &code));
+    let shown = match shown_tokens(&source) {
+        Ok(shown) => shown,
+        Err(error) => return Err(vm.raise_syntax_error(&error, &source)),
+    };
+    let mut array = new_array(vm, shown.len())?;
+    for token in &shown {
+        let class = vm.heap.intern(token.class).into();
+        let text = vm.heap.str(token.text).into();
+        let [start, end] = [token.start, token.end].map(|(line, column)| {
+            let place = [line, column].map(|number| vm.heap.int(number.into()));
+            Value::from(vm.heap.tuple(&place))
+        });
+        let row = vm.heap.tuple(&[class, text, start, end]).into();
+        vm.array_push(&mut array, row)?;
+    }
+    Ok(vm.heap.alloc(List::new(array)).into())
 }

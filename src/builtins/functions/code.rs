@@ -113,6 +113,30 @@ fn source_of(vm: &mut Vm, value: Value, function: &str, filename: &str) -> Res<R
 /// are mandatory by now, and some of how text is read.
 const KNOWN_FLAGS: i64 = 0x01ff_0000 | 0x0010 | 0x0200 | 0x1000 | 0x4000;
 
+/// The flag `ast.PyCF_ONLY_AST`.
+const ONLY_TREE: i64 = 0x400;
+
+/// A function of the module `ast`.
+fn library_function(vm: &mut Vm, name: &str) -> Res<Value> {
+    let library = vm.import_module("ast")?;
+    let name = vm.heap.intern(name);
+    vm.get_attr(library, name)
+}
+
+/// The text of what is a tree of `ast`; anything else as it is.
+fn text_of_tree(vm: &mut Vm, tree: Value, mode: Value) -> Res<Value> {
+    let (module, ast) = (vm.heap.intern("__module__"), vm.heap.intern("_attributes"));
+    let is_tree = vm.class_of(tree).mro().any(|class| {
+        let module = class.dict.get_str(module).and_then(|it| it.get::<Str>());
+        class.dict.get_str(ast).is_some() && module.is_some_and(|it| it.bytes() == b"ast")
+    });
+    if !is_tree {
+        return Ok(tree);
+    }
+    let text = library_function(vm, "_source_of")?;
+    vm.call(text, &[tree, mode])
+}
+
 /// `compile(source, filename, mode, flags)`
 pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let filename = match args[1].get::<Bytes>() {
@@ -123,9 +147,11 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         }
     };
     let mode = text(vm, args[2], "compile() argument 'mode'")?;
-    if let Some(flags) = args.get(3)
-        && vm.index(flags)? & !KNOWN_FLAGS != 0
-    {
+    let flags = match args.get(3) {
+        Some(flags) => vm.index(flags)?,
+        None => 0,
+    };
+    if flags & !KNOWN_FLAGS & !ONLY_TREE != 0 {
         return Err(vm.value_error("compile(): unrecognised flags"));
     }
     if let Some(optimize) = args.get(5)
@@ -139,7 +165,12 @@ pub fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         "single" => Mode::Single,
         _ => return Err(vm.value_error("compile() mode must be 'exec', 'eval' or 'single'")),
     };
-    let source = source_of(vm, args[0], "compile", &filename)?;
+    if flags & ONLY_TREE != 0 {
+        let parse = library_function(vm, "parse")?;
+        return vm.call(parse, &[args[0], args[1], args[2]]);
+    }
+    let text = text_of_tree(vm, args[0], args[2])?;
+    let source = source_of(vm, text, "compile", &filename)?;
     let code = vm.compile(&source, mode)?;
     Ok(vm.load_code(&code).into())
 }

@@ -10,6 +10,7 @@ use sha2::digest::{Digest, DynDigest};
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
+use super::keys::pbkdf2_hmac;
 use crate::builtins::types::support::{short_text, this};
 use crate::natives;
 use crate::object::bytes::Bytes;
@@ -86,6 +87,7 @@ natives! { FUNCTIONS:
     openssl_sha3_256(string=b"", *, usedforsecurity=True) => |vm, args| make::<Sha3_256>(vm, args),
     openssl_sha3_384(string=b"", *, usedforsecurity=True) => |vm, args| make::<Sha3_384>(vm, args),
     openssl_sha3_512(string=b"", *, usedforsecurity=True) => |vm, args| make::<Sha3_512>(vm, args),
+    pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None) => pbkdf2_hmac,
     blake2b(string=b"", /, *, usedforsecurity=True) => |vm, args| make::<Blake2b512>(vm, args),
     blake2s(string=b"", /, *, usedforsecurity=True) => |vm, args| make::<Blake2s256>(vm, args),
 }
@@ -104,7 +106,7 @@ macro_rules! algorithms {
         })*
 
         /// A hash object by its algorithm's name.
-        fn by_name(name: &str) -> Option<Hash> {
+        pub fn by_name(name: &str) -> Option<Hash> {
             match name {
                 $($name => Some(Hash::new::<$type>()),)*
                 _ => None,
@@ -129,10 +131,10 @@ algorithms! {
 }
 
 /// The state of a hash object.
-struct Hash {
-    name: &'static str,
-    block_size: i64,
-    state: Box<dyn DynDigest>,
+pub struct Hash {
+    pub name: &'static str,
+    pub block_size: i64,
+    pub state: Box<dyn DynDigest>,
 }
 
 impl Hash {

@@ -7,7 +7,7 @@ use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::binary;
-use super::stream::{Shared, Stream};
+use super::stream::{self, Shared, Stream};
 use super::text::{self, Newline, TextFile};
 use crate::object::bytes::Bytes;
 use crate::object::gc::Gc;
@@ -119,8 +119,6 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
                 )));
             }
         }
-    } else if buffering == 0 {
-        return Err(vm.value_error("can't have unbuffered text I/O"));
     }
     if !truth(vm, args.get(6), true)? && !args[0].is_int() {
         return Err(vm.value_error("Cannot use closefd=False with file name"));
@@ -137,7 +135,8 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(other) => return Err(vm.value_error(format!("illegal newline value: {other}"))),
     };
     let encoding = match encoding {
-        None => "utf-8".to_string(),
+        // As the locale names it.
+        None => "UTF-8".to_string(),
         Some(encoding) => text::known_encoding(vm, encoding)?,
     };
 
@@ -153,6 +152,9 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             stream.borrow_mut().set_unbuffered();
         }
         return Ok(binary::new(vm, stream, name, &mode_text, buffering == 0));
+    }
+    if buffering == 0 {
+        return Err(vm.value_error("can't have unbuffered text I/O"));
     }
     let line_buffering = buffering == 1 || stream.borrow().is_terminal();
     let errors = errors.map_or("strict".to_string(), |errors| {
@@ -170,6 +172,7 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
     let (path, name) = path_of(vm, value)?;
+    stream::flush_files();
     loop {
         match mode.open(&path) {
             Ok(file) => return Ok((Stream::file(file, mode.reads(), mode.writes()), name)),

@@ -58,6 +58,23 @@ pub fn flush_all() {
     }
 }
 
+/// Writes what files of this thread hold. CPython closes a file when nobody has it any
+/// more; here that is noticed late, and so whoever opens a file or asks for its size
+/// must see all that was written to it. What can't be written now stays.
+pub fn flush_files() {
+    WRITERS.with_borrow_mut(|writers| {
+        writers.retain(|it| it.strong_count() > 0);
+        for stream in writers.iter().filter_map(Weak::upgrade) {
+            if let Ok(mut stream) = stream.try_borrow_mut()
+                && matches!(stream.source, Source::File(_))
+                && !stream.output.is_empty()
+            {
+                let _ = stream.flush();
+            }
+        }
+    });
+}
+
 impl Stream {
     /// A stream on a standard file; `None` when the process was started without it.
     pub fn standard(fd: BorrowedFd<'static>, writable: bool) -> Option<Shared> {

@@ -78,6 +78,17 @@ class Calendar:
     def __init__(self, firstweekday=0):
         self.firstweekday = firstweekday
 
+    def getfirstweekday(self):
+        return self.firstweekday % 7
+
+    def setfirstweekday(self, firstweekday):
+        self.firstweekday = firstweekday
+
+    def itermonthdays4(self, year, month):
+        """Year, month, day and day of the week: of other months, too."""
+        for date in self.itermonthdates(year, month):
+            yield date.year, date.month, date.day, date.weekday()
+
     def iterweekdays(self):
         """The numbers of the days of a week."""
         for day in range(self.firstweekday, self.firstweekday + 7):

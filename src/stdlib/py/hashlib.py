@@ -4,7 +4,7 @@ from _hashlib import (
     blake2b, blake2s, new, openssl_md5 as md5, openssl_sha1 as sha1, openssl_sha224 as sha224,
     openssl_sha256 as sha256, openssl_sha384 as sha384, openssl_sha3_224 as sha3_224,
     openssl_sha3_256 as sha3_256, openssl_sha3_384 as sha3_384, openssl_sha3_512 as sha3_512,
-    openssl_sha512 as sha512,
+    openssl_sha512 as sha512, pbkdf2_hmac,
 )
 
 algorithms_guaranteed = {
@@ -12,7 +12,8 @@ algorithms_guaranteed = {
     'sha3_512', 'blake2b', 'blake2s',
 }
 algorithms_available = set(algorithms_guaranteed)
-__all__ = [*algorithms_guaranteed, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest']
+__all__ = [*algorithms_guaranteed, 'new', 'algorithms_guaranteed', 'algorithms_available', 'file_digest',
+           'pbkdf2_hmac']
 
 
 def file_digest(fileobj, digest, /):

@@ -6,6 +6,7 @@ errors. A result is rounded once, at the end. Ratios are pairs here, `(n, d)`, a
 """
 
 __all__ = [
+    'NormalDist',
     'StatisticsError',
     'correlation',
     'covariance',
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 import sys
+from _normal import NormalDist
 from math import exp, fsum, gcd, isqrt, log, sqrt, sumprod
 
 

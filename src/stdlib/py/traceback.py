@@ -7,7 +7,8 @@ import _traceback
 __all__ = [
     'clear_frames', 'extract_tb', 'format_exception', 'format_exception_only', 'format_list', 'format_tb',
     'print_exc', 'format_exc', 'print_exception', 'print_tb', 'FrameSummary', 'StackSummary',
-    'TracebackException', 'walk_tb',
+    'TracebackException', 'walk_tb', 'walk_stack', 'extract_stack', 'format_stack', 'print_stack',
+    'print_last', 'clear_frames',
 ]
 
 
@@ -60,6 +61,11 @@ class StackSummary(list):
         return made
 
     @classmethod
+    def extract(cls, frame_gen, *, limit=None, lookup_lines=True, capture_locals=False):
+        """Of frames and line numbers, as walk_tb and walk_stack give them."""
+        return _limited(_summary(frame_gen), limit)
+
+    @classmethod
     def from_list(cls, frames):
         """Of FrameSummary objects or tuples."""
         return cls(frame if isinstance(frame, FrameSummary) else FrameSummary(*frame) for frame in frames)
@@ -72,15 +78,65 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
-def extract_tb(tb, limit=None):
-    """The lines of a traceback; a negative limit takes the last ones."""
-    frames = [
-        FrameSummary(frame.f_code.co_filename, lineno, frame.f_code.co_name)
-        for frame, lineno in walk_tb(tb)
-    ]
+def walk_stack(f):
+    """Walk a stack from a frame, the caller's own without one, to the outermost."""
+    if f is None:
+        f = sys._getframe().f_back.f_back
+    while f is not None:
+        yield f, f.f_lineno
+        f = f.f_back
+
+
+def _summary(levels):
+    return StackSummary(
+        FrameSummary(frame.f_code.co_filename, lineno, frame.f_code.co_name) for frame, lineno in levels)
+
+
+def _limited(frames, limit):
+    """The first of the frames, or the last ones where the limit is negative."""
+    if limit is None:
+        return frames
+    return StackSummary(frames[:limit] if limit >= 0 else frames[limit:])
+
+
+def extract_stack(f=None, limit=None):
+    """The lines of the stack, the outermost first; the limit counts from the innermost."""
+    frames = list(walk_stack(f or sys._getframe().f_back))
     if limit is not None:
         frames = frames[:limit] if limit >= 0 else frames[limit:]
-    return StackSummary(frames)
+    return _summary(reversed(frames))
+
+
+def format_stack(f=None, limit=None):
+    """A shorthand for 'format_list(extract_stack(f, limit))'."""
+    return extract_stack(f or sys._getframe().f_back, limit).format()
+
+
+def print_stack(f=None, limit=None, file=None):
+    """Print a stack trace from where this is called."""
+    text = ''.join(extract_stack(f or sys._getframe().f_back, limit).format())
+    print(text, end='', file=sys.stderr if file is None else file)
+
+
+def print_last(limit=None, file=None, chain=True):
+    """Print the last exception that nothing caught."""
+    if not hasattr(sys, 'last_value'):
+        raise ValueError('no last exception')
+    print_exception(sys.last_value, limit=limit, file=file, chain=chain)
+
+
+def clear_frames(tb):
+    """Forget the variables of the frames of a traceback."""
+    for frame, _ in walk_tb(tb):
+        try:
+            frame.clear()
+        except RuntimeError:
+            pass
+
+
+def extract_tb(tb, limit=None):
+    """The lines of a traceback; a negative limit takes the last ones."""
+    return _limited(_summary(walk_tb(tb)), limit)
 
 
 def clear_frames(tb):

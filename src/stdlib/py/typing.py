@@ -58,11 +58,11 @@ def _convert(arg):
 
 def _check(arg, message):
     arg = _convert(arg)
-    if isinstance(arg, type) or callable(arg) or arg is ... or isinstance(arg, (_Typing, list, tuple)):
-        if arg in (Generic, Protocol) if isinstance(arg, type) else False:
-            raise TypeError(f'Plain {arg} is not valid as type argument')
-        return arg
-    raise TypeError(f'{message} Got {arg!r:.100}.')
+    if isinstance(arg, type) and arg in (Generic, Protocol):
+        raise TypeError(f'Plain {arg} is not valid as type argument')
+    if type(arg) is tuple:
+        raise TypeError(f'{message} Got {arg!r:.100}.')
+    return arg
 
 
 class _Typing:

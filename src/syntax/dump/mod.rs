@@ -10,5 +10,5 @@ mod tree;
 
 pub use ast::{expression_tree, module_tree, print as ast};
 pub use repr::{float as repr_float, is_printable, text as repr_text};
-pub use tokens::tokens;
+pub use tokens::{shown_tokens, tokens};
 pub use tree::Tree;

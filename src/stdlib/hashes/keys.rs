@@ -1,0 +1,99 @@
+//! `hashlib.pbkdf2_hmac`: a key out of a password (RFC 8018, 5.2), by many rounds of
+//! HMAC (RFC 2104).
+//!
+//! ```text
+//!   HMAC(m) = H(key ^ 5c.. , H(key ^ 36.. , m))
+//!                └ outer ┘     └ inner ┘        both fed once, copied for each round
+//! ```
+
+use sha2::digest::DynDigest;
+
+use super::bytes;
+use super::digest::by_name;
+use crate::object::value::Value;
+use crate::stdlib::arguments::text;
+use crate::vm::native::Args;
+use crate::vm::{Res, Vm};
+
+/// How many rounds there are between two looks at the signals.
+const ROUNDS_AT_ONCE: i64 = 4096;
+
+/// A keyed message authentication code: both digests after their pads.
+struct Hmac {
+    inner: Box<dyn DynDigest>,
+    outer: Box<dyn DynDigest>,
+}
+
+impl Hmac {
+    fn new(state: &dyn DynDigest, block: usize, key: &[u8]) -> Hmac {
+        let mut key = match key.len() > block {
+            true => finish(state, &[key]),
+            false => key.into(),
+        }
+        .into_vec();
+        key.resize(block, 0);
+        let padded = |pad: u8| {
+            let mut state = state.box_clone();
+            let padded: Vec<u8> = key.iter().map(|byte| byte ^ pad).collect();
+            state.update(&padded);
+            state
+        };
+        Hmac {
+            inner: padded(0x36),
+            outer: padded(0x5c),
+        }
+    }
+
+    fn of(&self, message: &[&[u8]]) -> Box<[u8]> {
+        finish(&*self.outer, &[&finish(&*self.inner, message)])
+    }
+}
+
+/// The digest of a state and what follows it.
+fn finish(state: &dyn DynDigest, parts: &[&[u8]]) -> Box<[u8]> {
+    let mut state = state.box_clone();
+    for part in parts {
+        state.update(part);
+    }
+    state.finalize()
+}
+
+pub fn pbkdf2_hmac(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = text(vm, args[0], "hash_name")?.to_string_lossy();
+    let (password, salt) = (bytes(vm, args[1])?, bytes(vm, args[2])?);
+    let rounds = vm.index(args[3])?;
+    let Some(hash) = by_name(&name) else {
+        return Err(vm.value_error(format!("unsupported hash type {name}")));
+    };
+    if rounds < 1 {
+        return Err(vm.value_error("iteration value must be greater than 0."));
+    }
+    let wanted = match args.get(4).filter(|&wanted| wanted != Value::NONE) {
+        Some(wanted) => vm.index(wanted)?,
+        None => hash.state.output_size() as i64,
+    };
+    let Some(wanted) = usize::try_from(wanted).ok().filter(|&wanted| wanted > 0) else {
+        return Err(vm.value_error("key length must be greater than 0."));
+    };
+    let block = usize::try_from(hash.block_size).unwrap_or(0);
+    let hmac = Hmac::new(&*hash.state, block, &password);
+    let mut key = Vec::new();
+    let mut number = 0u32;
+    while key.len() < wanted {
+        number = number.wrapping_add(1);
+        let mut last = hmac.of(&[&salt, &number.to_be_bytes()]);
+        let mut sum = last.clone();
+        for round in 1..rounds {
+            last = hmac.of(&[&last]);
+            for (to, from) in sum.iter_mut().zip(&last) {
+                *to ^= from;
+            }
+            if round % ROUNDS_AT_ONCE == 0 {
+                vm.safepoint()?;
+            }
+        }
+        key.extend(sum);
+        vm.safepoint()?;
+    }
+    Ok(vm.heap.bytes(&key[..wanted]).into())
+}

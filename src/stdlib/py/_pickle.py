@@ -1,0 +1,3 @@
+"""Another name of `pickle`, for those who ask for its core."""
+
+from pickle import *

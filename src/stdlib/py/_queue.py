@@ -1,0 +1,3 @@
+"""Another name of `queue`, for those who ask for its core."""
+
+from queue import SimpleQueue, Empty
