@@ -25,6 +25,7 @@ pub mod literal;
 pub mod math;
 pub mod namespace;
 pub mod operator;
+pub mod pickle;
 pub mod posix;
 pub mod random;
 pub mod re;
@@ -73,6 +74,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &heapq::MODULE,
     &bisect::MODULE,
     &zlib::MODULE,
+    &pickle::MODULE,
 ];
 
 /// The modules in Python: name and source.
@@ -84,7 +86,6 @@ pub static EMBEDDED: &[(&str, &str)] = &[
     ("_datetime", include_str!("py/_datetime.py")),
     ("_decimal", include_str!("py/_decimal.py")),
     ("_normal", include_str!("py/_normal.py")),
-    ("_pickle", include_str!("py/_pickle.py")),
     ("_queue", include_str!("py/_queue.py")),
     ("_signature", include_str!("py/_signature.py")),
     ("_strptime", include_str!("py/_strptime.py")),

@@ -12,7 +12,6 @@
 mod format;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::builtins::types::bytes::bytes_arg;
@@ -138,7 +137,7 @@ natives! { FUNCTIONS:
         iter_unpack(vm, &format, args[1])
     },
     _clearcache() => |_, _| {
-        KNOWN.with_borrow_mut(HashMap::clear);
+        KNOWN.with_borrow_mut(Vec::clear);
         Ok(Value::NONE)
     },
 }
@@ -157,29 +156,37 @@ fn error(vm: &mut Vm, message: impl std::fmt::Display) -> Raised {
 }
 
 thread_local! {
-    /// The formats that were used last: programs have few, and use them often.
-    static KNOWN: RefCell<HashMap<Vec<u8>, Rc<Format>>> = RefCell::default();
+    /// The formats that were used, the last one first: programs have few, and use them often.
+    static KNOWN: RefCell<Vec<Rc<Format>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// How many formats are remembered.
-const MOST_KNOWN: usize = 100;
+const MOST_KNOWN: usize = 32;
 
 /// The format that a str or bytes object describes.
 #[inline]
 fn parsed(vm: &mut Vm, value: Value) -> Res<Rc<Format>> {
     if let Some(text) = value.get::<Str>()
-        && let Some(format) = KNOWN.with_borrow(|known| known.get(text.bytes()).cloned())
+        && let Some(format) = known(text.bytes())
     {
         return Ok(format);
     }
     let format = parse(vm, value)?;
     KNOWN.with_borrow_mut(|known| {
-        if known.len() >= MOST_KNOWN {
-            known.clear();
-        }
-        known.insert(format.text.clone().into_bytes(), format.clone());
+        known.truncate(MOST_KNOWN - 1);
+        known.insert(0, format.clone());
     });
     Ok(format)
+}
+
+/// The format of a text that was used before.
+#[inline]
+fn known(text: &[u8]) -> Option<Rc<Format>> {
+    KNOWN.with_borrow_mut(|known| {
+        let at = known.iter().position(|it| it.text.as_bytes() == text)?;
+        known.swap(0, at);
+        known.first().cloned()
+    })
 }
 
 #[inline(never)]
@@ -411,31 +418,33 @@ fn start_within(vm: &mut Vm, format: &Format, offset: i64, len: usize, doing: &s
 // --- unpacking ---
 
 fn unpacked(vm: &mut Vm, format: &Format, bytes: &[u8]) -> Res<Value> {
-    let mut items = scratch(vm, format.values())?;
+    let tuple = vm.heap.try_tuple_unbound(format.values());
+    let tuple = vm.or_memory_error(tuple)?;
+    let mut places = tuple.tail().iter();
+    let mut put = |value: Value| {
+        if let Some(place) = places.next() {
+            place.set(value);
+        }
+    };
     for field in &format.fields {
         let bytes = &bytes[field.offset..];
         match field.form {
             Form::Item(item) => {
                 for bytes in bytes.chunks_exact(item.size).take(field.count) {
-                    let value = item.read(&vm.heap, bytes, format.big_endian);
-                    vm.array_push(&mut items, value)?;
+                    put(item.read(&vm.heap, bytes, format.big_endian));
                 }
             }
-            Form::Text => {
-                let value = vm.heap.bytes(&bytes[..field.count]).into();
-                vm.array_push(&mut items, value)?;
-            }
+            Form::Text => put(vm.heap.bytes(&bytes[..field.count]).into()),
             Form::Pascal => {
                 let text = match bytes[..field.count].split_first() {
                     Some((&len, text)) => &text[..usize::from(len).min(text.len())],
                     None => &[],
                 };
-                let value = vm.heap.bytes(text).into();
-                vm.array_push(&mut items, value)?;
+                put(vm.heap.bytes(text).into());
             }
         }
     }
-    Ok(vm.heap.tuple_of(items.tail()).into())
+    Ok(tuple.into())
 }
 
 fn unpack(vm: &mut Vm, format: &Format, buffer: Value) -> Res<Value> {

@@ -5,6 +5,7 @@
 //!  LoadAttr,     shape of an instance   slot of the instance -
 //!  LoadMethod    shape of any object    PLAIN                the class's attribute
 //!                shape of any object    BOUND                the function to bind
+//!                shape of any object    BOUND_UNLESS_OWN     the same, where the object has none
 //!                shape of any object    GETTER               a property's function
 //!                shape of a class       PLAIN or BOUND       the class's own attribute
 //!                version of a module    entry of its dict    -
@@ -47,9 +48,9 @@ const PLAIN: u32 = u32::MAX;
 const BOUND: u32 = u32::MAX - 1;
 /// In `slot`: `value` is the function that computes the attribute.
 const GETTER: u32 = u32::MAX - 2;
-/// In `slot`: as [`BOUND`], for receivers that have no attributes of their own: theirs
-/// would lie in a table, of which their shape says nothing.
-const BOUND_TO_BARE: u32 = u32::MAX - 3;
+/// In `slot`: as [`BOUND`], where the receiver has no such attribute of its own. Its own
+/// would lie in a table, of which its shape says nothing, so it is asked each time.
+const BOUND_UNLESS_OWN: u32 = u32::MAX - 3;
 /// In `key`: the receiver is the class of such instances.
 const OF_CLASS: u32 = 1 << 30;
 /// In `slot`: the variable is the globals' own and not a builtin. No version is 0.
@@ -212,11 +213,10 @@ pub(super) fn load_attribute(
     Ok(Prepared::Value(match found.slot {
         PLAIN => found.value,
         BOUND => vm.bind_callable(found.value, receiver),
-        BOUND_TO_BARE if is_bare(receiver) => vm.bind_callable(found.value, receiver),
-        BOUND_TO_BARE => {
-            let name = vm.cached_name(u32::from(index.0));
-            return vm.get_attr(receiver, name).map(Prepared::Value);
-        }
+        BOUND_UNLESS_OWN => match own_attribute(vm, receiver, index)? {
+            Some(own) => own,
+            None => vm.bind_callable(found.value, receiver),
+        },
         GETTER => return vm.prepare_above(found.value, &[receiver]),
         slot => match receiver.get::<Instance>() {
             Some(instance) => vm.slot_value(instance, slot as usize),
@@ -262,11 +262,10 @@ pub(super) fn load_method(
     Ok(match found.slot {
         PLAIN => (found.value, Value::UNBOUND),
         BOUND => (found.value, receiver),
-        BOUND_TO_BARE if is_bare(receiver) => (found.value, receiver),
-        BOUND_TO_BARE => {
-            let name = vm.cached_name(u32::from(index.0));
-            (vm.get_attr(receiver, name)?, Value::UNBOUND)
-        }
+        BOUND_UNLESS_OWN => match own_attribute(vm, receiver, index)? {
+            Some(own) => (own, Value::UNBOUND),
+            None => (found.value, receiver),
+        },
         GETTER => (vm.call(found.value, &[receiver])?, Value::UNBOUND),
         slot => match receiver.get::<Instance>() {
             Some(instance) => (vm.slot_value(instance, slot as usize), Value::UNBOUND),
@@ -275,11 +274,16 @@ pub(super) fn load_method(
     })
 }
 
-/// Whether an object has nothing in the table of attributes.
+/// What an object has in the table of attributes for a cache's name.
 #[inline(always)]
-fn is_bare(receiver: Value) -> bool {
-    let header = receiver.header();
-    header.is_some_and(|header| !header.flag(HAS_ATTRIBUTES))
+fn own_attribute(vm: &mut Vm, receiver: Value, index: ShortCache) -> Res<Option<Value>> {
+    match receiver.header() {
+        Some(header) if header.flag(HAS_ATTRIBUTES) => {
+            let name = vm.cached_name(u32::from(index.0));
+            vm.own_attribute(receiver, name)
+        }
+        _ => Ok(None),
+    }
 }
 
 /// The key that a receiver's attributes are cached by: 0 where they are not.
@@ -342,7 +346,7 @@ impl Vm {
             // nothing of them. Those of ints and floats are not worth a cache.
             let method = attribute?;
             let binds = method.is::<Function>() || self.is_native_method(method);
-            return (binds && is_bare(receiver)).then(|| found(BOUND_TO_BARE, method))?;
+            return binds.then(|| found(BOUND_UNLESS_OWN, method))?;
         }
         let attribute = attribute?;
         if attribute.is::<Function>() || self.is_native_method(attribute) {

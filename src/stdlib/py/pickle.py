@@ -7,6 +7,7 @@ one that is met again is the same one.
     [1, (2, 3)]     ]  memoize  (  K 1  K 2  K 3  \\x86  memoize  e  .
 """
 
+import _pickle
 import copyreg
 import functools
 import io
@@ -84,6 +85,7 @@ class Pickler:
         self.bin = protocol > 0
         self._buffer_callback = buffer_callback
         self.memo = {}
+        self._plain = False
         self._out = bytearray()
 
     def clear_memo(self):
@@ -96,6 +98,10 @@ class Pickler:
     def dump(self, obj):
         """Write a pickled representation of the given object to the open file."""
         self._out = out = bytearray()
+        cls = type(self)
+        # Nobody wants to be asked about each object.
+        self._plain = (self.proto >= 4 and cls.persistent_id is Pickler.persistent_id
+                       and not hasattr(self, 'reducer_override'))
         self._save(obj)
         out += b'.'
         head = b''
@@ -118,11 +124,17 @@ class Pickler:
     def _get(self, index):
         self._out += b'h' + bytes([index]) if index < 256 else b'j' + struct.pack('<I', index)
 
-    def _save(self, obj, persistent=True):
+    def _save(self, obj):
+        if self._plain:
+            _pickle.save(obj, self._out, self.memo, self._save_any)
+        else:
+            self._save_any(obj)
+
+    def _save_any(self, obj, persistent=True):
         if persistent:
             pid = self.persistent_id(obj)
             if pid is not None:
-                self._save(pid, False)
+                self._save_any(pid, False)
                 self._out += b'Q'
                 return
         known = self.memo.get(id(obj))
@@ -446,16 +458,35 @@ class Unpickler:
     def load(self):
         """Read a pickled object representation from the open file."""
         self._stack, self._marks = [], []
-        operations = self._operations
         try:
             while True:
-                key = self._file.read(1)
-                if not key:
-                    raise EOFError('Ran out of input')
-                operation = operations.get(key[0])
-                if operation is None:
-                    raise UnpicklingError(f"invalid load key, '{_key_text(key[0])}'.")
-                operation(self)
+                self._step()
+        except _Stop as stop:
+            return stop.value
+        except IndexError:
+            raise UnpicklingError('unpickling stack underflow') from None
+
+    def _step(self):
+        """Does one operation."""
+        key = self._file.read(1)
+        if not key:
+            raise EOFError('Ran out of input')
+        operation = self._operations.get(key[0])
+        if operation is None:
+            raise UnpicklingError(f"invalid load key, '{_key_text(key[0])}'.")
+        operation(self)
+
+    def _load_bytes(self, data):
+        """The same of bytes, which are the file's, too: what is plain needs no step."""
+        self._stack, self._marks = [], []
+        file = self._file
+        at = 0
+        try:
+            while True:
+                at, self._stack = _pickle.load(data, at, self._stack, self._marks, self.memo)
+                file.seek(at)
+                self._step()
+                at = file.tell()
         except _Stop as stop:
             return stop.value
         except IndexError:
@@ -479,6 +510,8 @@ class Unpickler:
         return line[:-1]
 
     def _above_mark(self):
+        if not self._marks:
+            raise UnpicklingError('could not find MARK')
         items = self._stack
         self._stack = self._marks.pop()
         return items
@@ -504,7 +537,7 @@ class Unpickler:
         raise _Stop(self._stack.pop())
 
     def _pop(self):
-        if self._stack:
+        if self._stack or not self._marks:
             self._stack.pop()
         else:
             self._above_mark()
@@ -525,8 +558,8 @@ class Unpickler:
         line = self._line()
         if len(line) < 2 or line[:1] != line[-1:] or line[:1] not in (b'"', b"'"):
             raise UnpicklingError('the STRING opcode argument must be quoted')
-        import codecs
-        data = codecs.escape_decode(line[1:-1])[0]
+        import ast
+        data = ast.literal_eval('b' + line.decode('ascii'))
         self._push(self._old_text(data))
 
     def _old_text(self, data):
@@ -537,6 +570,8 @@ class Unpickler:
 
     def _reduce(self):
         args = self._stack.pop()
+        if not isinstance(args, tuple):
+            raise TypeError('argument list must be a tuple')
         self._stack[-1] = self._stack[-1](*args)
 
     def _new(self):
@@ -589,6 +624,8 @@ class Unpickler:
     def _set_items(self):
         items = self._above_mark()
         target = self._stack[-1]
+        if len(items) % 2:
+            raise UnpicklingError('odd number of items for SETITEMS')
         for at in range(0, len(items), 2):
             target[items[at]] = items[at + 1]
 
@@ -714,4 +751,6 @@ def loads(data, /, *, fix_imports=True, encoding='ASCII', errors='strict', buffe
     """Read and return an object from the given pickle data."""
     if isinstance(data, str):
         raise TypeError("a bytes-like object is required, not 'str'")
-    return Unpickler(io.BytesIO(data), encoding=encoding, errors=errors, buffers=buffers).load()
+    data = bytes(data)
+    unpickler = Unpickler(io.BytesIO(data), encoding=encoding, errors=errors, buffers=buffers)
+    return unpickler._load_bytes(data)

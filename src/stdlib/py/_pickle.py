@@ -1,3 +1,0 @@
-"""Another name of `pickle`, for those who ask for its core."""
-
-from pickle import *
