@@ -71,6 +71,9 @@ def runners(arguments):
     """Names and commands: each interpreter, plain and with each set of flags."""
     known = {"glassnake": arguments.glassnake}
     known |= {pathlib.Path(other).name: other for other in arguments.against}
+    # The programs run elsewhere: a path from here must not be one from there.
+    known = {name: shutil.which(it) or sys.exit(f"compare.py: no such interpreter: {it}") for name, it in known.items()}
+    known = {name: str(pathlib.Path(it).absolute()) for name, it in known.items()}
     for name, interpreter in known.items():
         yield name, [interpreter]
         for flags in arguments.flags:
