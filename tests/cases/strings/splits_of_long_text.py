@@ -1,6 +1,6 @@
 """Fields are counted before the list is made; garbage is collected for a large result."""
 
-text = " ".join("w" + str(i % 97) for i in range(40_000))
+text = " ".join(["w" + str(i) for i in range(97)] * 413)
 words = text.split()
 print(len(words), words[0], words[-1], text.split(" ") == words, text.split(None, 2)[2] == text[6:])
 lines = text.replace(" ", "\n").splitlines(True)
