@@ -130,11 +130,11 @@ impl Rules {
 
     /// `a * b + c`, rounded once.
     pub fn fma(&mut self, a: &Number, b: &Number, c: &Number) -> Made<Number> {
-        if let Some(nan) = self.nan_of(&[a, b, c])? {
-            return Ok(nan);
-        }
         let product = self.product(a, b)?;
-        self.add(&product, c)
+        match self.met & INVALID_OPERATION {
+            0 => self.add(&product, c),
+            _ => Ok(product),
+        }
     }
 
     /// `a / b`
@@ -250,12 +250,18 @@ impl Rules {
         let Some((quotient, rest)) = self.quotient_and_rest(a, b)? else {
             return self.invalid(DIVISION_IMPOSSIBLE);
         };
+        if a.adjusted() < b.adjusted() - 1 {
+            return self.fix(rest);
+        }
         let exponent = rest.exponent.min(b.exponent);
         let mut part = rest.coefficient * pow10(rest.exponent - exponent)?;
         let whole = &b.coefficient * pow10(b.exponent - exponent)?;
         let half = (part.clone() << 1).cmp(&whole);
         let mut negative = a.negative;
         if half.is_gt() || half.is_eq() && is_odd(&quotient.coefficient) {
+            if quotient.coefficient + UBig::ONE == pow10(self.prec)? {
+                return self.invalid(DIVISION_IMPOSSIBLE);
+            }
             part = whole - part;
             negative = !negative;
         }

@@ -89,7 +89,11 @@ fn marks_of(vm: &mut Vm, given: Gc<Dict>) -> Res<Marks> {
         local: true,
         point,
         comma,
-        groups: groups.chars().map(size).collect(),
+        groups: groups
+            .chars()
+            .take_while(|&it| it != '\0')
+            .map(size)
+            .collect(),
     })
 }
 

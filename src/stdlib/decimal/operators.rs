@@ -7,7 +7,7 @@ use dashu_int::UBig;
 use super::arithmetic::order;
 use super::class::of_float;
 use super::context::note_float;
-use super::rules::{FLOAT_OPERATION, INVALID_OPERATION, Made, Rules};
+use super::rules::{FLOAT_OPERATION, INVALID_OPERATION, Made, Rules, is_odd};
 use super::state::{Operand, current, finish, hook, settle};
 use crate::object::decimal::{DecimalContext, Form, Number};
 use crate::object::gc::{Gc, Kind};
@@ -110,21 +110,23 @@ fn finite_power(rules: &mut Rules, a: &Number, b: &Number) -> Made<Option<Number
     if a.negative && !integral {
         return Ok(None);
     }
+    // Whatever is written with zeros behind its coefficient is even.
+    let odd = integral && b.exponent <= 0 && is_odd(&b.to_int()?.into_parts().1);
+    let negative = a.negative && odd;
+    let is_one = order(&a.with_sign(false), &Number::new(false, UBig::ONE, 0))?.is_eq();
+    if is_one {
+        return match integral {
+            true => rules.power_of_one(a, b, negative).map(Some),
+            false => Ok(None),
+        };
+    }
+    if let Some(power) = rules.power_out_of_bounds(a, b, negative)? {
+        return Ok(Some(power));
+    }
     let whole = match integral && b.adjusted() < 18 {
         true => i64::try_from(b.to_int()?).ok(),
         false => None,
     };
-    let is_one = order(&a.with_sign(false), &Number::new(false, UBig::ONE, 0))?.is_eq();
-    if is_one {
-        return match whole {
-            Some(whole) => rules.power_of_one(a, whole).map(Some),
-            None => Ok(None),
-        };
-    }
-    let negative = a.negative && whole.is_some_and(|it| it & 1 == 1);
-    if let Some(power) = rules.power_out_of_bounds(a, b, negative)? {
-        return Ok(Some(power));
-    }
     match whole {
         Some(whole) => rules.whole_power(a, whole).map(Some),
         None => Ok(None),

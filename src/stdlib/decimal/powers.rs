@@ -93,12 +93,15 @@ impl Rules {
     }
 
     /// A whole power of 1 or -1, written with so many places: 1.00 ** 3 is 1.000000.
-    pub fn power_of_one(&mut self, a: &Number, exponent: i64) -> Made<Number> {
-        let negative = a.negative && exponent & 1 == 1;
-        if exponent < 0 {
+    pub fn power_of_one(&mut self, a: &Number, y: &Number, negative: bool) -> Made<Number> {
+        if y.negative || a.exponent == 0 {
             return Ok(Number::new(negative, UBig::ONE, 0));
         }
-        let mut places = exponent.saturating_mul(-a.exponent);
+        let mut places = match y.adjusted() < 18 {
+            true => i64::try_from(y.to_int()?).unwrap_or(i64::MAX),
+            false => i64::MAX,
+        };
+        places = places.saturating_mul(-a.exponent);
         if places > self.prec - 1 {
             places = self.prec - 1;
             self.met |= ROUNDED;

@@ -132,10 +132,10 @@ def _by_points(compute, context, rounding='ROUND_HALF_EVEN', guesses=6):
         kept = at_exponent(make(0, abs(point), 0), spare, 'ROUND_HALF_EVEN')._coefficient
         point, exponent = (-kept if point < 0 else kept), exponent + spare
     number = make(point < 0, abs(point), exponent)
-    spare = number.adjusted() + 1 - exponent - context.prec
-    if spare > 0:
-        number = at_exponent(number, exponent + spare, rounding)
-    return finish(context, INEXACT | ROUNDED, number, rounding)
+    met = INEXACT | ROUNDED
+    if number.adjusted() < context.Emin:
+        met |= UNDERFLOW
+    return finish(context, met, number, rounding)
 
 
 def exp(self, context):
@@ -213,7 +213,9 @@ def _nearness(number):
 def power(a, b, integral, context):
     """a ** b of finite numbers; neither is zero, and a is not negative unless b is integral."""
     sign = a._sign and integral and b._exponent <= 0 and int(b) & 1
-    if not order(a.copy_abs(), 1):
+    # The logarithm of the result is below 10 ** reach.
+    reach = width(abs(a.adjusted()) + 1) + 1 + b.adjusted()
+    if not order(a.copy_abs(), 1) or reach < -context.prec - 2:
         return one(context, sign)
 
     def compute(digits):

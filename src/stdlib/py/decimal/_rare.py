@@ -92,7 +92,7 @@ def raised_modulo(a, b, modulo, context):
         return result
     if not (_is_integral(a) and _is_integral(b) and _is_integral(modulo)):
         return _invalid(context)
-    if b._sign or not modulo or modulo.adjusted() >= context.prec or not a and not b:
+    if b._sign and b or not modulo or modulo.adjusted() >= context.prec or not a and not b:
         return _invalid(context)
     sign = a._sign & (int(b) & 1)
     return make(sign, pow(abs(int(a)), int(b), abs(int(modulo))), 0)
@@ -290,9 +290,7 @@ def _bits(number, context):
     if number._kind or number._sign or number._exponent:
         return None
     digits = str(number)
-    if len(digits) > context.prec or digits.strip('01'):
-        return None
-    return int(digits, 2)
+    return None if digits.strip('01') else int(digits[-context.prec:], 2)
 
 
 def _logical(self, other, context, operation):
@@ -323,10 +321,9 @@ def logical_xor(self, other, context):
 @_method(1)
 def logical_invert(self, context):
     """Invert all the digits."""
-    if self._kind or self._sign or self._exponent or str(self).strip('01'):
+    if _bits(self, context) is None:
         return _invalid(context)
-    kept = make(0, self._coefficient % 10 ** context.prec, 0)
-    return logical_xor(kept, make(0, (10 ** context.prec - 1) // 9, 0), context)
+    return logical_xor(self, make(0, (10 ** context.prec - 1) // 9, 0), context)
 
 
 def _turned(self, other, context, turn):
@@ -383,6 +380,8 @@ _of_context |= {
     'is_subnormal': lambda self, a, /: _needed(a).is_subnormal(self),
     'copy_sign': lambda self, a, b, /: _needed(a).copy_sign(b),
     'same_quantum': lambda self, a, b, /: _needed(a).same_quantum(b),
+    'copy_decimal': lambda self, a, /: _needed(a),
+    '_apply': lambda self, a, /: finish(self, 0, a),
     'divmod': lambda self, a, b, /: divmod(self, a, b),
     'power': _power,
 }
