@@ -71,6 +71,9 @@ def runners(arguments):
     """Names and commands: each interpreter, plain and with each set of flags."""
     known = {"glassnake": arguments.glassnake}
     known |= {pathlib.Path(other).name: other for other in arguments.against}
+    # The programs run elsewhere: a path from here must not be one from there.
+    known = {name: shutil.which(it) or sys.exit(f"compare.py: no such interpreter: {it}") for name, it in known.items()}
+    known = {name: str(pathlib.Path(it).absolute()) for name, it in known.items()}
     for name, interpreter in known.items():
         yield name, [interpreter]
         for flags in arguments.flags:
@@ -145,6 +148,22 @@ def as_json(table, means):
     }
 
 
+def as_markdown(table, means):
+    """The table: what the first interpreter takes, and how many times as long the others take."""
+    first, *others = means
+    head = ["program", f"{first}, s", *others, "peak memory, MiB: " + ", ".join(means)]
+    rows = []
+    for program, results in table.items():
+        ratios = (f"{relative(results, name, program):.2f}" for name in others)
+        memory = ", ".join(f"{result.memory / 1024:.0f}" for result in results.values())
+        rows.append([program, f"{results[first].seconds(program):.3f}", *ratios, memory])
+    ratios = (f"**{means[name]['time']:.2f}**" for name in others)
+    memory = ", ".join(f"{means[name]['memory']:.2f}" for name in means)
+    rows.append(["**geometric mean**", "", *ratios, f"{memory} (relative)"])
+    lines = [head, ["---"] * len(head), *rows]
+    return "".join(f"| {' | '.join(cells)} |\n" for cells in lines)
+
+
 def as_svg(table, means):
     """Bars: how many times as long as glassnake the others take, on a scale of powers."""
     names = list(means)[1:]
@@ -213,6 +232,7 @@ def main():
     )
     parser.add_argument("--runs", type=int, default=5, help="runs of each program (5)")
     parser.add_argument("--json", metavar="FILE", help="write all that was measured")
+    parser.add_argument("--markdown", metavar="FILE", help="write the table as README.md shows it")
     parser.add_argument("--svg", metavar="FILE", help="draw the ratios")
     arguments = parser.parse_args()
 
@@ -226,6 +246,8 @@ def main():
         )
     if arguments.json:
         pathlib.Path(arguments.json).write_text(json.dumps(as_json(table, means), indent=1) + "\n")
+    if arguments.markdown:
+        pathlib.Path(arguments.markdown).write_text(as_markdown(table, means))
     if arguments.svg:
         if len(means) == 1:
             sys.exit("--svg: nothing to compare with")

@@ -358,6 +358,16 @@ fn environment_and_options() {
     let seeded = |seed| with("PYTHONHASHSEED", seed, &["-c", hash]).stdout;
     assert_eq!(seeded("7"), seeded("7"));
     assert_ne!(seeded("7"), seeded("8"));
+    // With this key, numbers in a row lie in heaps, until the dict spreads them thoroughly.
+    let heaps = "
+d = {}
+for x in range(3000): d[x] = -x
+for x in range(0, 3000, 3): del d[x]
+for x in range(0, 3000, 6): d[x] = x
+print(len(d), sum(d.values()), [x for x in range(3000) if (x in d) != (x % 3 != 0 or x % 6 == 0)], [*d][-2:])
+";
+    let printed = "2500 -2251500 [] [2988, 2994]\n";
+    assert_eq!(with("PYTHONHASHSEED", "14", &["-c", heaps]).stdout, printed);
     let bad = with("PYTHONHASHSEED", "x", &["-c", "pass"]);
     assert_eq!(bad.status, 1);
     assert!(

@@ -7,6 +7,7 @@
 use dashu_int::ops::{BitTest, DivRem, UnsignedAbs};
 use dashu_int::{IBig, UBig, fast_div::ConstDivisor};
 
+use super::fixed_point;
 use super::heap::OutOfMemory;
 use super::number::{float_to_int, is_negative};
 
@@ -282,6 +283,9 @@ pub fn round_float(float: f64, places: i64) -> Option<f64> {
         return Some(float);
     }
     if places >= 0 {
+        if let Some(rounded) = fixed_point::round(float, places as usize) {
+            return Some(rounded);
+        }
         return format!("{float:.*}", places as usize).parse().ok();
     }
     if places < -330 {

@@ -305,11 +305,12 @@ impl Space {
 
     /// Hands free memory back to the system if there is more than `keep` bytes.
     pub fn trim(&self, keep: usize) {
-        let mut free = self.free.borrow_mut();
-        if free.dirty_blocks * BLOCK <= keep {
-            return;
-        }
-        for (&start, (length, dirty)) in &mut free.by_start {
+        let free = &mut *self.free.borrow_mut();
+        // The last ones first: blocks are taken from the front.
+        for (&start, (length, dirty)) in free.by_start.iter_mut().rev() {
+            if free.dirty_blocks * BLOCK <= keep {
+                return;
+            }
             if *dirty {
                 let address = self.base + start as usize * BLOCK;
                 // SAFETY: the blocks are within our mapping and hold no object.
@@ -321,9 +322,9 @@ impl Space {
                     )
                 };
                 *dirty = false;
+                free.dirty_blocks -= *length as usize;
             }
         }
-        free.dirty_blocks = 0;
     }
 
     /// The size of the whole range.

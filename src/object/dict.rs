@@ -23,7 +23,7 @@ use std::cell::Cell;
 
 use super::array::Blob;
 use super::collect::Marker;
-use super::dict_index::Index;
+use super::dict_index::{Crowded, Index};
 use super::gc::{Gc, Header, Kind, Object, Tailed};
 use super::hash;
 use super::heap::{Heap, OutOfMemory};
@@ -60,7 +60,7 @@ pub struct Entries {
     /// All entries before this one are holes: whoever takes entries out at the front,
     /// one after the other, does not pass over them again each time.
     first: Cell<u32>,
-    capacity: usize,
+    pub(super) capacity: usize,
 }
 
 // SAFETY: repr(C), header first.
@@ -433,8 +433,10 @@ impl Gc<Dict> {
         }
         let number = entries.len.get();
         entries.push(hash, key, value);
-        if let Some(slots) = self.index.get() {
-            Index::of(slots).insert(hash, number);
+        if let Some(slots) = self.index.get()
+            && let Err(Crowded) = Index::of(slots).insert(hash, number)
+        {
+            self.spread(heap);
         }
         self.used.set(self.used.get() + 1);
         self.note_key(key);
@@ -494,8 +496,10 @@ impl Gc<Dict> {
         entry.hash.set(hash);
         entry.key.set(key);
         entry.value.set(value);
-        if let Some(slots) = self.index.get() {
-            Index::of(slots).insert(hash, number);
+        if let Some(slots) = self.index.get()
+            && let Err(Crowded) = Index::of(slots).insert(hash, number)
+        {
+            self.spread(heap);
         }
         self.used.set(self.used.get() + 1);
         self.note_key(key);
@@ -517,18 +521,24 @@ impl Gc<Dict> {
         }
         // The index is smaller than the entries, for which there was memory.
         let index = if capacity > SCANNED {
-            Index::new(heap, capacity).ok()
+            Index::build(heap, new, front).ok()
         } else {
             None
         };
-        if let Some(index) = index {
-            for (number, entry) in new.tail().iter().enumerate().skip(front) {
-                index.insert(entry.hash.get(), number as u32);
-            }
-        }
         self.index.set(index.map(|index| index.slots));
         self.entries.set(new);
         self.changed();
+    }
+
+    /// Makes the index anew, so that keys are near to where the search for them begins.
+    #[cold]
+    #[inline(never)]
+    fn spread(self, heap: &Heap) {
+        let entries = self.entries.get();
+        // Without memory for it, the search takes long.
+        if let Ok(index) = Index::build_thoroughly(heap, entries, 0) {
+            self.index.set(Some(index.slots));
+        }
     }
 
     /// Takes an entry out; its value.

@@ -12,6 +12,7 @@ use std::borrow::Cow;
 
 use dashu_int::IBig;
 
+use super::fixed_point::{self, ROOM};
 use super::number::{int_to_float, is_negative};
 use super::number_text::{float_digits, int_in_radix, split_exponent, with_exponent};
 use super::wtf8;
@@ -482,7 +483,10 @@ fn float_text(float: f64, spec: &Spec, dot_zero: bool) -> Result<String, FormatE
 
 /// `d.ddd`
 fn fixed(magnitude: f64, precision: usize, alternate: bool) -> String {
-    let mut text = format!("{magnitude:.*}", precision.min(EXACT_DIGITS));
+    let mut text = match fixed_point::digits(magnitude, precision, &mut [0; ROOM]) {
+        Some(digits) => String::from_utf8_lossy(digits).into_owned(),
+        None => format!("{magnitude:.*}", precision.min(EXACT_DIGITS)),
+    };
     text.extend(std::iter::repeat_n(
         '0',
         precision.saturating_sub(EXACT_DIGITS),

@@ -8,6 +8,9 @@
 
 use std::fmt::{self, Write};
 
+use super::fixed_point::{self, ROOM};
+use super::number_text::decimal;
+
 /// Text of a few characters.
 pub struct Short {
     bytes: [u8; Short::ROOM],
@@ -70,14 +73,19 @@ impl Short {
         let mut body = Short::new();
         let negative = match value {
             Plain::Int(int) => {
-                write!(body, "{}", int.unsigned_abs()).ok()?;
+                let digits = &mut [0; 20];
+                let digits = decimal(int, digits);
+                body.push(digits.strip_prefix(b"-").unwrap_or(digits))?;
                 int < 0
             }
             Plain::Float(float) => {
                 if float.is_nan() || float.abs() >= 1e18 {
                     return None;
                 }
-                write!(body, "{:.*}", spec.precision?, float.abs()).ok()?;
+                match fixed_point::digits(float.abs(), spec.precision?, &mut [0; ROOM]) {
+                    Some(digits) => body.push(digits)?,
+                    None => write!(body, "{:.*}", spec.precision?, float.abs()).ok()?,
+                }
                 float.is_sign_negative()
             }
             Plain::Ascii(text) => {

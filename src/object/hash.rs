@@ -38,6 +38,24 @@ pub fn seed() -> u64 {
     SEED.load(Ordering::Relaxed)
 }
 
+/// A hash's bits all over the word, the highest ones best: where to look in a table.
+///
+/// One multiplication spreads numbers in a row better than chance would, and so that the
+/// machine's caches like it. But to each distance between numbers there are keys of the process
+/// that put them into few heaps: of 100 keys, one made 636 steps for each of 10,000 multiples
+/// of 1000. With what is folded before and behind it (`thoroughly`), no row of ints or floats
+/// took more than 0.93 steps; 0.78 is chance.
+#[inline(always)]
+pub fn spread(hash: i64, thoroughly: bool) -> u64 {
+    const GOLDEN: u64 = 0x9e37_79b9_7f4a_7c15;
+    let bits = hash as u64;
+    if thoroughly {
+        let bits = (bits ^ (bits >> 32)).wrapping_mul(seed());
+        return (bits ^ (bits >> 32)).wrapping_mul(GOLDEN);
+    }
+    bits.wrapping_mul(seed())
+}
+
 /// Chooses a random key if there is none.
 pub(super) fn ensure_seed() {
     let random = std::hash::RandomState::new().hash_one(0) | 1;

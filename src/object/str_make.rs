@@ -259,11 +259,10 @@ impl Heap {
     /// The bytes from `from` up to `to`, which lie between code points, as a str.
     pub fn byte_slice(&self, text: Gc<Str>, from: usize, to: usize) -> Gc<Str> {
         let bytes = text.bytes().get(from..to).unwrap_or_default();
-        let chars = if text.is_ascii() {
-            bytes.len()
-        } else {
-            wtf8::count(bytes)
-        };
+        if text.is_ascii() {
+            return self.ascii_str(bytes);
+        }
+        let chars = wtf8::count(bytes);
         self.part(text, from, from + bytes.len(), chars)
     }
 

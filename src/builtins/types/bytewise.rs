@@ -7,6 +7,7 @@
 
 use std::iter;
 use std::ops::Range;
+use std::rc::Rc;
 
 use memchr::memmem;
 
@@ -43,7 +44,8 @@ pub fn split<'a>(
     separator: &'a [u8],
     limit: usize,
 ) -> impl Iterator<Item = Range<usize>> + Clone {
-    let finder = (separator.len() > 1).then(|| memmem::Finder::new(separator));
+    // A finder is large, and iterators are moved about.
+    let finder = (separator.len() > 1).then(|| Rc::new(memmem::Finder::new(separator)));
     let mut rest = Some(0);
     let mut cuts = limit;
     iter::from_fn(move || {

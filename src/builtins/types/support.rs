@@ -212,20 +212,24 @@ pub fn list(vm: &mut Vm, items: Gc<Array>) -> Value {
     vm.heap.alloc(List::new(items)).into()
 }
 
-/// A list of strs cut out of one. In a long text the fields are counted first: so the list has the
-/// room that it needs, and there is one pass over the text more instead of many ranges.
+/// A list of strs cut out of one. The list gets the room that it needs: the first few fields
+/// are found before it is made, and of what comes then, the fields are counted first.
 pub fn list_of_texts(
     vm: &mut Vm,
     args: Args<'_>,
     text: Gc<Str>,
-    fields: impl Iterator<Item = Range<usize>> + Clone,
+    mut fields: impl Iterator<Item = Range<usize>> + Clone,
 ) -> Res<Value> {
-    const SHORT: usize = 512;
-    if text.len() <= SHORT {
-        let fields: Vec<_> = fields.collect();
-        return cut(vm, args, text, fields.len(), fields.into_iter());
+    const FEW: usize = 16;
+    let mut few = [const { 0..0 }; FEW];
+    for count in 0..FEW {
+        match fields.next() {
+            Some(field) => few[count] = field,
+            None => return cut(vm, args, text, count, few[..count].iter().cloned()),
+        }
     }
-    cut(vm, args, text, fields.clone().count(), fields)
+    let count = FEW + fields.clone().count();
+    cut(vm, args, text, count, few.into_iter().chain(fields))
 }
 
 fn cut(

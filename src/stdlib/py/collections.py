@@ -1,9 +1,7 @@
 """Containers beside dict, list, set and tuple."""
 
 import sys as _sys
-from _collections import (
-    count_elements as _count_elements, deque as _deque, move_to_end as _move_to_end,
-)
+from _collections import count_elements as _count_elements, deque, move_to_end as _move_to_end
 from _collections_abc import Mapping, MutableMapping, MutableSequence, Sequence
 from itertools import chain as _chain, repeat as _repeat, starmap as _starmap
 from keyword import iskeyword as _iskeyword
@@ -35,129 +33,6 @@ def _guarded_repr(shown):
                 _running_repr.discard(key)
         return __repr__
     return decorate
-
-
-class deque(_deque):
-    """A list-like sequence optimized for data accesses near its endpoints."""
-
-    __slots__ = ()
-    __hash__ = None
-    __class_getitem__ = classmethod(_GenericAlias)
-
-    @_guarded_repr('[...]')
-    def __repr__(self):
-        name = type(self).__name__
-        if self.maxlen is None:
-            return f'{name}({list(self)!r})'
-        return f'{name}({list(self)!r}, maxlen={self.maxlen})'
-
-    def __contains__(self, value):
-        for item in self:
-            if item is value or item == value:
-                return True
-        return False
-
-    def __delitem__(self, index):
-        self[index]
-        self.rotate(-index)
-        self.popleft()
-        self.rotate(index)
-
-    def count(self, value, /):
-        """D.count(value) -- return number of occurrences of value"""
-        return sum(1 for item in self if item is value or item == value)
-
-    def index(self, value, start=0, stop=_sys.maxsize, /):
-        """D.index(value, [start, [stop]]) -- return first index of value."""
-        length = len(self)
-        if start < 0:
-            start = max(start + length, 0)
-        if stop < 0:
-            stop += length
-        for index in range(start, min(stop, length)):
-            item = self[index]
-            if item is value or item == value:
-                return index
-        raise ValueError(f'{value!r} is not in deque')
-
-    def insert(self, index, value, /):
-        """D.insert(index, object) -- insert object before index"""
-        length = len(self)
-        if length == self.maxlen:
-            raise IndexError('deque already at its maximum size')
-        if index >= length:
-            self.append(value)
-        elif index <= -length or index == 0:
-            self.appendleft(value)
-        else:
-            self.rotate(-index)
-            if index < 0:
-                self.append(value)
-            else:
-                self.appendleft(value)
-            self.rotate(index)
-
-    def remove(self, value, /):
-        """D.remove(value) -- remove first occurrence of value."""
-        for index, item in enumerate(self):
-            if item is value or item == value:
-                del self[index]
-                return
-        raise ValueError(f'{value!r} is not in deque')
-
-    def reverse(self):
-        """D.reverse() -- reverse *IN PLACE*"""
-        items = list(self)
-        self.clear()
-        self.extend(reversed(items))
-
-    def copy(self):
-        """Return a shallow copy of a deque."""
-        return type(self)(self, self.maxlen)
-
-    __copy__ = copy
-
-    def __reduce__(self):
-        return type(self), (list(self), self.maxlen)
-
-    def __eq__(self, other):
-        if not isinstance(other, _deque):
-            return NotImplemented
-        return len(self) == len(other) and list(self) == list(other)
-
-    def __lt__(self, other):
-        return list(self) < list(other) if isinstance(other, _deque) else NotImplemented
-
-    def __le__(self, other):
-        return list(self) <= list(other) if isinstance(other, _deque) else NotImplemented
-
-    def __gt__(self, other):
-        return list(self) > list(other) if isinstance(other, _deque) else NotImplemented
-
-    def __ge__(self, other):
-        return list(self) >= list(other) if isinstance(other, _deque) else NotImplemented
-
-    def __add__(self, other):
-        if not isinstance(other, _deque):
-            raise TypeError(f'can only concatenate deque (not "{type(other).__name__}") to deque')
-        made = self.copy()
-        made.extend(other)
-        return made
-
-    def __iadd__(self, other):
-        self.extend(other)
-        return self
-
-    def __mul__(self, times):
-        return type(self)(list(self) * times, self.maxlen)
-
-    __rmul__ = __mul__
-
-    def __imul__(self, times):
-        items = list(self) * times
-        self.clear()
-        self.extend(items)
-        return self
 
 
 MutableSequence.register(deque)

@@ -93,7 +93,7 @@ impl Cmp {
         }
     }
 
-    fn is_equality(self) -> bool {
+    pub fn is_equality(self) -> bool {
         matches!(self, Cmp::Eq | Cmp::Ne)
     }
 }

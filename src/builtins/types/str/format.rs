@@ -9,6 +9,7 @@
 use crate::builtins::types::support::{self, this};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
+use crate::object::number_text;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::{Args, Res, Vm};
@@ -29,6 +30,26 @@ struct Fields<'a> {
     /// `format_map` takes no positional fields.
     is_map: bool,
     numbering: Numbering,
+}
+
+impl Fields<'_> {
+    /// The value of a keyword of `format`. There are few, as a rule, so that looking at each
+    /// is less than making a str to look for.
+    fn keyword(&self, name: &[u8]) -> Option<Value> {
+        const FEW: usize = 8;
+        let keywords = self
+            .named?
+            .get::<Dict>()
+            .filter(|it| !self.is_map && it.len() <= FEW)?;
+        let mut from = 0;
+        while let Some((at, key, value)) = keywords.next_entry(from) {
+            if key.get::<Str>()?.bytes() == name {
+                return Some(value);
+            }
+            from = at + 1;
+        }
+        None
+    }
 }
 
 pub fn format(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -191,6 +212,9 @@ fn field(
 ) -> Res<usize> {
     let parts = parts(vm, template, at)?;
     let value = lookup(vm, parts.name, fields)?;
+    if parts.conversion.is_none() && parts.spec.is_empty() && put_plain(value, out) {
+        return Ok(parts.end);
+    }
     let value = match parts.conversion {
         None => value,
         Some('s') => vm.str(value)?.into(),
@@ -208,6 +232,18 @@ fn field(
     };
     out.extend_from_slice(text.bytes());
     Ok(parts.end)
+}
+
+/// Writes what most fields show: a text or a short int, as it is.
+fn put_plain(value: Value, out: &mut Vec<u8>) -> bool {
+    if let Some(int) = value.as_int() {
+        out.extend(number_text::decimal(int, &mut [0; 20]));
+    } else if let Some(text) = value.get_exact::<Str>() {
+        out.extend(text.bytes());
+    } else {
+        return false;
+    }
+    true
 }
 
 /// The value of `0.name[key]`.
@@ -306,6 +342,9 @@ fn base_value(vm: &mut Vm, name: &[u8], fields: &mut Fields<'_>) -> Res<Value> {
             ))),
         },
         None => {
+            if let Some(value) = fields.keyword(name) {
+                return Ok(value);
+            }
             let key = support::text(vm, name)?;
             match fields.named {
                 Some(named) => vm.get_item(named, key),
