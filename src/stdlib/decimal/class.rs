@@ -158,13 +158,13 @@ natives! { METHODS:
     scaleb(self, /, other, context=None) => |vm, args| it::binary(vm, args, Rules::scaleb),
     sqrt(self, /, context=None) => |vm, args| it::unary(vm, args, args.get(1), Rules::sqrt),
     to_integral(self, /, rounding=None, context=None) => |vm, args| {
-        it::to_integral(vm, args, Rules::to_integral)
+        it::to_integral(vm, args, Rules::integral)
     },
     to_integral_value(self, /, rounding=None, context=None) => |vm, args| {
-        it::to_integral(vm, args, Rules::to_integral)
+        it::to_integral(vm, args, Rules::integral)
     },
     to_integral_exact(self, /, rounding=None, context=None) => |vm, args| {
-        it::to_integral(vm, args, Rules::to_integral_exact)
+        it::to_integral(vm, args, Rules::integral_exact)
     },
 }
 

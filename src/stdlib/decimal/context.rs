@@ -148,9 +148,9 @@ natives! { METHODS:
     sqrt(self, x, /) => |vm, args| unary(vm, args, Rules::sqrt),
     normalize(self, x, /) => |vm, args| unary(vm, args, Rules::normalize),
     logb(self, x, /) => |vm, args| unary(vm, args, Rules::logb),
-    to_integral(self, x, /) => |vm, args| unary(vm, args, Rules::to_integral),
-    to_integral_value(self, x, /) => |vm, args| unary(vm, args, Rules::to_integral),
-    to_integral_exact(self, x, /) => |vm, args| unary(vm, args, Rules::to_integral_exact),
+    to_integral(self, x, /) => |vm, args| unary(vm, args, Rules::integral),
+    to_integral_value(self, x, /) => |vm, args| unary(vm, args, Rules::integral),
+    to_integral_exact(self, x, /) => |vm, args| unary(vm, args, Rules::integral_exact),
     to_sci_string(self, x, /) => |vm, args| shown(vm, args, text::scientific),
     to_eng_string(self, x, /) => |vm, args| shown(vm, args, text::engineering),
 }

@@ -216,6 +216,8 @@ pub fn hash(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// The number's magnitude modulo 2**61 - 1.
 fn residue(number: &Number) -> i64 {
     const PRIME: u64 = (1 << 61) - 1;
+    /// Times ten, it is 1.
+    const TENTH: u64 = 2_075_258_708_292_324_556;
     let times = |a: u64, b: u64| (u128::from(a) * u128::from(b) % u128::from(PRIME)) as u64;
     let power = |mut base: u64, mut exponent: u64| {
         let mut result = 1;
@@ -228,11 +230,7 @@ fn residue(number: &Number) -> i64 {
         }
         result
     };
-    let ten = match number.exponent < 0 {
-        false => 10,
-        // What times ten is 1.
-        true => power(10, PRIME - 2),
-    };
+    let ten = if number.exponent < 0 { TENTH } else { 10 };
     let scale = power(ten, number.exponent.unsigned_abs());
     times(&number.coefficient % PRIME, scale) as i64
 }

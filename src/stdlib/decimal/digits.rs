@@ -57,7 +57,7 @@ pub fn width(number: &UBig) -> i64 {
 fn small_width(number: u128) -> i64 {
     // log10(2) is a little less than 1234 / 4096.
     let bits = 128 - number.leading_zeros() as usize;
-    let guess = bits * 1233 >> 12;
+    let guess = (bits * 1233) >> 12;
     let reached = POWERS.get(guess).is_some_and(|&power| number >= power);
     (guess + usize::from(reached)).max(1) as i64
 }

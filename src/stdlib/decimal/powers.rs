@@ -6,6 +6,9 @@ use super::digits::{pow10, width};
 use super::rules::{CLAMPED, MAX_EMAX, MAX_PREC, MIN_EMIN, Made, ROUNDED, Rounding, Rules};
 use crate::object::decimal::Number;
 
+/// An exponent that no context allows.
+const BEYOND: i64 = 2 * MAX_EMAX;
+
 /// How many digits an exponent has.
 fn digits_of(exponent: i64) -> i64 {
     width(&UBig::from(exponent.unsigned_abs()))
@@ -48,7 +51,7 @@ impl Rules {
         match power.is_finite() {
             true => self.fix(power.with_sign(negative)),
             // Where rounding goes down, not infinity is the result.
-            false => self.fix(Number::new(negative, UBig::ONE, MAX_EMAX)),
+            false => self.fix(Number::new(negative, UBig::ONE, BEYOND)),
         }
     }
 
@@ -83,7 +86,7 @@ impl Rules {
         let shrinks = (high < 0) != y.negative;
         let (limit, exponent) = match shrinks {
             true => (self.tiny(), self.tiny() - 1),
-            false => (self.emax, MAX_EMAX),
+            false => (self.emax, BEYOND),
         };
         if digits_of(limit) >= least {
             return Ok(None);

@@ -67,7 +67,7 @@ impl Rules {
     }
 
     /// The nearest integer; nothing is signaled.
-    pub fn to_integral(&mut self, a: &Number) -> Made<Number> {
+    pub fn integral(&mut self, a: &Number) -> Made<Number> {
         if let Some(nan) = self.nan_of(&[a])? {
             return Ok(nan);
         }
@@ -78,8 +78,8 @@ impl Rules {
     }
 
     /// The same, which says what it did.
-    pub fn to_integral_exact(&mut self, a: &Number) -> Made<Number> {
-        let result = self.to_integral(a)?;
+    pub fn integral_exact(&mut self, a: &Number) -> Made<Number> {
+        let result = self.integral(a)?;
         if a.is_finite() && !a.is_zero() && a.exponent < 0 {
             self.met |= ROUNDED;
             if order(&result, a)?.is_ne() {

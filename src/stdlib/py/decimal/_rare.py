@@ -124,15 +124,23 @@ def _method(count, name=None):
     def make_methods(function):
         name_of_it = name or function.__name__
 
+        def check(self, cls):
+            if not isinstance(self, cls):
+                raise TypeError(f"descriptor '{name_of_it}' for 'decimal.{cls.__name__}' objects "
+                                f"doesn't apply to a '{type(self).__name__}' object")
+
         if count == 1:
-            def method(self, context=None):
+            def method(self, /, context=None):
+                check(self, Decimal)
                 return function(self, _the_context(context))
         else:
-            def method(self, other, context=None):
+            def method(self, /, other, context=None):
+                check(self, Decimal)
                 context = _the_context(context)
                 return function(self, _needed(other), context)
 
-        def in_context(self, *args):
+        def in_context(self, /, *args):
+            check(self, Context)
             if len(args) != count:
                 plural = 'argument' if count == 1 else 'arguments'
                 raise TypeError(f'{name_of_it}() takes exactly {count} {plural} ({len(args)} given)')
