@@ -226,6 +226,7 @@ fn float_binary(op: Operator, a: f64, b: f64) -> Option<f64> {
         Operator::Sub => Some(a - b),
         Operator::Mult => Some(a * b),
         Operator::Div if b != 0.0 => Some(a / b),
+        Operator::Pow if a > 0.0 => Some(a.powf(b)).filter(|power| power.is_finite()),
         _ => None,
     }
 }

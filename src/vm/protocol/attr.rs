@@ -41,22 +41,29 @@ impl Vm {
         let found = if class.has_custom_getattribute() {
             let getattribute = self.names.getattribute;
             match self.call_special(obj, getattribute, &[name.into()]) {
-                Some(result) => result,
-                None => self.generic_get_attr(obj, name),
+                Some(result) => result.map(Some),
+                None => self.generic_get_attr(obj, name).map(Some),
             }
         } else {
-            self.generic_get_attr(obj, name)
-        };
-        match found {
-            Err(Raised) if class.has_getattr() && self.raised_is(self.types.attribute_error) => {
-                let saved = self.take_raised();
-                let getattr = self.names.getattr;
-                match self.call_special(obj, getattr, &[name.into()]) {
-                    Some(result) => result,
-                    None => Err(self.reraise(saved)),
-                }
+            // No exception is made of what `__getattr__` is there for.
+            match self.find_attr(obj, name) {
+                Ok(None) => self.ask_module(obj, name),
+                found => found,
             }
-            found => found,
+        };
+        let saved = match found {
+            Ok(Some(value)) => return Ok(value),
+            Ok(None) => None,
+            Err(Raised) if class.has_getattr() && self.raised_is(self.types.attribute_error) => {
+                Some(self.take_raised())
+            }
+            Err(Raised) => return Err(Raised),
+        };
+        let getattr = self.names.getattr;
+        match (self.call_special(obj, getattr, &[name.into()]), saved) {
+            (Some(result), _) => result,
+            (None, Some(saved)) => Err(self.reraise(saved)),
+            (None, None) => Err(self.no_attribute(obj, name)),
         }
     }
 

@@ -10,6 +10,7 @@ use dashu_int::IBig;
 
 use super::numeric::Number;
 use super::{bytes_of, items_of};
+use crate::object::fixed_point::{self, ROOM};
 use crate::object::format::{self, Spec};
 use crate::object::gc::Kind;
 use crate::object::number;
@@ -329,6 +330,16 @@ impl Vm {
                 let text = self.percent_character(value, is_text)?;
                 self.pad(field, b"", &text, false, is_text, out)
             }
+            b'd' | b'i' | b'u' if value.is_int() && field.precision.is_none() => {
+                let buffer = &mut [0; 20];
+                let digits = number_text::decimal(value.int_unchecked(), buffer);
+                let (is_negative, digits) = match digits {
+                    [b'-', digits @ ..] => (true, digits),
+                    digits => (false, digits),
+                };
+                let head = sign(field, is_negative).as_bytes();
+                self.pad(field, head, digits, true, false, out)
+            }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
                 let int = self.percent_int(letter, value)?;
                 self.percent_write_int(field, letter, &int, out)
@@ -525,9 +536,16 @@ impl Vm {
         float: f64,
         out: &mut Vec<u8>,
     ) -> Res<()> {
+        let precision = field.precision.unwrap_or(6);
+        if let (b'f', false) = (letter, field.alternate)
+            && let Some(digits) = fixed_point::digits(float.abs(), precision, &mut [0; ROOM])
+        {
+            let head = sign(field, float.is_sign_negative()).as_bytes();
+            return self.pad(field, head, digits, true, false, out);
+        }
         let spec = Spec {
             alternate: field.alternate,
-            precision: Some(field.precision.unwrap_or(6)),
+            precision: Some(precision),
             letter: Some(char::from(letter)),
             ..Spec::default()
         };
