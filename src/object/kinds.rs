@@ -106,6 +106,10 @@ kinds! {
     FrozenSet => super::set::FrozenSet,
     /// `collections.deque`
     Deque => super::deque::Deque,
+    /// `decimal.Decimal`
+    Decimal => super::decimal::Decimal,
+    /// `decimal.Context`
+    DecimalContext => super::decimal::DecimalContext,
     /// `range`
     Range => super::range::Range,
     /// `slice`

@@ -22,6 +22,7 @@ pub mod buffer;
 pub mod bytes;
 pub mod class;
 pub mod collect;
+pub mod decimal;
 pub mod deque;
 pub mod dict;
 mod dict_index;

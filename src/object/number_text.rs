@@ -179,7 +179,7 @@ pub fn parse_int(text: &str, base: u32) -> Option<IBig> {
 }
 
 /// The decimal digits of all scripts are digits of numbers.
-fn with_ascii_digits(text: &str) -> Cow<'_, str> {
+pub fn with_ascii_digits(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
         return text.into();
     }
@@ -265,7 +265,7 @@ pub fn parse_complex(text: &str) -> Option<(f64, f64)> {
 
 /// White space around numbers: Python's, which has four control characters more
 /// than Unicode.
-fn is_space(it: char) -> bool {
+pub fn is_space(it: char) -> bool {
     it.is_whitespace() || ('\x1c'..='\x1f').contains(&it)
 }
 

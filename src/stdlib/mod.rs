@@ -13,6 +13,7 @@ pub mod bisect;
 pub mod cmath;
 pub mod collections;
 pub mod csv;
+pub mod decimal;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
@@ -70,6 +71,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &unicodedata::MODULE,
     &json::MODULE,
     &functools::MODULE,
+    &decimal::MODULE,
     &csv::MODULE,
     &heapq::MODULE,
     &bisect::MODULE,
@@ -123,7 +125,14 @@ pub static EMBEDDED: &[(&str, &str)] = &[
     ("csv", include_str!("py/csv.py")),
     ("dataclasses", include_str!("py/dataclasses.py")),
     ("datetime", include_str!("py/datetime.py")),
-    ("decimal", include_str!("py/decimal.py")),
+    ("decimal", include_str!("py/decimal/__init__.py")),
+    ("decimal._contexts", include_str!("py/decimal/_contexts.py")),
+    (
+        "decimal._functions",
+        include_str!("py/decimal/_functions.py"),
+    ),
+    ("decimal._rare", include_str!("py/decimal/_rare.py")),
+    ("decimal._signals", include_str!("py/decimal/_signals.py")),
     ("difflib", include_str!("py/difflib.py")),
     ("doctest", include_str!("py/doctest.py")),
     ("enum", include_str!("py/enum.py")),

@@ -54,6 +54,7 @@ names! {
     truediv = "__truediv__", trunc = "__trunc__", xor = "__xor__",
     close = "close", keys = "keys", send = "send", throw = "throw",
     stdout = "stdout", stderr = "stderr", write = "write", flush = "flush", value = "value", args = "args",
+    decimal_state = "_state", current_context = "_current",
     msg = "msg", errno = "errno", strerror = "strerror", filename = "filename", code_attr = "code",
     obj = "obj", name_attr = "name", path_attr = "path", readline = "readline",
 }

@@ -170,6 +170,17 @@ impl Vm {
         }
     }
 
+    /// Makes the classes of a module at its first import; none when they are there already.
+    pub fn install_late(&mut self, table: &[&'static TypeDef]) {
+        for def in table {
+            let name = self.heap.intern(def.name);
+            if self.class_registry.get_str(name).is_none() {
+                let class = self.install_type(def);
+                self.refresh_class(class);
+            }
+        }
+    }
+
     fn install_type(&mut self, def: &'static TypeDef) -> Gc<Type> {
         let name = self.heap.intern(def.name);
         let base = self.builtin_class(def.base);

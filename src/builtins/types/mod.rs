@@ -254,7 +254,7 @@ pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) -> Res<()> {
 }
 
 /// Gives what lies in a built-in class the class that CPython shows for it.
-fn classify(vm: &mut Vm, class: Gc<Type>) {
+pub fn classify(vm: &mut Vm, class: Gc<Type>) {
     let name = class.name.get().to_string_lossy().into_owned();
     for (_, value) in class.dict.iter() {
         if let Some(native) = value.get::<Native>() {

@@ -66,6 +66,8 @@ fn has_own_rules(layout: Kind) -> bool {
             | Kind::Record
             | Kind::Partial
             | Kind::Deque
+            | Kind::Decimal
+            | Kind::DecimalContext
             | Kind::TypedArray
             | Kind::MemoryView
             | Kind::WeakRef

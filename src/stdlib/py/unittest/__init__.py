@@ -250,7 +250,9 @@ class TestCase:
         self._check(not expr, msg, f'{expr!r} is not false')
 
     def assertEqual(self, first, second, msg=None):
-        self._check(first == second, msg, f'{first!r} != {second!r}')
+        # What is shown may be long, or be more than can be shown: only when it is needed.
+        if not first == second:
+            self._check(False, msg, f'{first!r} != {second!r}')
 
     assertListEqual = assertTupleEqual = assertSetEqual = assertDictEqual = assertEqual
     assertMultiLineEqual = assertSequenceEqual = assertEqual
