@@ -27,6 +27,7 @@ use crate::object::gc::Gc;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
+pub use frames::{carets_below, place_of, source_line};
 pub use message::printable;
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";

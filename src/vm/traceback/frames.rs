@@ -10,6 +10,7 @@ use super::carets::carets;
 use crate::object::exception::{Exception, Traceback};
 use crate::object::gc::Gc;
 use crate::object::value::Value;
+use crate::source::{Source, Span};
 use crate::vm::Vm;
 
 /// Equal levels that are shown before they are counted.
@@ -44,6 +45,31 @@ impl Vm {
         }
         Some(text + &repetitions(last))
     }
+}
+
+/// Where in its file a level of a traceback is: the first and the last line, and the
+/// columns in them, in bytes. `None` where only the line is known.
+pub fn place_of(level: Gc<Traceback>) -> Option<[u32; 4]> {
+    let code = &level.code.code;
+    let span = code.spans.get(level.op as usize)?;
+    let (start, end) = (
+        code.source.line_col(span.start),
+        code.source.line_col(span.end),
+    );
+    Some([start.line, end.line, start.col, end.col])
+}
+
+/// A line of the source that a level came from, if it is one that tracebacks show.
+pub fn source_line(level: Gc<Traceback>, line: u32) -> Option<String> {
+    let source = &level.code.code.source;
+    is_shown(source.name()).then(|| source.line_text(line).to_string())
+}
+
+/// The carets below a line, of which `from..to` was at work; without `to` up to its end.
+pub fn carets_below(line: &str, from: u32, to: Option<u32>) -> String {
+    let text = format!("{}\n\n", line.trim_end_matches('\n'));
+    let end = to.unwrap_or(text.len() as u32 - 1).min(text.len() as u32);
+    carets(&Source::new("", &text), Span::new(from.min(end), end))
 }
 
 fn levels(first: Gc<Traceback>) -> impl Iterator<Item = Gc<Traceback>> {
