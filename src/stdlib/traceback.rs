@@ -8,7 +8,7 @@ use crate::object::gc::Gc;
 use crate::object::value::Value;
 use crate::stdlib::arguments::text;
 use crate::vm::native::{Args, ModuleDef};
-use crate::vm::traceback::{carets_below, place_of, source_line};
+use crate::vm::traceback::{Style, carets_below, place_of, source_line};
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -20,7 +20,7 @@ pub static MODULE: ModuleDef = ModuleDef {
 
 natives! { FUNCTIONS:
     format(exception, /) => |vm, args| {
-        let text = vm.format_exception(args[0]);
+        let text = vm.format_exception_as(args[0], Style::Module);
         Ok(vm.heap.str(&text).into())
     },
     message(exception, /) => |vm, args| {

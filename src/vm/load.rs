@@ -96,7 +96,9 @@ impl Vm {
             SyntaxErrorKind::IndentationError => self.types.indentation_error,
             SyntaxErrorKind::TabError => self.types.tab_error,
         };
-        let text = source.text();
+        let is_bare = mode != Mode::Exec;
+        let added = is_bare && source.lacks_final_newline();
+        let text = &source.text()[..source.text().len() - usize::from(added)];
         let length = text.len() as u32;
         let start = source.line_col(error.span.start.min(length));
         // A line end belongs to its own line, as one column more.
@@ -105,13 +107,12 @@ impl Vm {
             last > error.span.start && text.as_bytes().get(last as usize - 1) == Some(&b'\n');
         last -= u32::from(at_line_end);
         let end = source.line_col(last);
-        let is_bare = mode != Mode::Exec;
         let is_empty = is_bare && text.is_empty();
         let at_end = is_bare && (error.span.start >= length || text.trim().is_empty());
         let line = source.line_text(start.line);
         let is_unfinished = error.message.starts_with("unterminated string literal");
         let has_line_end =
-            !is_unfinished && (!is_bare || start.line < source.line(length) || at_line_end);
+            !is_empty && !is_unfinished && (!is_bare || !added || start.line < source.line(length));
         let column = if at_end { 0 } else { start.char_col + 1 };
         let end_column = match &*error.message {
             _ if at_end => 0,

@@ -293,7 +293,6 @@ class TracebackException:
         self.max_group_width, self.max_group_depth = max_group_width, max_group_depth
         self.exc_type = exc_type
         self.stack = StackSummary(_summaries(_levels(exc_traceback), limit, lookup_lines, capture_locals))
-        self._has_traceback = exc_traceback is not None
         self._lines = _only(exc_value)
         try:
             self._str = str(exc_value)
@@ -345,7 +344,7 @@ class TracebackException:
             if place:
                 yield from margin.emit([link])
             if one.exceptions is None:
-                if one._has_traceback:
+                if one.stack:
                     yield from margin.emit(['Traceback (most recent call last):\n'])
                     yield from margin.emit(one.stack.format())
                 yield from margin.emit(one._lines)
@@ -359,7 +358,7 @@ class TracebackException:
         is_outermost = margin.depth == 0
         if is_outermost:
             margin.depth = 1
-        if self._has_traceback:
+        if self.stack:
             yield from margin.emit(['Exception Group Traceback (most recent call last):\n'], '+' if is_outermost else '|')
             yield from margin.emit(self.stack.format())
         yield from margin.emit(self._lines)

@@ -29,10 +29,3 @@ try: rec(10)
 except ZeroDivisionError: traceback.print_exc(file=sys.stdout)
 try: [].foo
 except AttributeError: traceback.print_exc(file=sys.stdout, limit=0)
-def loc(a, b=[1]):
-    c = 'x'; raise RuntimeError
-def outer(): loc(1)
-try: outer()
-except RuntimeError as e:
-    stack = traceback.StackSummary.extract(traceback.walk_tb(e.__traceback__.tb_next), capture_locals=True)
-    print(''.join(stack.format()))

@@ -120,6 +120,8 @@ class _Call(tuple):
             return name or 'call'
         if len(self) == 2 or not name:
             name = 'call'
+        elif name.startswith('()'):
+            name = f'call{name}'
         elif not name.startswith('call'):
             name = f'call.{name}'
         return f'{name}({_arguments(self.args, self.kwargs)})'
@@ -214,7 +216,10 @@ class NonCallableMock:
     def _set_return_value(self, value):
         """A stand-in that nobody knows yet becomes a child: its calls are seen here, too."""
         own = value.__dict__ if isinstance(value, NonCallableMock) else None
-        if own is not None and value is not self and own['_mock_parent'] is None and own['_mock_name'] is None:
+        at = self
+        while at is not None and at is not value:
+            at = at._mock_parent
+        if own is not None and at is None and own['_mock_parent'] is None and own['_mock_name'] is None:
             own['_mock_parent'], own['_mock_name'] = self, '()'
         self.__dict__['return_value_'] = value
 
