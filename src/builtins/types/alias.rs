@@ -141,7 +141,7 @@ fn mro_entries(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn alias_getitem(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let parameters = field(vm, args[0], "__parameters__")?;
-    if parameters.get::<Tuple>().is_some_and(|it| it.len() > 0)
+    if parameters.get::<Tuple>().is_some_and(|it| !it.is_empty())
         && let Some(function) = of_typing(vm, "_subscript_alias")?
     {
         return vm.call(function, &[args[0], args[1]]);
