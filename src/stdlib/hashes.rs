@@ -1,7 +1,9 @@
 //! The module `binascii`: bytes as text. Digests are in `hashes/digest.rs`.
 
+mod blake;
 pub mod digest;
 mod keys;
+pub mod shake;
 
 use crate::natives;
 use crate::object::dict::Dict;

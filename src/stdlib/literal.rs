@@ -9,6 +9,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::source::Source;
 use crate::syntax::ast::{Constant, Expr, ExprKind, Operator, UnaryOp};
+use crate::vm::load::Mode;
 use crate::vm::native::{Args, ModuleDef};
 use crate::vm::protocol::arith::Arith;
 use crate::vm::{Raised, Res, Vm};
@@ -34,7 +35,7 @@ fn literal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let source = std::rc::Rc::new(Source::new("<unknown>", &text));
     let tree = match crate::syntax::parse_expression(&source) {
         Ok(tree) => tree,
-        Err(error) => return Err(vm.raise_syntax_error(&error, &source)),
+        Err(error) => return Err(vm.raise_syntax_error(&error, &source, Mode::Eval)),
     };
     Evaluation {
         vm,

@@ -15,6 +15,7 @@ use crate::object::list::List;
 use crate::object::value::Value;
 use crate::source::{Source, Span};
 use crate::syntax::dump::{Tree, expression_tree, module_tree, shown_tokens};
+use crate::vm::load::Mode;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
@@ -35,7 +36,7 @@ pub fn tree(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     let tree = match parsed {
         Ok(tree) => tree,
-        Err(error) => return Err(vm.raise_syntax_error(&error, &source)),
+        Err(error) => return Err(vm.raise_syntax_error(&error, &source, Mode::Exec)),
     };
     Making {
         vm,
@@ -115,7 +116,7 @@ pub fn tokens(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let source = Rc::new(Source::new("<string>", &code));
     let shown = match shown_tokens(&source) {
         Ok(shown) => shown,
-        Err(error) => return Err(vm.raise_syntax_error(&error, &source)),
+        Err(error) => return Err(vm.raise_syntax_error(&error, &source, Mode::Exec)),
     };
     let mut array = new_array(vm, shown.len())?;
     for token in &shown {

@@ -49,7 +49,7 @@ impl Vm {
             Mode::Eval => syntax::parse_expression(source)
                 .and_then(|expr| compile::compile_eval(&expr, source, namespaced)),
         };
-        let code = compiled.map_err(|error| self.raise_syntax_error(&error, source))?;
+        let code = compiled.map_err(|error| self.raise_syntax_error(&error, source, mode))?;
         for oddity in syntax::unknown_escapes(source).iter().chain(&code.oddities) {
             self.warn_of_syntax(oddity, source)?;
         }
@@ -76,35 +76,66 @@ impl Vm {
             Err(_) if self.raised_is(class) => {
                 self.take_raised();
                 let error = SyntaxError::new(&*oddity.message, oddity.span);
-                Err(self.raise_syntax_error(&error, source))
+                Err(self.raise_syntax_error(&error, source, Mode::Exec))
             }
             warned => warned.map(drop),
         }
     }
 
-    /// Raises a syntax error as an exception with CPython's fields.
-    pub fn raise_syntax_error(&mut self, error: &SyntaxError, source: &Source) -> Raised {
+    /// Raises a syntax error as an exception with CPython's fields. A text of statements
+    /// has a line end behind its last line, whether it is there or not; others have not,
+    /// and what is wrong at their end has no column.
+    pub fn raise_syntax_error(
+        &mut self,
+        error: &SyntaxError,
+        source: &Source,
+        mode: Mode,
+    ) -> Raised {
         let class = match error.kind {
             SyntaxErrorKind::SyntaxError => self.types.syntax_error,
             SyntaxErrorKind::IndentationError => self.types.indentation_error,
             SyntaxErrorKind::TabError => self.types.tab_error,
         };
-        let start = source.line_col(error.span.start.min(source.text().len() as u32));
-        let end = source.line_col(error.span.end.min(source.text().len() as u32));
+        let is_bare = mode != Mode::Exec;
+        let added = is_bare && source.lacks_final_newline();
+        let text = &source.text()[..source.text().len() - usize::from(added)];
+        let length = text.len() as u32;
+        let start = source.line_col(error.span.start.min(length));
+        // A line end belongs to its own line, as one column more.
+        let mut last = error.span.end.min(length);
+        let at_line_end =
+            last > error.span.start && text.as_bytes().get(last as usize - 1) == Some(&b'\n');
+        last -= u32::from(at_line_end);
+        let end = source.line_col(last);
+        let is_empty = is_bare && text.is_empty();
+        let at_end = is_bare && (error.span.start >= length || text.trim().is_empty());
+        let line = source.line_text(start.line);
+        let is_unfinished = error.message.starts_with("unterminated string literal");
+        let has_line_end =
+            !is_empty && !is_unfinished && (!is_bare || !added || start.line < source.line(length));
+        let column = if at_end { 0 } else { start.char_col + 1 };
+        let end_column = match &*error.message {
+            _ if at_end => 0,
+            _ if is_unfinished => i64::from(column),
+            message if message.ends_with("was never closed") => 0,
+            "unexpected indent" => -1,
+            message if message.starts_with("expected an indented block") => -1,
+            _ => i64::from(end.char_col + 1 + u32::from(at_line_end)),
+        };
         let message = self.heap.str(&error.message).into();
         let filename = self.heap.str(source.name()).into();
-        let text = self
+        let shown = self
             .heap
-            .str(&format!("{}\n", source.line_text(start.line)))
+            .str(&format!("{line}{}", if has_line_end { "\n" } else { "" }))
             .into();
         let number = |number: u32| Value::small(number as i32);
         let details = [
             filename,
-            number(start.line),
-            number(start.char_col + 1),
-            text,
-            number(end.line),
-            number(end.char_col + 1),
+            number(if is_empty { 0 } else { start.line }),
+            number(column),
+            shown,
+            number(if is_empty { 0 } else { end.line }),
+            Value::small(end_column as i32),
         ];
         let details = self.heap.tuple(&details);
         let raised = self.raise_with(class, &[message, details.into()]);

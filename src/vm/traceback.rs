@@ -27,6 +27,7 @@ use crate::object::gc::Gc;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
+pub use frames::{carets_below, place_of, source_line};
 pub use message::printable;
 
 const CAUSE: &str = "\nThe above exception was the direct cause of the following exception:\n\n";
@@ -38,7 +39,15 @@ const MAX_GROUP_DEPTH: usize = 10;
 impl Vm {
     /// What is printed for an uncaught exception: tracebacks, causes, messages.
     pub fn format_exception(&mut self, exception: Value) -> String {
-        let mut report = Report::default();
+        self.format_exception_as(exception, Style::Interpreter)
+    }
+
+    /// The same, or as the module `traceback` has it.
+    pub fn format_exception_as(&mut self, exception: Value, style: Style) -> String {
+        let mut report = Report {
+            style,
+            ..Report::default()
+        };
         // Only out of memory fails; what is there is better than nothing.
         let _ = self.report_chain(exception, &mut report);
         report.text
@@ -87,10 +96,10 @@ impl Vm {
         {
             return self.report_group(exception, members, report);
         }
-        let frames = self.traceback_text(exception);
+        let frames = self.traceback_text(exception, report.style);
         if let Some(frames) = frames {
             report.emit("Traceback (most recent call last):\n", '|');
-            report.emit(&frames, '|');
+            report.emit_frames(&frames);
         }
         let message = self.exception_message(exception);
         report.emit(&message, '|');
@@ -121,13 +130,13 @@ impl Vm {
         if outermost {
             report.depth = 1;
         }
-        if let Some(frames) = self.traceback_text(group) {
+        if let Some(frames) = self.traceback_text(group, report.style) {
             let margin = if outermost { '+' } else { '|' };
             report.emit(
                 "Exception Group Traceback (most recent call last):\n",
                 margin,
             );
-            report.emit(&frames, '|');
+            report.emit_frames(&frames);
         }
         let message = self.exception_message(group);
         report.emit(&message, '|');
@@ -168,10 +177,21 @@ impl Vm {
     }
 }
 
+/// Who writes: there are two small differences.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// Blanks at the end of a source line stay, and the count of equal levels has no margin.
+    #[default]
+    Interpreter,
+    /// The module `traceback`.
+    Module,
+}
+
 /// The text as it grows.
 #[derive(Default)]
 struct Report {
     text: String,
+    style: Style,
     /// How many groups enclose what is written now.
     depth: usize,
     /// A group's closing line is still to be written.
@@ -183,6 +203,16 @@ struct Report {
 impl Report {
     fn indent(&self) -> String {
         "  ".repeat(self.depth)
+    }
+
+    /// Adds the levels of a traceback.
+    fn emit_frames(&mut self, frames: &str) {
+        for line in frames.split_inclusive('\n') {
+            match self.style == Style::Interpreter && line.starts_with(frames::REPEATED) {
+                true => self.text += line,
+                false => self.emit(line, '|'),
+            }
+        }
     }
 
     /// Adds whole lines, behind the margin when inside a group.

@@ -88,16 +88,37 @@ fn alias(vm: &mut Vm, class: Gc<Type>, origin: Value, item: Value) -> Res<Value>
     let args = item
         .get::<Tuple>()
         .unwrap_or_else(|| vm.heap.tuple(&[item]));
-    let parameters = vm.heap.tuple(&[]);
+    let parameters = parameters_of(vm, args)?;
     record(
         vm,
         class,
         &[
             ("__origin__", origin),
             ("__args__", args.into()),
-            ("__parameters__", parameters.into()),
+            ("__parameters__", parameters),
         ],
     )
+}
+
+/// The type variables in the arguments. Only `typing` knows what those are, and there
+/// are none before it was imported.
+fn parameters_of(vm: &mut Vm, args: Gc<Tuple>) -> Res<Value> {
+    let is_plain = |arg: Value| arg.is::<Type>() || arg.is_none() || arg == Value::ELLIPSIS;
+    if !args.iter().all(is_plain)
+        && let Some(function) = of_typing(vm, "_parameters")?
+    {
+        return vm.call(function, &[args.into()]);
+    }
+    Ok(vm.heap.tuple(&[]).into())
+}
+
+fn of_typing(vm: &mut Vm, name: &str) -> Res<Option<Value>> {
+    let typing = vm.heap.intern("typing");
+    let Some(module) = vm.modules.get_str(typing) else {
+        return Ok(None);
+    };
+    let name = vm.heap.intern(name);
+    vm.get_attr_opt(module, name)
 }
 
 fn alias_call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -119,6 +140,12 @@ fn mro_entries(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn alias_getitem(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let parameters = field(vm, args[0], "__parameters__")?;
+    if parameters.get::<Tuple>().is_some_and(|it| !it.is_empty())
+        && let Some(function) = of_typing(vm, "_subscript_alias")?
+    {
+        return vm.call(function, &[args[0], args[1]]);
+    }
     let shown = shown(vm, args[0])?;
     Err(vm.type_error(format!("{shown} is not a generic class")))
 }

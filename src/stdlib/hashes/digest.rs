@@ -10,10 +10,11 @@ use sha2::digest::{Digest, DynDigest};
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use sha3::{Sha3_224, Sha3_256, Sha3_384, Sha3_512};
 
-use super::keys::pbkdf2_hmac;
+use super::blake::blake2;
+use super::keys::{pbkdf2_hmac, scrypt};
+use super::shake;
 use crate::builtins::types::support::{short_text, this};
 use crate::natives;
-use crate::object::bytes::Bytes;
 use crate::object::dict::Dict;
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
@@ -88,8 +89,8 @@ natives! { FUNCTIONS:
     openssl_sha3_384(string=b"", *, usedforsecurity=True) => |vm, args| make::<Sha3_384>(vm, args),
     openssl_sha3_512(string=b"", *, usedforsecurity=True) => |vm, args| make::<Sha3_512>(vm, args),
     pbkdf2_hmac(hash_name, password, salt, iterations, dklen=None) => pbkdf2_hmac,
-    blake2b(string=b"", /, *, usedforsecurity=True) => |vm, args| make::<Blake2b512>(vm, args),
-    blake2s(string=b"", /, *, usedforsecurity=True) => |vm, args| make::<Blake2s256>(vm, args),
+    blake2(name, string, digest_size, key, salt, person, /) => blake2,
+    scrypt(password, *, salt=None, n=None, r=None, p=None, maxmem=0, dklen=64) => scrypt,
 }
 
 /// An algorithm: what Python calls it, and how many bytes it takes at a time.
@@ -158,7 +159,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     Ok(())
 }
 
-fn hex(bytes: &[u8]) -> Vec<u8> {
+pub fn hex(bytes: &[u8]) -> Vec<u8> {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
     let digits = |byte: &u8| {
         [
@@ -169,25 +170,24 @@ fn hex(bytes: &[u8]) -> Vec<u8> {
     bytes.iter().flat_map(digits).collect()
 }
 
-fn wrap(vm: &mut Vm, hash: Hash) -> Value {
+pub fn wrap(vm: &mut Vm, hash: Hash) -> Value {
     let shape = vm.builtin_class(HASH.name).root_shape.get();
     vm.heap.alloc(Opaque::new(shape, Box::new(hash))).into()
 }
 
 /// Feeds the bytes of an object.
-fn feed(vm: &mut Vm, hash: &mut Hash, data: Value) -> Res<()> {
-    if let Some(bytes) = data.get::<Bytes>() {
-        hash.state.update(bytes.bytes());
-        return Ok(());
-    }
-    match bytes_of(data) {
-        Some(bytes) => hash.state.update(&bytes),
-        None if data.is::<Str>() => {
-            return Err(vm.type_error("Strings must be encoded before hashing"));
-        }
-        None => return Err(vm.type_error("object supporting the buffer API required")),
-    }
+pub fn feed(vm: &mut Vm, hash: &mut Hash, data: Value) -> Res<()> {
+    hash.state.update(&data_of(vm, data)?);
     Ok(())
+}
+
+/// The bytes that an object has for a hash.
+pub fn data_of(vm: &mut Vm, data: Value) -> Res<std::borrow::Cow<'static, [u8]>> {
+    match bytes_of(data) {
+        Some(bytes) => Ok(bytes),
+        None if data.is::<Str>() => Err(vm.type_error("Strings must be encoded before hashing")),
+        None => Err(vm.type_error("object supporting the buffer API required")),
+    }
 }
 
 fn make<D: Algorithm>(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -202,6 +202,9 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let name = text(vm, args[0], "name")?.to_string_lossy();
     // As OpenSSL knows them: SHA256, sha-256, SHA3-256.
     let known = name.to_lowercase().replace('-', "_");
+    if let Some(shake) = shake::by_name(vm, &known, args.get(1))? {
+        return Ok(shake);
+    }
     let found = by_name(&known).or_else(|| by_name(&known.replace('_', "")));
     let Some(mut hash) = found else {
         return Err(vm.value_error(format!("unsupported hash type {name}")));

@@ -1,5 +1,5 @@
-//! `hashlib.pbkdf2_hmac`: a key out of a password (RFC 8018, 5.2), by many rounds of
-//! HMAC (RFC 2104).
+//! A key out of a password: `hashlib.pbkdf2_hmac` (RFC 8018, 5.2), by many rounds of
+//! HMAC (RFC 2104), and `hashlib.scrypt` (RFC 7914), which takes much memory, too.
 //!
 //! ```text
 //!   HMAC(m) = H(key ^ 5c.. , H(key ^ 36.. , m))
@@ -96,4 +96,69 @@ pub fn pbkdf2_hmac(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         vm.safepoint()?;
     }
     Ok(vm.heap.bytes(&key[..wanted]).into())
+}
+
+/// How much memory `scrypt` may take where nobody says otherwise, and at most.
+const MEMORY: i64 = 32 << 20;
+const MOST_MEMORY: i64 = i32::MAX as i64;
+
+pub fn scrypt(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let password = bytes(vm, args[0])?;
+    let given = |at: usize| args.kw(at).filter(|&value| value != Value::NONE);
+    let Some(salt) = given(0) else {
+        return Err(vm.type_error("salt is required"));
+    };
+    let salt = bytes(vm, salt)?;
+    let mut sizes = [0; 3];
+    for (size, (at, complaint)) in sizes.iter_mut().zip([
+        (1, "n is required and must be an unsigned int"),
+        (2, "r is required and must be an unsigned int"),
+        (3, "p is required and must be an unsigned int"),
+    ]) {
+        *size = match given(at) {
+            Some(value) if value.is_int() => vm.index(value)?,
+            _ => return Err(vm.type_error(complaint)),
+        };
+    }
+    let [n, r, p] = sizes;
+    if n < 2 || n & (n - 1) != 0 {
+        return Err(vm.value_error("n must be a power of 2."));
+    }
+    let mut number = |at: usize, otherwise| match args.kw(at) {
+        Some(value) => vm.index(value),
+        None => Ok(otherwise),
+    };
+    let (limit, length) = (number(4, 0)?, number(5, 64)?);
+    if !(0..=MOST_MEMORY).contains(&limit) {
+        return Err(vm.value_error(format!(
+            "maxmem must be positive and smaller than {MOST_MEMORY}"
+        )));
+    }
+    let Some(length) = usize::try_from(length)
+        .ok()
+        .filter(|&length| length > 0 && length as i64 <= MOST_MEMORY)
+    else {
+        return Err(vm.value_error(format!(
+            "dklen must be greater than 0 and smaller than {MOST_MEMORY}"
+        )));
+    };
+    let limit = if limit == 0 { MEMORY } else { limit };
+    let params = match (u32::try_from(r), u32::try_from(p)) {
+        (Ok(r), Ok(p)) if i64::from(r) * i64::from(p) < 1 << 30 => {
+            scrypt::Params::new(n.trailing_zeros() as u8, r, p).ok()
+        }
+        _ => None,
+    };
+    let Some(params) = params else {
+        return Err(vm.value_error("Invalid parameter combination for n, r, p, maxmem."));
+    };
+    let needed = 128i128 * i128::from(r) * (i128::from(n) + i128::from(p) + 2);
+    if needed > i128::from(limit) {
+        return Err(vm.value_error("[digital envelope routines] memory limit exceeded"));
+    }
+    let mut key = vec![0; length];
+    match scrypt::scrypt(&password, &salt, &params, &mut key) {
+        Ok(()) => Ok(vm.heap.bytes(&key).into()),
+        Err(_) => Err(vm.value_error("dklen is too large")),
+    }
 }

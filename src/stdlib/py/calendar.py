@@ -7,7 +7,7 @@ from itertools import repeat
 
 __all__ = ['IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday', 'firstweekday', 'isleap', 'leapdays',
            'weekday', 'monthrange', 'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar', 'timegm', 'month_name',
-           'month_abbr', 'day_name', 'day_abbr', 'Calendar', 'TextCalendar', 'weekheader', 'Day', 'Month', 'MONDAY',
+           'month_abbr', 'day_name', 'day_abbr', 'Calendar', 'TextCalendar', 'HTMLCalendar', 'LocaleTextCalendar', 'LocaleHTMLCalendar', 'weekheader', 'Day', 'Month', 'MONDAY',
            'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY', 'JANUARY', 'FEBRUARY', 'MARCH', 'APRIL',
            'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER', 'OCTOBER', 'NOVEMBER', 'DECEMBER']
 
@@ -155,6 +155,9 @@ class TextCalendar(Calendar):
     def formatweek(self, theweek, width):
         return ' '.join(self.formatday(day, weekday, width) for day, weekday in theweek)
 
+    def prweek(self, theweek, width):
+        print(self.formatweek(theweek, width), end='')
+
     def formatweekday(self, day, width):
         return (day_name if width >= 9 else day_abbr)[day][:width].center(width)
 
@@ -196,9 +199,80 @@ class TextCalendar(Calendar):
         print(self.formatyear(theyear, w, l, c, m), end='')
 
 
+class HTMLCalendar(Calendar):
+    """Calendars as HTML: tables whose cells have the names of the days as classes."""
+
+    cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = 'noday'
+    cssclass_month_head = cssclass_month = 'month'
+    cssclass_year_head = cssclass_year = 'year'
+
+    def formatday(self, day, weekday):
+        if day == 0:
+            return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
+        return f'<td class="{self.cssclasses[weekday]}">{day}</td>'
+
+    def formatweek(self, theweek):
+        return f'<tr>{"".join(self.formatday(day, weekday) for day, weekday in theweek)}</tr>'
+
+    def formatweekday(self, day):
+        return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
+
+    def formatweekheader(self):
+        return f'<tr>{"".join(map(self.formatweekday, self.iterweekdays()))}</tr>'
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        name = f'{month_name[themonth]} {theyear}' if withyear else month_name[themonth]
+        return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        rows = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_month}">',
+                self.formatmonthname(theyear, themonth, withyear), self.formatweekheader(),
+                *map(self.formatweek, self.monthdays2calendar(theyear, themonth)), '</table>']
+        return ''.join(row + '\n' for row in rows)
+
+    def formatyear(self, theyear, width=3):
+        width = max(width, 1)
+        parts = [f'<table border="0" cellpadding="0" cellspacing="0" class="{self.cssclass_year}">\n'
+                 f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}</th></tr>']
+        for first in range(1, 13, width):
+            months = range(first, min(first + width, 13))
+            cells = ''.join(f'<td>{self.formatmonth(theyear, month, withyear=False)}</td>' for month in months)
+            parts.append(f'<tr>{cells}</tr>')
+        return ''.join(parts) + '</table>'
+
+    def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
+        encoding = encoding or 'utf-8'
+        link = f'<link rel="stylesheet" type="text/css" href="{css}" />\n' if css is not None else ''
+        page = (f'<?xml version="1.0" encoding="{encoding}"?>\n'
+                '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n'
+                f'<html>\n<head>\n<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n'
+                f'{link}<title>Calendar for {theyear}</title>\n</head>\n<body>\n'
+                f'{self.formatyear(theyear, width)}</body>\n</html>\n')
+        return page.encode(encoding, 'xmlcharrefreplace')
+
+
+class LocaleTextCalendar(TextCalendar):
+    """The same in a locale: there is just C's."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = locale
+
+
+class LocaleHTMLCalendar(HTMLCalendar):
+    """The same in a locale: there is just C's."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        super().__init__(firstweekday)
+        self.locale = locale
+
+
 c = TextCalendar()
 monthcalendar = c.monthdayscalendar
-prweek = c.formatweek
+prweek = c.prweek
 week = c.formatweek
 weekheader = c.formatweekheader
 prmonth = c.prmonth

@@ -143,6 +143,9 @@ class Cmd:
         if not list:
             self.stdout.write('<empty>\n')
             return
+        wrong = [str(at) for at, word in enumerate(list) if not isinstance(word, str)]
+        if wrong:
+            raise TypeError(f'list[i] not a string for i in {", ".join(wrong)}')
         for rows in range(1, len(list) + 1):
             columns = [list[at:at + rows] for at in range(0, len(list), rows)]
             widths = [max(map(len, column)) for column in columns]

@@ -224,8 +224,6 @@ class DocTestFinder:
         if inspect.isclass(obj):
             pattern = re.compile(rf'^\s*class\s*{re.escape(obj.__name__)}\b')
             line = next((at for at, text in enumerate(lines) if pattern.match(text)), None)
-        if isinstance(obj, property):
-            obj = obj.fget
         obj = inspect.unwrap(obj) if callable(obj) else obj
         if inspect.isfunction(obj):
             line = obj.__code__.co_firstlineno - 1
@@ -260,7 +258,8 @@ class OutputChecker:
         want = example.want
         if not optionflags & DONT_ACCEPT_BLANKLINE:
             got = re.sub('(?m)^[ ]*(?=\n)', BLANKLINE_MARKER, got)
-        if optionflags & (REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF) and want.count('\n') > 2 and got.count('\n') > 2:
+        is_long = want.count('\n') > 2 and got.count('\n') > 2
+        if optionflags & REPORT_NDIFF or is_long and optionflags & (REPORT_UDIFF | REPORT_CDIFF):
             wanted, given = want.splitlines(keepends=True), got.splitlines(keepends=True)
             if optionflags & REPORT_NDIFF:
                 kind, lines = 'ndiff with -expected +actual', list(difflib.ndiff(wanted, given))

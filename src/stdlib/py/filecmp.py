@@ -108,6 +108,13 @@ class dircmp:
             if names:
                 print(title, ':', sorted(names))
 
+    def report_partial_closure(self):
+        """The same of the directories one level below, too."""
+        self.report()
+        for below in self.subdirs.values():
+            print()
+            below.report()
+
     def report_full_closure(self):
         """The same of all directories below, too."""
         self.report()

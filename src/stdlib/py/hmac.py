@@ -12,9 +12,7 @@ def compare_digest(a, b, /):
             raise TypeError('comparing strings with non-ASCII characters is not supported')
         a, b = a.encode(), b.encode()
     elif isinstance(a, str) or isinstance(b, str):
-        wrong = b if isinstance(a, str) else a
-        raise TypeError(f'a bytes-like object is required, not {type(wrong).__name__!r}' if not isinstance(wrong, str)
-                        else "a bytes-like object is required, not 'str'")
+        raise TypeError("a bytes-like object is required, not 'str'")
     a, b = bytes(a), bytes(b)
     difference = len(a) ^ len(b)
     for one, other in zip(a, b):
@@ -39,7 +37,7 @@ class HMAC:
         if not isinstance(key, (bytes, bytearray)):
             raise TypeError(f'key: expected bytes or bytearray, but got {type(key).__name__!r}')
         if not digestmod:
-            raise TypeError("Missing required argument 'digestmod'.")
+            raise TypeError("Missing required parameter 'digestmod'.")
         make = _maker(digestmod)
         self._inner, self._outer = make(), make()
         self.digest_size = self._inner.digest_size

@@ -107,10 +107,14 @@ def _tokens(text):
     try:
         shown = _ast.tokens(text)
     except SyntaxError as error:
-        message = 'unexpected EOF in multi-line statement' if 'never closed' in error.msg else error.msg
         if isinstance(error, IndentationError):
             raise
-        raise TokenError(message, (error.lineno, (error.offset or 1) - 1)) from None
+        message, place = error.msg, (error.lineno, error.offset or 1)
+        if 'never closed' in message:
+            message, place = 'unexpected EOF in multi-line statement', (text.count('\n') + 1, 0)
+        elif 'unterminated triple-quoted' in message:
+            message = 'EOF in multi-line string'
+        raise TokenError(message, place) from None
     lines = text.splitlines(keepends=True)
     for kind, string, start, end in shown[1:]:
         yield TokenInfo(globals()[kind], string, start, end, ''.join(lines[start[0] - 1:end[0]]))

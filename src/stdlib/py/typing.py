@@ -42,7 +42,7 @@ def _type_repr(obj):
         return '...'
     if isinstance(obj, types.FunctionType):
         return obj.__name__
-    if isinstance(obj, tuple):
+    if isinstance(obj, (tuple, list)):
         return '[' + ', '.join(map(_type_repr, obj)) + ']'
     return repr(obj)
 
@@ -293,6 +293,28 @@ def _parameters(args):
     return tuple(found)
 
 
+def _replaced(alias, args):
+    """The arguments of an alias with others in the place of its type variables."""
+    if not alias.__parameters__:
+        raise TypeError(f'{alias} is not a generic class')
+    if not isinstance(args, tuple):
+        args = (args,)
+    variadic = any(isinstance(p, (TypeVarTuple, ParamSpec)) for p in alias.__parameters__)
+    if not variadic and len(args) != len(alias.__parameters__):
+        many = 'many' if len(args) > len(alias.__parameters__) else 'few'
+        raise TypeError(f'Too {many} arguments for {alias}; actual {len(args)}, expected {len(alias.__parameters__)}')
+    replacements = dict(zip(alias.__parameters__, map(_convert, args)))
+    return tuple(_substitute(arg, replacements) for arg in alias.__args__)
+
+
+def _subscript_alias(alias, args):
+    """`list[T][int]`: what the alias of a class of the language answers."""
+    made = _replaced(alias, args)
+    if isinstance(alias, types.UnionType):
+        return Union[made]
+    return type(alias)(alias.__origin__, made)
+
+
 def _substitute(arg, replacements):
     """An argument with its type parameters replaced."""
     if isinstance(arg, _Parameter):
@@ -496,18 +518,7 @@ class _GenericAlias(_Typing):
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f'Cannot subscript already-subscripted {self}')
-        if not self.__parameters__:
-            raise TypeError(f'{self} is not a generic class')
-        if not isinstance(args, tuple):
-            args = (args,)
-        variadic = any(isinstance(p, (TypeVarTuple, ParamSpec)) for p in self.__parameters__)
-        if not variadic and len(args) != len(self.__parameters__):
-            many = 'many' if len(args) > len(self.__parameters__) else 'few'
-            raise TypeError(f'Too {many} arguments for {self}; actual {len(args)}, '
-                            f'expected {len(self.__parameters__)}')
-        args = tuple(map(_convert, args))
-        replacements = dict(zip(self.__parameters__, args))
-        made = tuple(_substitute(arg, replacements) for arg in self.__args__)
+        made = _replaced(self, args)
         if isinstance(self, _UnionAlias):
             return Union[made]
         return type(self)(self.__origin__, made, self._name)

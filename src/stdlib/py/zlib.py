@@ -87,7 +87,7 @@ class _Decompress:
         self._pending = b''
         self._stream = _zlib.Decompress(True) if wbits < 0 else None
         self._trailer = 0
-        self.eof = False
+        self.eof = self._ended = False
         self.unused_data = self.unconsumed_tail = b''
 
     def _start(self):
@@ -120,12 +120,19 @@ class _Decompress:
         self.unconsumed_tail = b''
         if self._stream is None and not self._start():
             return b''
-        try:
-            made, taken, ended = self._stream.feed(self._pending, max_length)
-        except ValueError as problem:
-            raise error(f'Error -3 while decompressing data: {problem}') from None
+        if self._ended:
+            made, taken, ended = b'', 0, True
+        else:
+            try:
+                made, taken, ended = self._stream.feed(self._pending, max_length)
+            except ValueError as problem:
+                raise error(f'Error -3 while decompressing data: {problem}') from None
+        self._ended = ended
         rest, self._pending = self._pending[taken:], b''
-        if ended:
+        if ended and len(rest) < self._trailer:
+            # The checksum is still on its way.
+            self._pending = rest
+        elif ended:
             self.eof = True
             self.unused_data = rest[self._trailer:]
         else:

@@ -20,9 +20,56 @@ use crate::object::instance::{Instance, Module};
 use crate::object::str::Str;
 use crate::object::value::Value;
 
+/// Whether CPython has a class of a library module in C: messages about its objects
+/// then name the module, too.
+fn is_written_in_c(module: &str, class: &str) -> bool {
+    match module {
+        "datetime" => matches!(
+            class,
+            "date" | "datetime" | "time" | "timedelta" | "timezone" | "tzinfo"
+        ),
+        "decimal" => matches!(class, "Decimal" | "Context"),
+        "collections" => matches!(class, "OrderedDict" | "defaultdict"),
+        _ => false,
+    }
+}
+
 impl Vm {
     /// `obj.name`
     pub fn get_attr(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
+        let found = self.get_attr_unnamed(obj, name);
+        if found.is_err() {
+            self.name_attribute_error(obj, name);
+        }
+        found
+    }
+
+    /// An AttributeError that a function of the class raised tells, as all of them do,
+    /// what was asked of which object.
+    #[cold]
+    #[inline(never)]
+    fn name_attribute_error(&mut self, obj: Value, name: Gc<Str>) {
+        if !self.raised_is(self.types.attribute_error) {
+            return;
+        }
+        let exception = self.raised;
+        let fields = exception
+            .header()
+            .and_then(|header| self.heap.attributes(header));
+        let is_set = |field: Gc<Str>| {
+            fields
+                .and_then(|fields| fields.get_str(field))
+                .is_some_and(|value| !value.is_none())
+        };
+        let (name_field, obj_field) = (self.names.name_attr, self.names.obj);
+        if !is_set(name_field) && !is_set(obj_field) {
+            self.set_exception_field(exception, name_field, name.into());
+            self.set_exception_field(exception, obj_field, obj);
+        }
+    }
+
+    #[inline]
+    fn get_attr_unnamed(&mut self, obj: Value, name: Gc<Str>) -> Res<Value> {
         let class = self.class_of(obj);
         if class.custom.get() & (GETATTRIBUTE | GETATTR) == 0 {
             if let Some(value) = self.find_attr(obj, name)? {
@@ -682,11 +729,16 @@ impl Vm {
 
     /// The name of a value's class, for messages.
     pub fn class_name(&self, value: Value) -> String {
-        self.class_of(value)
-            .name
-            .get()
-            .to_string_lossy()
-            .into_owned()
+        let class = self.class_of(value);
+        let name = class.name.get().to_string_lossy();
+        if !class.builtin
+            && let Some((module, _)) = class.lookup(self.names.module)
+            && let Some(module) = module.get::<Str>().and_then(|module| module.as_str())
+            && is_written_in_c(module, &name)
+        {
+            return format!("{module}.{name}");
+        }
+        name.into_owned()
     }
 
     /// The same for messages about an argument, which call None by its own name.

@@ -483,8 +483,16 @@ impl Vm {
         };
         let (name, file) = (field(self.names.name), field(self.names.file));
         let name = name.unwrap_or_else(|| "?".to_string());
+        let is_none = |field: &str| {
+            let field = self.heap.intern(field);
+            module.dict.get_str(field) == Some(Value::NONE)
+        };
         match file {
             Some(file) => format!("<module {name} from {file}>"),
+            // One that a program made comes from nowhere.
+            None if name != "'__main__'" && is_none("__spec__") && is_none("__loader__") => {
+                format!("<module {name}>")
+            }
             None => format!("<module {name} (built-in)>"),
         }
     }

@@ -6,20 +6,24 @@
 use std::collections::HashMap;
 use std::path::Path;
 
+use super::Style;
 use super::carets::carets;
 use crate::object::exception::{Exception, Traceback};
 use crate::object::gc::Gc;
 use crate::object::value::Value;
+use crate::source::{Source, Span};
 use crate::vm::Vm;
 
 /// Equal levels that are shown before they are counted.
 const SHOWN: usize = 3;
+/// What the count of equal levels begins with.
+pub(super) const REPEATED: &str = "  [Previous line repeated ";
 /// Levels that are shown at all, the innermost ones.
 const LIMIT: usize = 1000;
 
 impl Vm {
     /// The levels of an exception's traceback; `None` when it has none.
-    pub(super) fn traceback_text(&mut self, exception: Value) -> Option<String> {
+    pub(super) fn traceback_text(&mut self, exception: Value, style: Style) -> Option<String> {
         let first = exception
             .get::<Exception>()?
             .traceback
@@ -38,12 +42,37 @@ impl Vm {
                 }
             };
             if repeated <= SHOWN {
-                text += &level_text(level, &mut files);
+                text += &level_text(level, &mut files, style);
             }
             last = Some((level, repeated));
         }
         Some(text + &repetitions(last))
     }
+}
+
+/// Where in its file a level of a traceback is: the first and the last line, and the
+/// columns in them, in bytes. `None` where only the line is known.
+pub fn place_of(level: Gc<Traceback>) -> Option<[u32; 4]> {
+    let code = &level.code.code;
+    let span = code.spans.get(level.op as usize)?;
+    let (start, end) = (
+        code.source.line_col(span.start),
+        code.source.line_col(span.end),
+    );
+    Some([start.line, end.line, start.col, end.col])
+}
+
+/// A line of the source that a level came from, if it is one that tracebacks show.
+pub fn source_line(level: Gc<Traceback>, line: u32) -> Option<String> {
+    let source = &level.code.code.source;
+    is_shown(source.name()).then(|| source.line_text(line).to_string())
+}
+
+/// The carets below a line, of which `from..to` was at work; without `to` up to its end.
+pub fn carets_below(line: &str, from: u32, to: Option<u32>) -> String {
+    let text = format!("{}\n\n", line.trim_end_matches('\n'));
+    let end = to.unwrap_or(text.len() as u32 - 1).min(text.len() as u32);
+    carets(&Source::new("", &text), Span::new(from.min(end), end))
 }
 
 fn levels(first: Gc<Traceback>) -> impl Iterator<Item = Gc<Traceback>> {
@@ -64,14 +93,14 @@ fn repetitions(last: Option<(Gc<Traceback>, usize)>) -> String {
         Some((_, times)) if times > SHOWN => {
             let more = times - SHOWN;
             let plural = if more > 1 { "s" } else { "" };
-            format!("  [Previous line repeated {more} more time{plural}]\n")
+            format!("{REPEATED}{more} more time{plural}]\n")
         }
         _ => String::new(),
     }
 }
 
 /// `  File "x.py", line 3, in f`, then the line and its carets, for code from a file.
-fn level_text(level: Gc<Traceback>, files: &mut HashMap<String, bool>) -> String {
+fn level_text(level: Gc<Traceback>, files: &mut HashMap<String, bool>, style: Style) -> String {
     let code = &level.code.code;
     let (source, line) = (&code.source, line_of(level));
     let file = source.name();
@@ -79,7 +108,11 @@ fn level_text(level: Gc<Traceback>, files: &mut HashMap<String, bool>) -> String
     let known = files
         .entry(file.to_string())
         .or_insert_with(|| is_shown(file));
-    let shown = source.line_text(line).trim_matches([' ', '\t', '\x0c']);
+    let blanks = [' ', '\t', '\x0c'];
+    let mut shown = source.line_text(line).trim_start_matches(blanks);
+    if style == Style::Module || shown.trim_matches(blanks).is_empty() {
+        shown = shown.trim_end_matches(blanks);
+    }
     if *known && !shown.is_empty() {
         text += &format!("    {shown}\n");
         if let Some(span) = code.spans.get(level.op as usize) {

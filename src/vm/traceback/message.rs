@@ -11,8 +11,13 @@ use crate::object::value::Value;
 use crate::vm::{Res, Vm};
 
 impl Vm {
-    /// `module.Class: text`, the notes, and before them the place of a syntax error.
+    /// What `exception_text` says, and the notes.
     pub(super) fn exception_message(&mut self, exception: Value) -> String {
+        self.exception_text(exception) + &self.exception_notes(exception)
+    }
+
+    /// `module.Class: text`, and before it the place of a syntax error.
+    pub fn exception_text(&mut self, exception: Value) -> String {
         let class = self.class_of(exception);
         let name = self.reported_class_name(exception);
         let syntax = class
@@ -33,7 +38,7 @@ impl Vm {
             }
         };
         text.push('\n');
-        text + &self.notes(exception)
+        text
     }
 
     /// The class with its module, which goes without saying for built-in ones.
@@ -92,7 +97,7 @@ impl Vm {
     }
 
     /// `__notes__`, each on lines of its own.
-    fn notes(&mut self, exception: Value) -> String {
+    pub fn exception_notes(&mut self, exception: Value) -> String {
         if !exception.is::<Exception>() {
             return String::new();
         }

@@ -114,6 +114,8 @@ class HTMLParser:
                 self.handle_comment(text[2:end])
             return end + 1
         found = _TAG.match(text)
+        if not found and text.startswith('</'):
+            return self._odd_end_tag(text)
         if not found:
             if len(text) == 1:
                 return -1
@@ -144,6 +146,18 @@ class HTMLParser:
             self.handle_starttag(tag, attributes)
             if tag in self.CDATA_CONTENT_ELEMENTS:
                 self.cdata_elem = tag
+        return end
+
+    def _odd_end_tag(self, text):
+        """Of an end tag whose name does not stand where it should: how long it is."""
+        end = text.find('>', 1) + 1
+        if not end:
+            return -1
+        found = re.match(r'</\s*([a-zA-Z][-.a-zA-Z0-9:_]*)\s*>', text)
+        if found:
+            self.handle_endtag(found[1].lower())
+        elif end > 3:
+            self.handle_comment(text[2:end - 1])
         return end
 
     def _tag_end(self, at):

@@ -6,6 +6,7 @@
 import io
 import os
 import string
+import re
 import sys
 import time
 import traceback
@@ -127,6 +128,25 @@ _STYLES = {
 }
 
 
+def _check_format(fmt, style):
+    """A format must name a field, and be one."""
+    if style == '%' and not re.search(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', fmt, re.I):
+        raise ValueError(f"Invalid format '{fmt}' for '{style}' style")
+    if style == '{':
+        try:
+            fields = [field for _, field, _, _ in string.Formatter().parse(fmt) if field is not None]
+        except ValueError as error:
+            raise ValueError(f'invalid format: {error}') from None
+        wrong = next((field for field in fields if not re.fullmatch(r'(\d+|\w+)(\.\w+|\[[^]]+\])*', field)), None)
+        if wrong is not None:
+            raise ValueError(f'invalid format: invalid field name/expression: {wrong!r}')
+        if not fields:
+            raise ValueError('invalid format: no fields')
+    if style == '$':
+        if not string.Template(fmt).get_identifiers():
+            raise ValueError('invalid format: no fields')
+
+
 class Formatter:
     """Makes text of records."""
 
@@ -141,8 +161,8 @@ class Formatter:
         self._fmt = fmt or plain
         self._defaults = defaults or {}
         self.datefmt = datefmt
-        if validate and style == '%' and fmt and '%(' not in fmt:
-            raise ValueError(f"Invalid format '{fmt}' for '{style}' style")
+        if validate:
+            _check_format(self._fmt, style)
 
     def formatTime(self, record, datefmt=None):
         """When the event was."""

@@ -3,8 +3,10 @@
 import functools
 import inspect
 
-__all__ = ['Mock', 'MagicMock', 'NonCallableMock', 'AsyncMock', 'PropertyMock', 'patch', 'sentinel', 'DEFAULT', 'ANY',
-           'call', 'create_autospec', 'mock_open', 'seal']
+__all__ = ['Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock', 'FILTER_DIR',
+           'NonCallableMock', 'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal']
+
+FILTER_DIR = True
 
 
 class _Sentinel:
@@ -56,7 +58,7 @@ class InvalidSpecError(Exception):
 class _Call(tuple):
     """A call: the name of what was called, the arguments, and the keywords."""
 
-    def __new__(cls, value=(), name='', two=False):
+    def __new__(cls, value=(), name='', two=False, parent=None, from_kall=True):
         args, kwargs = (), {}
         for item in value:
             if isinstance(item, str):
@@ -66,19 +68,34 @@ class _Call(tuple):
             elif isinstance(item, dict):
                 kwargs = item
         made = tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
-        made._name = name
+        made._name, made._parent, made._is_call = name, parent, from_kall
         return made
 
     args = property(lambda self: self[-2])
     kwargs = property(lambda self: self[-1])
 
     def __call__(self, *args, **kwargs):
-        return _Call((self._name or '', args, kwargs))
+        name = self._name or ''
+        return _Call((f'{name}()' if self._is_call else name, args, kwargs), parent=self)
 
     def __getattr__(self, name):
         if name.startswith('__'):
             raise AttributeError(name)
-        return _Call(name=f'{self._name}.{name}' if self._name else name)
+        before = f'{self._name or ""}()' if self._is_call else self._name
+        return _Call(name=f'{before}.{name}' if before else name, parent=self, from_kall=False)
+
+    # Names of a tuple's own methods are names of calls here, too.
+    count = property(lambda self: self.__getattr__('count'))
+    index = property(lambda self: self.__getattr__('index'))
+
+    def call_list(self):
+        """The calls on the way to this one, each of which is seen by the mock."""
+        calls, at = [], self
+        while at is not None:
+            if at._is_call:
+                calls.append(at)
+            at = at._parent
+        return _CallList(reversed(calls))
 
     def _parts(self):
         return (self[0] if len(self) == 3 else '', self.args, self.kwargs)
@@ -99,14 +116,18 @@ class _Call(tuple):
 
     def __repr__(self):
         name = self._name
+        if not self._is_call:
+            return name or 'call'
         if len(self) == 2 or not name:
             name = 'call'
+        elif name.startswith('()'):
+            name = f'call{name}'
         elif not name.startswith('call'):
             name = f'call.{name}'
         return f'{name}({_arguments(self.args, self.kwargs)})'
 
 
-call = _Call(name='')
+call = _Call(name='', from_kall=False)
 
 
 def _arguments(args, kwargs):
@@ -140,6 +161,7 @@ class NonCallableMock:
         own['_mock_wraps'], own['_mock_sealed'], own['_mock_strict'] = wraps, False, spec_set is not None
         own['_spec_class'] = own['_mock_methods'] = None
         own['_mock_unsafe'] = unsafe
+        own['_spec_signature'] = own['_delegate'] = None
         own['return_value_'], own['side_effect'] = return_value, side_effect
         if spec is not None:
             own['_mock_methods'] = spec if isinstance(spec, (list, tuple)) else dir(spec)
@@ -163,6 +185,7 @@ class NonCallableMock:
         value = own['return_value_']
         if isinstance(value, NonCallableMock) and value is not self:
             value.reset_mock()
+        self._tell_delegate()
 
     def configure_mock(self, **kwargs):
         """Sets attributes, those of attributes by names with dots."""
@@ -188,13 +211,26 @@ class NonCallableMock:
 
     @return_value.setter
     def return_value(self, value):
+        self._set_return_value(value)
+
+    def _set_return_value(self, value):
+        """A stand-in that nobody knows yet becomes a child: its calls are seen here, too."""
+        own = value.__dict__ if isinstance(value, NonCallableMock) else None
+        at = self
+        while at is not None and at is not value:
+            at = at._mock_parent
+        if own is not None and at is None and own['_mock_parent'] is None and own['_mock_name'] is None:
+            own['_mock_parent'], own['_mock_name'] = self, '()'
         self.__dict__['return_value_'] = value
 
     def _get_child_mock(self, **kwargs):
         """A stand-in for an attribute or a result."""
         cls = type(self).__mro__[1]
-        if cls is NonCallableMock:
-            cls = Mock
+        spec = self._spec_class
+        if spec is not None and inspect.iscoroutinefunction(getattr(spec, kwargs.get('name') or '', None)):
+            cls = AsyncMock
+        elif cls in (NonCallableMock, NonCallableMagicMock):
+            cls = Mock if cls is NonCallableMock else MagicMock
         return cls(**kwargs)
 
     def __getattr__(self, name):
@@ -229,7 +265,7 @@ class NonCallableMock:
         if self._mock_strict and self._mock_methods is not None and name not in self._mock_methods and name not in _OWN:
             raise AttributeError(f'Mock object has no attribute {name!r}')
         if name == 'return_value':
-            self.__dict__['return_value_'] = value
+            self._set_return_value(value)
             return
         if isinstance(value, NonCallableMock) and name not in self.__dict__ and value._mock_parent is None \
                 and value._mock_name is None and name not in _OWN:
@@ -270,6 +306,29 @@ class NonCallableMock:
 
     # --- what was called ---
 
+    def _tell_delegate(self):
+        """The function that stands before this mock, if there is one, shows what it knows."""
+        if self._delegate is not None:
+            for name in ('called', 'call_count', 'call_args', 'call_args_list', 'mock_calls', 'method_calls'):
+                setattr(self._delegate, name, self.__dict__[name])
+
+    def _normal(self, made):
+        """A call in the form in which it is compared: its arguments by their names, if those are known."""
+        if self._spec_signature is None:
+            return made
+        name, args, kwargs = made._parts()
+        try:
+            bound = self._spec_signature.bind(*args, **kwargs)
+        except TypeError as error:
+            return error.with_traceback(None)
+        return _Call((name, bound.args, bound.kwargs))
+
+    def _is_same(self, one, other):
+        one, other = self._normal(one), self._normal(other)
+        if isinstance(one, Exception) or isinstance(other, Exception):
+            return one is other
+        return one == other
+
     def _note(self, args, kwargs):
         own = self.__dict__
         own['called'] = True
@@ -277,6 +336,7 @@ class NonCallableMock:
         own['call_args'] = made = _Call((args, kwargs), two=True)
         self.call_args_list.append(made)
         self.mock_calls.append(_Call(('', args, kwargs)))
+        self._tell_delegate()
         name, at, is_method = self._mock_name, self._mock_parent, True
         while at is not None and name is not None:
             noted = _Call((name, args, kwargs))
@@ -313,7 +373,7 @@ class NonCallableMock:
         expected = f'{self._show()}({_arguments(args, kwargs)})'
         if self.call_args is None:
             raise AssertionError(f'expected call not found.\nExpected: {expected}\n  Actual: not called.')
-        if self.call_args != _Call((args, kwargs), two=True):
+        if not self._is_same(_Call((args, kwargs), two=True), self.call_args):
             actual = f'{self._show()}({_arguments(*self.call_args)})'
             raise AssertionError(f'expected call not found.\nExpected: {expected}\n  Actual: {actual}')
 
@@ -324,14 +384,15 @@ class NonCallableMock:
         self.assert_called_with(*args, **kwargs)
 
     def assert_any_call(self, /, *args, **kwargs):
-        if _Call((args, kwargs), two=True) not in self.call_args_list:
+        wanted = _Call((args, kwargs), two=True)
+        if not any(self._is_same(wanted, made) for made in self.call_args_list):
             raise AssertionError(f'{self._show()}({_arguments(args, kwargs)}) call not found')
 
     def assert_has_calls(self, calls, any_order=False):
         calls = [it if isinstance(it, _Call) else _Call(it) for it in calls]
         if not any_order:
             if calls not in self.mock_calls:
-                raise AssertionError(f'Calls not found.\nExpected: {_CallList(calls)!r}{self._calls_text("  Actual")}')
+                raise AssertionError(f'Calls not found.\nExpected: {_CallList(calls)!r}{self._calls_text("  Actual").rstrip(".")}')
             return
         left = list(self.mock_calls)
         missing = []
@@ -352,17 +413,22 @@ class Mock(NonCallableMock):
     """A stand-in that can be called, too."""
 
     def __call__(self, /, *args, **kwargs):
+        if self._spec_signature is not None:
+            self._spec_signature.bind(*args, **kwargs)
         self._note(args, kwargs)
         return self._answer(args, kwargs)
 
     def _answer(self, args, kwargs):
-        effect = self.side_effect
+        told = self._delegate
+        effect = told.side_effect if told is not None else self.side_effect
         if effect is not None:
             if isinstance(effect, BaseException) or isinstance(effect, type) and issubclass(effect, BaseException):
                 raise effect
             if not callable(effect):
                 if not hasattr(effect, '__next__'):
                     effect = self.__dict__['side_effect'] = iter(effect)
+                    if told is not None:
+                        told.side_effect = effect
                 result = next(effect)
                 if isinstance(result, BaseException) or isinstance(result, type) and issubclass(result, BaseException):
                     raise result
@@ -370,6 +436,8 @@ class Mock(NonCallableMock):
                 result = effect(*args, **kwargs)
             if result is not DEFAULT:
                 return result
+        if told is not None:
+            return told.return_value
         if self.return_value_ is DEFAULT and self._mock_wraps is not None:
             return self._mock_wraps(*args, **kwargs)
         return self.return_value
@@ -380,16 +448,64 @@ _MAGIC_RESULTS = {
     '__int__': 1, '__contains__': False, '__len__': 0, '__exit__': False, '__complex__': 1j, '__float__': 1.0,
     '__bool__': True, '__index__': 1,
 }
+_BINARY = 'add sub mul matmul truediv floordiv mod lshift rshift and xor or pow'.split()
 _MAGIC = (
-    *_MAGIC_RESULTS, '__enter__', '__getitem__', '__setitem__', '__delitem__', '__iter__', '__add__', '__sub__',
-    '__mul__', '__truediv__', '__floordiv__', '__mod__', '__pow__', '__and__', '__or__', '__xor__', '__lshift__',
-    '__rshift__', '__neg__', '__pos__', '__invert__', '__abs__', '__iadd__', '__isub__', '__imul__', '__radd__',
-    '__rsub__', '__rmul__', '__matmul__', '__round__', '__trunc__', '__floor__', '__ceil__', '__divmod__',
+    *_MAGIC_RESULTS, '__enter__', '__getitem__', '__setitem__', '__delitem__', '__iter__', '__next__', '__neg__', '__pos__',
+    '__abs__', '__invert__', '__round__', '__trunc__', '__floor__', '__ceil__', '__divmod__', '__rdivmod__', '__str__',
+    '__hash__', '__sizeof__', '__fspath__', '__eq__', '__ne__', '__aenter__', '__aexit__', '__aiter__',
+    *(f'__{side}{name}__' for name in _BINARY for side in ('', 'i', 'r')),
 )
 
 
 def _as_method(mock):
     return lambda self, /, *args, **kwargs: mock(*args, **kwargs)
+
+
+def _prepare(made, name, mock):
+    """What the special method `name` of a mock answers unless it is told something else."""
+    own = made.__dict__
+    if name in _MAGIC_RESULTS:
+        own['return_value_'] = _MAGIC_RESULTS[name]
+    elif name in ('__str__', '__hash__', '__sizeof__'):
+        own['return_value_'] = getattr(object, name)(mock)
+    elif name == '__fspath__':
+        own['return_value_'] = f'{type(mock).__name__}/{mock._full_name()}/{id(mock)}'
+    elif name == '__aexit__':
+        own['return_value_'] = False
+    elif name in ('__iter__', '__eq__', '__ne__'):
+        own['side_effect'] = functools.partial(_side_effects[name], made, mock)
+    elif name == '__aiter__':
+        own['side_effect'] = functools.partial(_answer_aiter, made)
+
+
+def _answer_iter(made, mock):
+    if made.return_value_ is DEFAULT:
+        return iter([])
+    return iter(made.return_value_)
+
+
+async def _asynchronous(items):
+    for item in items:
+        yield item
+
+
+def _answer_aiter(made):
+    return _asynchronous([] if made.return_value_ is DEFAULT else made.return_value_)
+
+
+def _answer_eq(made, mock, other):
+    if made.return_value_ is not DEFAULT:
+        return made.return_value_
+    return True if mock is other else NotImplemented
+
+
+def _answer_ne(made, mock, other):
+    if made.return_value_ is not DEFAULT:
+        return DEFAULT
+    return False if mock is other else NotImplemented
+
+
+_side_effects = {'__iter__': _answer_iter, '__eq__': _answer_eq, '__ne__': _answer_ne}
 
 
 class _Magic:
@@ -405,19 +521,17 @@ class _Magic:
         if self.name not in known:
             if mock._mock_methods is not None and self.name not in mock._mock_methods:
                 raise AttributeError(self.name)
-            made = known[self.name] = MagicMock(name=self.name, parent=mock)
-            if self.name in _MAGIC_RESULTS:
-                made.return_value = _MAGIC_RESULTS[self.name]
-            elif self.name == '__iter__':
-                made.side_effect = lambda: iter([])
+            kind = AsyncMock if self.name in ('__aenter__', '__aexit__') else MagicMock
+            made = known[self.name] = kind(name=self.name, parent=mock)
+            _prepare(made, self.name, mock)
         return known[self.name]
 
     def __set__(self, mock, value):
         mock.__dict__.setdefault('_magic', {})[self.name] = value
 
 
-class MagicMock(Mock):
-    """A stand-in with all special methods."""
+class _Special:
+    """The special methods of a stand-in that has them all."""
 
     def __setattr__(self, name, value):
         if name in _MAGIC:
@@ -428,8 +542,13 @@ class MagicMock(Mock):
             return
         super().__setattr__(name, value)
 
-    def __hash__(self):
-        return object.__hash__(self)
+
+class NonCallableMagicMock(_Special, NonCallableMock):
+    """A stand-in with all special methods that can't be called."""
+
+
+class MagicMock(_Special, Mock):
+    """A stand-in with all special methods."""
 
 
 class _MagicSlot(_Magic):
@@ -438,7 +557,7 @@ class _MagicSlot(_Magic):
 
 
 for _name in _MAGIC:
-    setattr(MagicMock, _name, _MagicSlot(_name))
+    setattr(_Special, _name, _MagicSlot(_name))
 
 
 class PropertyMock(Mock):
@@ -491,161 +610,71 @@ class AsyncMock(MagicMock):
             raise AssertionError(f'Expected {self._show()} to not have been awaited. Awaited {self.await_count} times.')
 
 
-class _Patch:
-    """Puts something in the place of an attribute for a while."""
-
-    def __init__(self, getter, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
-                 new_callable=None, **kwargs):
-        self.getter, self.attribute, self.new, self.create = getter, attribute, new, create
-        self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
-        self.new_callable, self.kwargs = new_callable, kwargs
-
-    def __enter__(self):
-        self.target = self.getter()
-        own = getattr(self.target, '__dict__', {})
-        self.is_own = self.attribute in own
-        try:
-            self.original = own[self.attribute] if self.is_own else getattr(self.target, self.attribute)
-        except AttributeError:
-            import builtins
-            if not self.create and not hasattr(builtins, self.attribute):
-                raise AttributeError(f'{self.target} does not have the attribute {self.attribute!r}') from None
-            self.original = DEFAULT
-        new = self.new
-        if new is DEFAULT:
-            if self.autospec:
-                new = create_autospec(self.original, **self.kwargs)
-            else:
-                kind = self.new_callable or (AsyncMock if inspect.iscoroutinefunction(self.original) else MagicMock)
-                options = dict(self.kwargs)
-                if self.spec is not None:
-                    options['spec'] = self.original if self.spec is True else self.spec
-                if isinstance(kind, type) and issubclass(kind, NonCallableMock):
-                    options.setdefault('name', self.attribute)
-                new = kind(**options)
-        setattr(self.target, self.attribute, new)
-        return new
-
-    def __exit__(self, *error):
-        if self.original is not DEFAULT and self.is_own:
-            setattr(self.target, self.attribute, self.original)
-        else:
-            delattr(self.target, self.attribute)
-        return False
-
-    start = __enter__
-
-    def stop(self):
-        return self.__exit__(None, None, None)
-
-    def __call__(self, func):
-        if isinstance(func, type):
-            for name in dir(func):
-                method = getattr(func, name)
-                if name.startswith(patch.TEST_PREFIX) and callable(method):
-                    setattr(func, name, self._copy()(method))
-            return func
-        if inspect.iscoroutinefunction(func):
-            @functools.wraps(func)
-            async def patched(*args, **kwargs):
-                with self._copy() as new:
-                    return await func(*args, *self._extra(new), **kwargs)
-        else:
-            @functools.wraps(func)
-            def patched(*args, **kwargs):
-                with self._copy() as new:
-                    return func(*args, *self._extra(new), **kwargs)
-        return patched
-
-    def _extra(self, new):
-        return (new,) if self.new is DEFAULT else ()
-
-    def _copy(self):
-        return _Patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec,
-                      self.new_callable, **self.kwargs)
-
-
-def _importer(path):
-    parts = path.split('.')
-    thing = __import__(parts[0])
-    at = parts[0]
-    for part in parts[1:]:
-        at += '.' + part
-        try:
-            thing = getattr(thing, part)
-        except AttributeError:
-            __import__(at)
-            thing = getattr(thing, part)
-    return thing
-
-
-class _PatchDict:
-    """Changes a dict for a while."""
-
-    def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict, self.values, self.clear = in_dict, dict(values) | kwargs, clear
-
-    def __enter__(self):
-        if isinstance(self.in_dict, str):
-            self.in_dict = _importer(self.in_dict)
-        self.original = self.in_dict.copy()
-        if self.clear:
-            self.in_dict.clear()
-        self.in_dict.update(self.values)
-        return self.in_dict
-
-    def __exit__(self, *error):
-        self.in_dict.clear()
-        self.in_dict.update(self.original)
-        return False
-
-    start = __enter__
-
-    def stop(self):
-        return self.__exit__()
-
-    def __call__(self, func):
-        @functools.wraps(func)
-        def patched(*args, **kwargs):
-            with self:
-                return func(*args, **kwargs)
-        return patched
-
-
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
-    """Replaces what a dotted name stands for: in a `with`, or around a function."""
-    path, dot, attribute = target.rpartition('.')
-    if not dot:
-        raise TypeError(f'Need a valid target to patch. You supplied: {target!r}')
-    return _Patch(lambda: _importer(path), attribute, new, spec, create, spec_set, autospec, new_callable, **kwargs)
-
-
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
-                  new_callable=None, **kwargs):
-    return _Patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, **kwargs)
-
-
-patch.object = _patch_object
-patch.dict = _PatchDict
-patch.TEST_PREFIX = 'test'
-
-
-def create_autospec(spec, spec_set=False, instance=False, **kwargs):
-    """A stand-in with the attributes and the signature of an object."""
-    if inspect.isfunction(spec):
-        mock = (AsyncMock if inspect.iscoroutinefunction(spec) else MagicMock)(name=spec.__name__, **kwargs)
+def _signature_of(spec, skip_first):
+    """The signature that calls of a stand-in are to fit; None where there is none to be had."""
+    try:
         signature = inspect.signature(spec)
+    except (TypeError, ValueError):
+        return None
+    if not skip_first:
+        return signature
+    return signature.replace(parameters=list(signature.parameters.values())[1:])
 
+
+def _autospec_function(spec, signature, name, parent, options):
+    """A function like `spec` before a stand-in: what is asked of the one is what the other knows."""
+    kind = AsyncMock if inspect.iscoroutinefunction(spec) else MagicMock
+    mock = kind(name=name, parent=parent, **options)
+    mock.__dict__['_spec_signature'] = signature
+
+    if kind is AsyncMock:
+        @functools.wraps(spec)
+        async def checked(*args, **kwargs):
+            return await mock(*args, **kwargs)
+    else:
         @functools.wraps(spec)
         def checked(*args, **kwargs):
-            signature.bind(*args, **kwargs)
             return mock(*args, **kwargs)
-        checked.mock = mock
-        for name in dir(NonCallableMock):
-            if name.startswith('assert_'):
-                setattr(checked, name, getattr(mock, name))
-        return checked
-    return MagicMock(spec=spec, **kwargs)
+    checked.mock = mock
+    for known in dir(type(mock)):
+        if known.startswith('assert_') or known in ('reset_mock', 'configure_mock', 'attach_mock'):
+            setattr(checked, known, getattr(mock, known))
+    mock.__dict__['_delegate'] = checked
+    checked.return_value, checked.side_effect = mock.return_value_, mock.side_effect
+    if checked.return_value is DEFAULT:
+        checked.return_value = mock.return_value
+    mock._tell_delegate()
+    return checked
+
+
+def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, **kwargs):
+    """A stand-in with the attributes and the signatures of an object."""
+    if isinstance(spec, NonCallableMock):
+        raise InvalidSpecError(f'Cannot autospec attr {_name!r} as it is a mock object. [object={spec!r}]')
+    if inspect.isfunction(spec) and _parent is None:
+        return _autospec_function(spec, _signature_of(spec, False), spec.__name__, None, kwargs)
+    is_class = isinstance(spec, type)
+    kind = MagicMock
+    if not callable(spec) or is_class and instance and '__call__' not in dir(spec):
+        kind = NonCallableMagicMock
+    options = {'spec_set': spec} if spec_set else {'spec': spec}
+    mock = kind(parent=_parent, name=_name or kwargs.pop('name', None), **options, **kwargs)
+    if kind is MagicMock:
+        mock.__dict__['_spec_signature'] = _signature_of(spec, False)
+    if is_class and not instance and 'return_value' not in kwargs:
+        mock.return_value = create_autospec(spec, spec_set, True, _parent=mock, _name='()')
+    for name in dir(spec):
+        if name.startswith('__') and name.endswith('__'):
+            continue
+        original = getattr(spec, name, None)
+        if not inspect.isroutine(original):
+            continue
+        raw = next((cls.__dict__[name] for cls in getattr(spec, '__mro__', ()) if name in cls.__dict__), None)
+        skips = is_class and instance and inspect.isfunction(raw)
+        child = (AsyncMock if inspect.iscoroutinefunction(original) else MagicMock)(parent=mock, name=name)
+        child.__dict__['_spec_signature'] = _signature_of(original, skips)
+        mock._mock_children[name] = child
+    return mock
 
 
 def mock_open(mock=None, read_data=''):
@@ -672,3 +701,6 @@ def seal(mock):
     for child in mock._mock_children.values():
         if isinstance(child, NonCallableMock) and child._mock_parent is mock:
             seal(child)
+
+
+from unittest._patch import patch
