@@ -380,3 +380,24 @@ impl Space {
         (kind != 0).then_some(object)
     }
 }
+
+/// The machine's memory, or as much of it as the process may have.
+pub(super) fn physical_memory() -> usize {
+    let mut limit = libc::rlimit {
+        rlim_cur: libc::RLIM_INFINITY,
+        rlim_max: libc::RLIM_INFINITY,
+    };
+    // SAFETY: asks for two numbers, and for a pair of them.
+    let (pages, page) = unsafe {
+        libc::getrlimit(libc::RLIMIT_AS, &mut limit);
+        (
+            libc::sysconf(libc::_SC_PHYS_PAGES),
+            libc::sysconf(libc::_SC_PAGESIZE),
+        )
+    };
+    let allowed = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX);
+    match (usize::try_from(pages), usize::try_from(page)) {
+        (Ok(pages), Ok(page)) => pages.saturating_mul(page).min(allowed),
+        _ => allowed,
+    }
+}

@@ -29,7 +29,7 @@ use std::time::Instant;
 use hashbrown::{HashMap, HashTable};
 
 use super::array::{Array, Blob};
-use super::block::{BLOCK, Block, FIRST_CELL, GRAIN, Space};
+use super::block::{BLOCK, Block, FIRST_CELL, GRAIN, Space, physical_memory};
 use super::dict::{Dict, Entries};
 use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
@@ -676,27 +676,6 @@ pub(super) fn free_cell(cell: usize, next: usize) -> usize {
         ((cell + 8) as *mut usize).write(next);
     }
     cell
-}
-
-/// The machine's memory, or as much of it as the process may have.
-fn physical_memory() -> usize {
-    let mut limit = libc::rlimit {
-        rlim_cur: libc::RLIM_INFINITY,
-        rlim_max: libc::RLIM_INFINITY,
-    };
-    // SAFETY: asks for two numbers, and for a pair of them.
-    let (pages, page) = unsafe {
-        libc::getrlimit(libc::RLIMIT_AS, &mut limit);
-        (
-            libc::sysconf(libc::_SC_PHYS_PAGES),
-            libc::sysconf(libc::_SC_PAGESIZE),
-        )
-    };
-    let allowed = usize::try_from(limit.rlim_cur).unwrap_or(usize::MAX);
-    match (usize::try_from(pages), usize::try_from(page)) {
-        (Ok(pages), Ok(page)) => pages.saturating_mul(page).min(allowed),
-        _ => allowed,
-    }
 }
 
 /// Not even a small object fits into the address range.

@@ -20,7 +20,7 @@ macro_rules! shared_methods {
     ($table:ident: $($own:tt)*) => {
         $crate::natives! { $table:
             $($own)*
-                capitalize(self, /) => $crate::builtins::types::bytes_methods::capitalize,
+                capitalize(self, /) => $crate::builtins::types::bytes_case::capitalize,
                 center(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::center,
                 count(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::count,
                 decode(self, /, encoding="utf-8", errors="strict") => $crate::builtins::types::bytes_methods::decode,
@@ -29,17 +29,17 @@ macro_rules! shared_methods {
                 find(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::find,
                 hex(self, /, sep=None, bytes_per_sep=1) => $crate::builtins::types::bytes_methods::hex,
                 index(self, sub, start=None, end=None, /) => $crate::builtins::types::bytes_methods::index,
-                isalnum(self, /) => $crate::builtins::types::bytes_methods::isalnum,
-                isalpha(self, /) => $crate::builtins::types::bytes_methods::isalpha,
-                isascii(self, /) => $crate::builtins::types::bytes_methods::isascii,
-                isdigit(self, /) => $crate::builtins::types::bytes_methods::isdigit,
-                islower(self, /) => $crate::builtins::types::bytes_methods::islower,
-                isspace(self, /) => $crate::builtins::types::bytes_methods::isspace,
-                istitle(self, /) => $crate::builtins::types::bytes_methods::istitle,
-                isupper(self, /) => $crate::builtins::types::bytes_methods::isupper,
+                isalnum(self, /) => $crate::builtins::types::bytes_case::isalnum,
+                isalpha(self, /) => $crate::builtins::types::bytes_case::isalpha,
+                isascii(self, /) => $crate::builtins::types::bytes_case::isascii,
+                isdigit(self, /) => $crate::builtins::types::bytes_case::isdigit,
+                islower(self, /) => $crate::builtins::types::bytes_case::islower,
+                isspace(self, /) => $crate::builtins::types::bytes_case::isspace,
+                istitle(self, /) => $crate::builtins::types::bytes_case::istitle,
+                isupper(self, /) => $crate::builtins::types::bytes_case::isupper,
                 join(self, iterable_of_bytes, /) => $crate::builtins::types::bytes_methods::join,
                 ljust(self, width, fillchar=None, /) => $crate::builtins::types::bytes_methods::ljust,
-                lower(self, /) => $crate::builtins::types::bytes_methods::lower,
+                lower(self, /) => $crate::builtins::types::bytes_case::lower,
                 lstrip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::lstrip,
                 partition(self, sep, /) => $crate::builtins::types::bytes_methods::partition,
                 removeprefix(self, prefix, /) => $crate::builtins::types::bytes_methods::removeprefix,
@@ -55,10 +55,10 @@ macro_rules! shared_methods {
                 splitlines(self, /, keepends=False) => $crate::builtins::types::bytes_methods::splitlines,
                 startswith(self, prefix, start=None, end=None, /) => $crate::builtins::types::bytes_methods::startswith,
                 strip(self, bytes=None, /) => $crate::builtins::types::bytes_methods::strip,
-                swapcase(self, /) => $crate::builtins::types::bytes_methods::swapcase,
-                title(self, /) => $crate::builtins::types::bytes_methods::title,
+                swapcase(self, /) => $crate::builtins::types::bytes_case::swapcase,
+                title(self, /) => $crate::builtins::types::bytes_case::title,
                 translate(self, table, /, delete=None) => $crate::builtins::types::bytes_methods::translate,
-                upper(self, /) => $crate::builtins::types::bytes_methods::upper,
+                upper(self, /) => $crate::builtins::types::bytes_case::upper,
                 zfill(self, width, /) => $crate::builtins::types::bytes_methods::zfill,
                 __add__(self, value, /) => $crate::builtins::types::operators::concat,
                 __mul__(self, value, /) => $crate::builtins::types::operators::mul,
@@ -84,12 +84,12 @@ pub(super) use shared_methods;
 natives! { pub CLASS_METHODS: fromhex(cls, string, /) => fromhex }
 
 /// The receiver's bytes.
-fn this(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
+pub(super) fn this(vm: &mut Vm, value: Value) -> Res<Cow<'static, [u8]>> {
     bytes_arg(vm, value)
 }
 
 /// New bytes of the receiver's type.
-fn like(vm: &mut Vm, receiver: Value, bytes: &[u8]) -> Res<Value> {
+pub(super) fn like(vm: &mut Vm, receiver: Value, bytes: &[u8]) -> Res<Value> {
     if receiver.is::<ByteArray>() {
         let made = vm.heap.bytearray(bytes);
         return Ok(vm.or_memory_error(made)?.into());
@@ -101,7 +101,7 @@ fn one(_: u8) -> usize {
     1
 }
 
-fn is_space(byte: u8) -> bool {
+pub(super) fn is_space(byte: u8) -> bool {
     matches!(byte, b'\t'..=b'\r' | b' ')
 }
 
@@ -509,110 +509,6 @@ pub fn maketrans(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         table[usize::from(from)] = to;
     }
     Ok(vm.heap.bytes(&table).into())
-}
-
-// --- case and kind ---
-
-fn mapped(vm: &mut Vm, args: Args<'_>, map: impl Fn(&mut [u8])) -> Res<Value> {
-    let mut it = this(vm, args[0])?.into_owned();
-    map(&mut it);
-    like(vm, args[0], &it)
-}
-
-pub fn upper(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    mapped(vm, args, <[u8]>::make_ascii_uppercase)
-}
-
-pub fn lower(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    mapped(vm, args, <[u8]>::make_ascii_lowercase)
-}
-
-pub fn swapcase(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    mapped(vm, args, |bytes| {
-        for byte in bytes.iter_mut().filter(|byte| byte.is_ascii_alphabetic()) {
-            *byte ^= 0x20;
-        }
-    })
-}
-
-pub fn capitalize(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    mapped(vm, args, |bytes| {
-        bytes.make_ascii_lowercase();
-        if let Some(first) = bytes.first_mut() {
-            first.make_ascii_uppercase();
-        }
-    })
-}
-
-pub fn title(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    mapped(vm, args, |bytes| {
-        let mut in_word = false;
-        for byte in bytes {
-            let mapped = if in_word {
-                byte.to_ascii_lowercase()
-            } else {
-                byte.to_ascii_uppercase()
-            };
-            in_word = byte.is_ascii_alphabetic();
-            *byte = mapped;
-        }
-    })
-}
-
-fn all(vm: &mut Vm, args: Args<'_>, holds: impl Fn(&u8) -> bool) -> Res<Value> {
-    let it = this(vm, args[0])?;
-    Ok(Value::bool(!it.is_empty() && it.iter().all(holds)))
-}
-
-pub fn isalnum(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args, u8::is_ascii_alphanumeric)
-}
-
-pub fn isalpha(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args, u8::is_ascii_alphabetic)
-}
-
-pub fn isdigit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args, u8::is_ascii_digit)
-}
-
-pub fn isspace(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    all(vm, args, |&byte| is_space(byte))
-}
-
-pub fn isascii(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    Ok(this(vm, args[0])?.is_ascii().into())
-}
-
-fn cased(
-    vm: &mut Vm,
-    args: Args<'_>,
-    wanted: fn(&u8) -> bool,
-    other: fn(&u8) -> bool,
-) -> Res<Value> {
-    let it = this(vm, args[0])?;
-    Ok(Value::bool(it.iter().any(wanted) && !it.iter().any(other)))
-}
-
-pub fn isupper(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    cased(vm, args, u8::is_ascii_uppercase, u8::is_ascii_lowercase)
-}
-
-pub fn islower(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    cased(vm, args, u8::is_ascii_lowercase, u8::is_ascii_uppercase)
-}
-
-pub fn istitle(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let it = this(vm, args[0])?;
-    let (mut found, mut in_word) = (false, false);
-    for byte in it.iter() {
-        if byte.is_ascii_uppercase() && in_word || byte.is_ascii_lowercase() && !in_word {
-            return Ok(Value::FALSE);
-        }
-        in_word = byte.is_ascii_alphabetic();
-        found |= in_word;
-    }
-    Ok(found.into())
 }
 
 // --- text ---

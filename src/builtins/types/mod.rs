@@ -20,6 +20,7 @@ pub mod alias;
 pub mod awaitable;
 pub mod bytearray;
 pub mod bytes;
+pub mod bytes_case;
 pub mod bytes_methods;
 pub mod bytewise;
 pub mod charmap;

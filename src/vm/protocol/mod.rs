@@ -20,6 +20,8 @@
 pub mod algebra;
 pub mod arith;
 pub mod attr;
+mod attr_message;
+mod attr_set;
 pub mod buffers;
 mod choose;
 pub mod compare;
