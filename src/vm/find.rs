@@ -171,9 +171,9 @@ impl Vm {
         if let Some(def) = self.module_defs.iter().find(|def| def.name == name) {
             return Ok(Some(Located::Native(def)));
         }
-        let embedded = self.embedded.iter().find(|(it, _)| *it == name);
+        let embedded = self.embedded.text(name);
         if FROZEN.contains(&name)
-            && let Some((_, text)) = embedded
+            && let Some(text) = embedded
         {
             return Ok(Some(self.embedded_module(name, text)));
         }
@@ -199,7 +199,7 @@ impl Vm {
             }
         }
         Ok(match embedded {
-            Some((_, text)) => Some(self.embedded_module(name, text)),
+            Some(text) => Some(self.embedded_module(name, text)),
             None if portions.is_empty() => None,
             None => Some(Located::Folders(portions)),
         })
@@ -208,11 +208,7 @@ impl Vm {
     /// A module that comes with the program; one that others are in is a package.
     fn embedded_module(&self, name: &str, text: &str) -> Located {
         let file = format!("<frozen {name}>");
-        let is_parent = |(it, _): &(&str, &str)| {
-            let rest = it.strip_prefix(name);
-            rest.is_some_and(|rest| rest.starts_with('.'))
-        };
-        let package = self.embedded.iter().any(is_parent).then(Vec::new);
+        let package = self.embedded.is_package(name).then(Vec::new);
         Located::Text(Found {
             source: Source::new(&file, text),
             file,

@@ -209,8 +209,8 @@ pub struct Vm {
     /// What inline caches have no room for.
     pub(crate) sites: cache::Sites,
     pub(crate) module_defs: &'static [&'static native::ModuleDef],
-    /// Modules written in Python that are part of the program: name and source.
-    pub(crate) embedded: &'static [(&'static str, &'static str)],
+    /// Modules written in Python that are part of the program.
+    pub(crate) embedded: native::Embedded,
     /// The functions that scripts have set for signals, by number.
     pub signal_handlers: Gc<Dict>,
     pub(crate) weak_budget: weak::WeakBudget,

@@ -230,6 +230,29 @@ pub struct GetSetDef {
     pub set: Option<NativeFn>,
 }
 
+/// The modules written in Python that are part of the program: names, and texts in the same
+/// order.
+#[derive(Clone, Copy)]
+pub struct Embedded {
+    pub names: &'static [&'static str],
+    pub texts: &'static [&'static str],
+}
+
+impl Embedded {
+    /// The text of a module.
+    pub fn text(&self, name: &str) -> Option<&'static str> {
+        let at = self.names.iter().position(|it| *it == name)?;
+        self.texts.get(at).copied()
+    }
+
+    /// Whether others are in the module.
+    pub fn is_package(&self, name: &str) -> bool {
+        let rest = |it: &&'static str| it.strip_prefix(name);
+        let mut parts = self.names.iter().filter_map(rest);
+        parts.any(|rest| rest.starts_with('.'))
+    }
+}
+
 /// A built-in class.
 pub struct TypeDef {
     pub name: &'static str,

@@ -4,7 +4,7 @@ use std::io;
 
 use super::frame::RegisterStack;
 use super::names::Names;
-use super::native::{ModuleDef, NativeDef, NativeFn, TypeDef};
+use super::native::{Embedded, ModuleDef, NativeDef, NativeFn, TypeDef};
 use super::types::Types;
 use super::{Config, Res, Vm};
 use crate::object::array::Array;
@@ -26,8 +26,8 @@ pub struct Parts {
     pub setup: fn(&mut Vm) -> Res<()>,
     /// The modules written in Rust.
     pub modules: &'static [&'static ModuleDef],
-    /// The modules written in Python: name and source.
-    pub embedded: &'static [(&'static str, &'static str)],
+    /// The modules written in Python.
+    pub embedded: Embedded,
 }
 
 /// Why a VM can't start.

@@ -181,16 +181,15 @@ fn set_builtin_names(vm: &mut Vm, module: Gc<Dict>) {
         .collect();
     names.push("builtins");
     names.sort_unstable();
-    // A tuple is filled from a slice on the native stack, which the collector sees.
-    let mut values = [Value::NONE; 40];
-    let count = names.len().min(values.len());
-    for (value, name) in values.iter_mut().zip(&names) {
-        *value = vm.heap.intern(name).into();
+    let list = vm.heap.list(&[]);
+    for name in names {
+        let name = vm.heap.intern(name).into();
+        let _there_is_room = list.push(&vm.heap, name);
     }
-    let names = vm.heap.tuple(&values[..count]);
+    let names = vm.heap.tuple_of(list.items());
     set(vm, module, "builtin_module_names", names);
     let all = vm.heap.set_of_kind(crate::object::gc::Kind::FrozenSet);
-    let embedded = crate::stdlib::EMBEDDED.iter().map(|it| it.0);
+    let embedded = crate::stdlib::EMBEDDED.names.iter().copied();
     let native = crate::stdlib::MODULES.iter().map(|it| it.name);
     for name in embedded.chain(native).filter(|name| !name.contains('.')) {
         let name = vm.heap.intern(name).into();

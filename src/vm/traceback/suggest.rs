@@ -114,8 +114,7 @@ impl Vm {
     }
 
     fn is_module_name(&self, name: &str) -> bool {
-        self.module_defs.iter().any(|it| it.name == name)
-            || self.embedded.iter().any(|(it, _)| *it == name)
+        self.module_defs.iter().any(|it| it.name == name) || self.embedded.names.contains(&name)
     }
 }
 
