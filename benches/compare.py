@@ -37,6 +37,14 @@ TIME = shutil.which("time")
 includes what this one had when it started it, and is shown as `<`."""
 
 
+def forget_maps(pid, start):
+    """Removes the perf map of a process, or of a child of it, that ran since a time."""
+    for pid in range(pid, pid + 32):
+        path = pathlib.Path(f"/tmp/perf-{pid}.map")
+        if path.exists() and path.stat().st_mtime >= start - 1:
+            path.unlink()
+
+
 class Result:
     """What one interpreter did with one program."""
 
@@ -52,6 +60,7 @@ class Result:
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
             self.real.append(time.perf_counter() - start)
+            forget_maps(child.pid, time.time() - self.real[-1])
             if child.returncode:
                 sys.exit(f"{shlex.join(map(str, command))}: exit status {child.returncode}")
             output.seek(0)
