@@ -255,16 +255,16 @@ impl<'a> Compiler<'a> {
         }
         let (count, code) = (Small(count as u8), self.pool.code(code));
         // A script may have any number of functions, so their number has the room of two registers.
-        let made = Dst(parts);
+        let made = if count.0 == 0 { dst } else { parts };
         self.emit(
             span,
             Op::MakeFunction {
                 count,
-                dst: made,
+                dst: Dst(made),
                 code,
             },
         );
-        self.copy(parts, dst, span);
+        self.copy(made, dst, span);
     }
 
     /// A tuple of the cells of variables.
