@@ -173,7 +173,7 @@ const KINDS_CALLERS: [(&str, &str); 24] = [
     ("Point.__lt__", "main"),
     ("Point.__eq__", "main"),
     ("key", "main"),
-    ("main.<locals>.<lambda>", "reduce"),
+    ("main.<locals>.<lambda>", "main"),
     ("catching", "main"),
     ("failing", "catching"),
     ("failing", "failing"),
@@ -314,7 +314,7 @@ def spin(steps):
 def inner(value):
     if value == 1:
         sys.activate_stack_trampoline('perf_frames')
-        total = sum(range(60_000_000))
+        total = sum(range(40_000_000))
     return spin(4_000_000)
 
 def outer():
@@ -344,7 +344,7 @@ outer()
         let names: Vec<&str> = frames.iter().map(|it| it.qualname).collect();
         names == ["<module>", "outer", "spin"]
     });
-    assert!(below > 0.1, "seen after the sort: {below}");
+    assert!(below > 0.05, "seen after the sort: {below}");
 }
 
 #[test]
