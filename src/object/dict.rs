@@ -433,11 +433,7 @@ impl Gc<Dict> {
         }
         let number = entries.len.get();
         entries.push(hash, key, value);
-        if let Some(slots) = self.index.get()
-            && let Err(Crowded) = Index::of(slots).insert(hash, number)
-        {
-            self.spread(heap);
-        }
+        self.index_entry(heap, hash, number);
         self.used.set(self.used.get() + 1);
         self.note_key(key);
         self.changed();
@@ -496,11 +492,7 @@ impl Gc<Dict> {
         entry.hash.set(hash);
         entry.key.set(key);
         entry.value.set(value);
-        if let Some(slots) = self.index.get()
-            && let Err(Crowded) = Index::of(slots).insert(hash, number)
-        {
-            self.spread(heap);
-        }
+        self.index_entry(heap, hash, number);
         self.used.set(self.used.get() + 1);
         self.note_key(key);
         self.changed();
@@ -528,6 +520,16 @@ impl Gc<Dict> {
         self.index.set(index.map(|index| index.slots));
         self.entries.set(new);
         self.changed();
+    }
+
+    /// Adds an entry to the index, if there is one.
+    #[inline(always)]
+    fn index_entry(self, heap: &Heap, hash: i64, number: u32) {
+        if let Some(slots) = self.index.get()
+            && let Err(Crowded) = Index::of(slots).insert(hash, number)
+        {
+            self.spread(heap);
+        }
     }
 
     /// Makes the index anew, so that keys are near to where the search for them begins.

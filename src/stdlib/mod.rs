@@ -100,6 +100,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_decimal": "py/_decimal.py",
     "_normal": "py/_normal.py",
     "_queue": "py/_queue.py",
+    "_resolve": "py/_resolve.py",
     "_signature": "py/_signature.py",
     "_strptime": "py/_strptime.py",
     "_struct": "py/_struct.py",

@@ -3,24 +3,10 @@
 import logging
 import logging.handlers
 import re
-from importlib import import_module
+from _resolve import resolve
 
 _IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.I)
 _PLACE = re.compile(r'[.\[]([^.\[\]]+)\]?')
-
-
-def _resolve(name):
-    """What a dotted name stands for."""
-    first, *rest = name.split('.')
-    found, at = import_module(first), first
-    for part in rest:
-        at += '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            import_module(at)
-            found = getattr(found, part)
-    return found
 
 
 class BaseConfigurator:
@@ -31,7 +17,7 @@ class BaseConfigurator:
 
     def resolve(self, s):
         try:
-            return _resolve(s)
+            return resolve(s)
         except ImportError as error:
             raise ValueError(f'Cannot resolve {s!r}: {error}') from error
 
@@ -216,7 +202,7 @@ def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=Non
         try:
             kind = eval(kind, scope)
         except (AttributeError, NameError):
-            kind = _resolve(kind)
+            kind = resolve(kind)
         handler = kind(*eval(section.get('args', '()'), scope), **eval(section.get('kwargs', '{}'), scope))
         handler.name = name
         if 'level' in section:

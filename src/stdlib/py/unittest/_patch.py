@@ -3,13 +3,29 @@
 import contextlib
 import functools
 import inspect
+from _resolve import resolve
 from unittest.mock import DEFAULT, AsyncMock, MagicMock, NonCallableMock, create_autospec
 
 # What `start` has begun and nobody has stopped.
 _active = []
 
 
-class _Patch:
+class _Startable:
+    """A context manager that may be entered and left by name."""
+
+    def start(self):
+        made = self.__enter__()
+        _active.append(self)
+        return made
+
+    def stop(self):
+        if self not in _active:
+            return None
+        _active.remove(self)
+        return self.__exit__(None, None, None)
+
+
+class _Patch(_Startable):
     """Puts something in the place of an attribute for a while."""
 
     def __init__(self, getter, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
@@ -62,17 +78,6 @@ class _Patch:
             delattr(self.target, self.attribute)
         return False
 
-    def start(self):
-        made = self.__enter__()
-        _active.append(self)
-        return made
-
-    def stop(self):
-        if self not in _active:
-            return None
-        _active.remove(self)
-        return self.__exit__(None, None, None)
-
     def __call__(self, func):
         if isinstance(func, type):
             for name in dir(func):
@@ -120,21 +125,7 @@ def _entered(stack, patchings, args, kwargs):
     return args, kwargs
 
 
-def _importer(path):
-    parts = path.split('.')
-    thing = __import__(parts[0])
-    at = parts[0]
-    for part in parts[1:]:
-        at += '.' + part
-        try:
-            thing = getattr(thing, part)
-        except AttributeError:
-            __import__(at)
-            thing = getattr(thing, part)
-    return thing
-
-
-class _PatchDict:
+class _PatchDict(_Startable):
     """Changes a dict for a while."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
@@ -142,7 +133,7 @@ class _PatchDict:
 
     def __enter__(self):
         if isinstance(self.in_dict, str):
-            self.in_dict = _importer(self.in_dict)
+            self.in_dict = resolve(self.in_dict)
         self.original = self.in_dict.copy()
         if self.clear:
             self.in_dict.clear()
@@ -153,16 +144,6 @@ class _PatchDict:
         self.in_dict.clear()
         self.in_dict.update(self.original)
         return False
-
-    def start(self):
-        made = self.__enter__()
-        _active.append(self)
-        return made
-
-    def stop(self):
-        if self in _active:
-            _active.remove(self)
-        return self.__exit__()
 
     def __call__(self, func):
         if isinstance(func, type):
@@ -184,7 +165,7 @@ def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=
     path, dot, attribute = target.rpartition('.') if isinstance(target, str) else ('', '', '')
     if not dot:
         raise TypeError(f'Need a valid target to patch. You supplied: {target!r}')
-    return _Patch(lambda: _importer(path), attribute, new, spec, create, spec_set, autospec, new_callable, **kwargs)
+    return _Patch(lambda: resolve(path), attribute, new, spec, create, spec_set, autospec, new_callable, **kwargs)
 
 
 def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
@@ -195,7 +176,7 @@ def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_
 def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
     if not kwargs:
         raise ValueError('Must supply at least one keyword argument with patch.multiple')
-    getter = functools.partial(_importer, target) if isinstance(target, str) else lambda: target
+    getter = functools.partial(resolve, target) if isinstance(target, str) else lambda: target
     patches = [_Patch(getter, name, new, spec, create, spec_set, autospec, new_callable) for name, new in kwargs.items()]
     for one in patches:
         one.name_of_result = one.attribute
