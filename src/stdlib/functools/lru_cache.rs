@@ -7,12 +7,11 @@
 //!   f(2, b=3)     key (2, MARK, 'b', 3), with typed=True and their classes
 //!
 //!   cache   { hole, hole, a, hole, b, c }     the order of last use, the oldest first
-//!                         ^ FIRST: no entry lies before it
 //! ```
 //!
 //! With a limit, a call that is found moves to the end, and the first one goes when there
-//! is no room. Both leave holes, which the dict closes now and then; so that nobody passes
-//! over them all to find the oldest, the wrapper remembers where to begin.
+//! is no room. Both leave holes, which the dict closes now and then, and does not pass over
+//! where they are at its front.
 
 use crate::builtins::functions::objects::is_callable;
 use crate::builtins::types::support::{class_for_new, this};
@@ -36,7 +35,6 @@ const HITS: usize = 0;
 const MISSES: usize = 1;
 /// How many calls are kept; -1 is all.
 const MOST: usize = 2;
-const FIRST: usize = 3;
 
 pub static WRAPPER: TypeDef = TypeDef {
     name: "functools._lru_cache_wrapper",
@@ -179,7 +177,7 @@ fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         count(it, HITS);
         let value = cache.value_at(entry);
         if most >= 0 {
-            use_again(vm, it, cache, entry, hash);
+            use_again(vm, cache, entry, hash);
         }
         return Ok(value);
     }
@@ -188,10 +186,12 @@ fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     match again {
         None if most < 0 => cache.insert_new(&vm.heap, hash, key, value),
         None => {
-            if cache.len() as i64 >= most {
-                forget_oldest(it, cache);
+            if cache.len() as i64 >= most
+                && let Some((oldest, ..)) = cache.next_entry(0)
+            {
+                cache.remove_at(oldest);
             }
-            append(vm, it, cache, hash, key, value);
+            cache.insert_new(&vm.heap, hash, key, value);
         }
         // The call itself came here with the same arguments.
         Some(entry) if most < 0 => cache.set_value_at(entry, value),
@@ -201,29 +201,13 @@ fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// Moves an entry behind all others.
-fn use_again(vm: &mut Vm, it: Gc<Record>, cache: Gc<Dict>, entry: usize, hash: i64) {
+fn use_again(vm: &mut Vm, cache: Gc<Dict>, entry: usize, hash: i64) {
     if entry + 1 == cache.entries_end() {
         return;
     }
     if let Some((key, value)) = cache.entry(entry) {
         cache.remove_at(entry);
-        append(vm, it, cache, hash, key, value);
-    }
-}
-
-fn append(vm: &mut Vm, it: Gc<Record>, cache: Gc<Dict>, hash: i64, key: Value, value: Value) {
-    cache.insert_new(&vm.heap, hash, key, value);
-    // The holes were closed: the entries have other places.
-    if cache.entries_end() == cache.len() {
-        it.numbers[FIRST].set(0);
-    }
-}
-
-fn forget_oldest(it: Gc<Record>, cache: Gc<Dict>) {
-    let from = it.numbers[FIRST].get() as usize;
-    if let Some((entry, ..)) = cache.next_entry(from) {
-        cache.remove_at(entry);
-        it.numbers[FIRST].set(entry as i64);
+        cache.insert_new(&vm.heap, hash, key, value);
     }
 }
 
@@ -249,7 +233,7 @@ fn cache_info(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn cache_clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = this::<Record>(vm, args[0])?;
     cache_of(it, vm).clear(&vm.heap);
-    for number in [HITS, MISSES, FIRST] {
+    for number in [HITS, MISSES] {
         it.numbers[number].set(0);
     }
     Ok(Value::NONE)
