@@ -16,7 +16,6 @@ fn is_written_in_c(module: &str, class: &str) -> bool {
             class,
             "date" | "datetime" | "time" | "timedelta" | "timezone" | "tzinfo"
         ),
-        "decimal" => matches!(class, "Decimal" | "Context"),
         "collections" => matches!(class, "OrderedDict" | "defaultdict"),
         _ => false,
     }
