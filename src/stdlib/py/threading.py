@@ -145,16 +145,17 @@ class Thread:
         finally:
             with _lock:
                 _active.pop(self._ident, None)
+                _endings.discard(self._ended)
+            self._ended.release()
 
     def _enter(self):
-        """This thread is one of those that run."""
-        global _endings
+        """Be one of the threads that run."""
         self._ident, self._native_id = get_ident(), get_native_id()
-        self._ended = _thread._set_sentinel()
+        self._ended = Lock()
         self._ended.acquire()
         with _lock:
             if not self._daemonic:
-                _endings = {ending for ending in _endings if ending.locked()} | {self._ended}
+                _endings.add(self._ended)
             _active[self._ident] = self
             _limbo.pop(self, None)
 
