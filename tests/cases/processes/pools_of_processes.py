@@ -1,8 +1,5 @@
-# Pools: map and its relatives, errors from elsewhere, executors.
+# Pools: map and its relatives, errors from elsewhere.
 import multiprocessing
-import os
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.pool import ThreadPool
 
 
@@ -17,10 +14,6 @@ def remember(value):
 
 def recall(_):
     return remembered
-
-
-def die():
-    os._exit(1)
 
 
 if __name__ == '__main__':
@@ -50,14 +43,3 @@ if __name__ == '__main__':
     pool.join()
     with ThreadPool(2) as pool:
         print(pool.map(lambda number: number + 1, range(5)))
-
-    with ProcessPoolExecutor(2) as pool:
-        print(list(pool.map(square, range(6))), list(pool.map(square, range(6), chunksize=4)))
-        futures = [pool.submit(pow, 2, number) for number in range(5)]
-        print(sorted(future.result() for future in as_completed(futures)))
-        print(repr(pool.submit(int, 'x').exception()), pool.submit(os.getpid).result() == os.getpid())
-    with ProcessPoolExecutor(1) as pool:
-        try:
-            pool.submit(die).result()
-        except BrokenProcessPool as error:
-            print(error)
