@@ -101,6 +101,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_datetime": "py/_datetime.py",
     "_decimal": "py/_decimal.py",
     "_normal": "py/_normal.py",
+    "_prompt": "py/_prompt.py",
     "_queue": "py/_queue.py",
     "_resolve": "py/_resolve.py",
     "_signature": "py/_signature.py",
