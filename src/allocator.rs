@@ -51,6 +51,31 @@ fn list<'a>(index: usize) -> &'a List {
     unsafe { &*LISTS.with(|lists| lists.as_ptr().add(index)) }
 }
 
+/// Gives back what waits in this thread's lists: for the end of a thread.
+pub fn give_back() {
+    for index in 0..LARGEST / GRAIN {
+        let list = list(index);
+        let mut block = list.first.replace(ptr::null_mut());
+        list.count.set(0);
+        while !block.is_null() {
+            // SAFETY: a block in a list begins with the address of the next, and was taken with
+            // the layout of the list.
+            unsafe {
+                let next = block.cast::<*mut u8>().read();
+                let all = Layout::from_size_align_unchecked((index + 1) * GRAIN, GRAIN);
+                GlobalDlmalloc.dealloc(block, all);
+                block = next;
+            }
+        }
+    }
+}
+
+/// Keeps the allocator usable in a child that a thread forks while another one allocates.
+pub fn survive_forks() {
+    // SAFETY: has the system library take the allocator's lock around each fork.
+    unsafe { dlmalloc::enable_alloc_after_fork() };
+}
+
 /// See the module's documentation.
 pub struct Allocator;
 

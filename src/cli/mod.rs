@@ -46,6 +46,7 @@ pub fn main() -> ExitCode {
         }
     };
     interrupt::set_up_signals();
+    crate::allocator::survive_forks();
     if let Some(status) = stages::run(&options.program, &options.arguments) {
         return ExitCode::from(status);
     }
@@ -118,6 +119,7 @@ pub const PARTS: Parts = Parts {
         stdlib::collections::TYPES,
         stdlib::functools::TYPES,
         stdlib::csv::TYPES,
+        stdlib::thread::TYPES,
     ],
     functions: builtins::functions::FUNCTIONS,
     setup: builtins::setup,

@@ -165,8 +165,25 @@ pub fn run(vm: &mut Vm, script: Script) -> End {
         Ok(()) => End::Status(0),
         Err(Raised) => end_with_exception(vm),
     };
+    wait_for_threads(vm);
     run_exit_functions(vm);
     end
+}
+
+/// Waits for the threads that are no daemons, if there can be any.
+fn wait_for_threads(vm: &mut Vm) {
+    let name = vm.heap.intern("threading");
+    let Some(module) = vm.modules.get_str(name) else {
+        return;
+    };
+    let name = vm.heap.intern("_shutdown");
+    let Ok(Some(shutdown)) = vm.get_attr_opt(module, name) else {
+        return;
+    };
+    if vm.call(shutdown, &[]).is_err() {
+        let exception = vm.take_raised();
+        vm.report_unraisable(exception, "in", module);
+    }
 }
 
 /// Calls what `atexit` was given, if it was imported. It reports errors itself.

@@ -119,6 +119,20 @@ impl<'h> Marker<'h> {
         }
     }
 
+    /// The words of a native stack, from the address that [`with_registers_spilled`] has given to
+    /// its base: of the calling thread's, or of one whose thread stands still.
+    ///
+    /// # Safety
+    /// All of that is mapped.
+    pub unsafe fn native_stack(&mut self, stack_pointer: usize, base: usize) {
+        let mut address = stack_pointer.next_multiple_of(8);
+        while address < base {
+            // SAFETY: the caller's contract.
+            self.word(unsafe { (address as *const u64).read_volatile() });
+            address += 8;
+        }
+    }
+
     /// The values behind an object.
     #[inline]
     pub fn tail_values<T: Tailed<Item = Cell<Value>>>(&mut self, object: &T) {
@@ -195,6 +209,16 @@ fn size_of_large(object: Gc<Header>, block: &Block) -> usize {
     }
 }
 
+/// Calls `act` with an address of the native stack. What this function's callers hold lies between
+/// there and the stack's base, also if they hold it in registers.
+#[inline(never)]
+pub fn with_registers_spilled<T>(act: impl FnOnce(usize) -> T) -> T {
+    let registers = callee_saved_registers();
+    let result = act(std::hint::black_box(&raw const registers) as usize);
+    std::hint::black_box(&registers);
+    result
+}
+
 fn is_marked(address: u64) -> bool {
     // SAFETY: called with addresses of objects only.
     unsafe { Block::of(address as usize) }.is_marked(address as usize)
@@ -264,18 +288,12 @@ impl Heap {
     }
 
     /// Marks what the native stack, and the registers that a callee must save, point to.
-    #[inline(never)]
     fn mark_native_stack(&self, marker: &mut Marker<'_>) {
         let base = self.stack_base.get();
-        let registers = callee_saved_registers();
-        marker.words(std::hint::black_box(&registers));
-        let mut address = (&raw const registers as usize).next_multiple_of(8);
-        while address < base {
-            // SAFETY: between the stack pointer of this function and the base of the
-            // stack, all of which is mapped.
-            marker.word(unsafe { (address as *const u64).read_volatile() });
-            address += 8;
-        }
+        // SAFETY: this thread's, between here and its base.
+        with_registers_spilled(|stack_pointer| unsafe {
+            marker.native_stack(stack_pointer, base);
+        });
     }
 
     /// Frees the large objects that were not reached, and leaves the other blocks to

@@ -565,6 +565,11 @@ impl Heap {
         self.stress.get()
     }
 
+    /// Where the native stack starts.
+    pub fn stack_base(&self) -> usize {
+        self.stack_base.get()
+    }
+
     /// Says where the native stack starts (its highest address). Until then, and
     /// with 0, collections do not look at it.
     pub fn set_stack_base(&self, address: usize) {

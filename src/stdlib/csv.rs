@@ -9,8 +9,8 @@
 mod reader;
 mod writer;
 
-use std::cell::Cell;
 use std::rc::Rc;
+use std::sync::atomic::{AtomicI64, Ordering::Relaxed};
 
 use super::arguments::set;
 use crate::natives;
@@ -94,10 +94,8 @@ struct Format {
     quoting: Quoting,
 }
 
-thread_local! {
-    /// The most characters that a field may have.
-    static LIMIT: Cell<i64> = const { Cell::new(131_072) };
-}
+/// The most characters that a field may have.
+static LIMIT: AtomicI64 = AtomicI64::new(131_072);
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let names = [
@@ -118,10 +116,10 @@ fn error(vm: &mut Vm, message: impl std::fmt::Display) -> Raised {
 }
 
 fn field_size_limit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let before = LIMIT.get();
+    let before = LIMIT.load(Relaxed);
     if let Some(limit) = args.get(0) {
         match limit.as_int() {
-            Some(limit) => LIMIT.set(limit),
+            Some(limit) => LIMIT.store(limit, Relaxed),
             None => return Err(vm.type_error("limit must be an integer")),
         }
     }

@@ -35,6 +35,7 @@ pub mod site;
 pub mod structs;
 pub mod structseq;
 pub mod sys;
+pub mod thread;
 pub mod time;
 pub mod traceback;
 pub mod tree;
@@ -77,6 +78,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &bisect::MODULE,
     &zlib::MODULE,
     &pickle::MODULE,
+    &thread::MODULE,
 ];
 
 /// Names and files to [`Embedded`]. Names lie side by side in the program, and texts elsewhere:
@@ -104,7 +106,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_signature": "py/_signature.py",
     "_strptime": "py/_strptime.py",
     "_struct": "py/_struct.py",
-    "_thread": "py/_thread.py",
+    "_threading_local": "py/_threading_local.py",
     "_unparse": "py/_unparse.py",
     "abc": "py/abc.py",
     "argparse": "py/argparse.py",

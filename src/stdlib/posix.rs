@@ -63,10 +63,11 @@ fn fork(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
     if child < 0 {
         return Err(last_error(vm));
     }
-    if child == 0
-        && let Some(control) = vm.trampoline_control
-    {
-        control.after_fork_in_child(vm, parent);
+    if child == 0 {
+        vm.forget_other_threads();
+        if let Some(control) = vm.trampoline_control {
+            control.after_fork_in_child(vm, parent);
+        }
     }
     Ok(Value::small(child))
 }
@@ -82,12 +83,14 @@ fn waitpid(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn wait_for(vm: &mut Vm, pid: i32, options: i32) -> Res<Value> {
     loop {
-        let (ended, status) = process::waitpid(pid, options);
+        let (ended, status, error) = vm.block(|| {
+            let (ended, status) = process::waitpid(pid, options);
+            (ended, status, std::io::Error::last_os_error())
+        });
         if ended >= 0 {
             let pair = [Value::small(ended), Value::small(status)];
             return Ok(vm.heap.tuple(&pair).into());
         }
-        let error = std::io::Error::last_os_error();
         if error.kind() != std::io::ErrorKind::Interrupted {
             return Err(vm.os_error(&error, None));
         }
@@ -224,8 +227,8 @@ pub mod process {
         }
     }
 
-    /// The child's number, 0 in the child, or -1. A VM has one thread, so a fork
-    /// leaves no lock held by somebody who is gone.
+    /// The child's number, 0 in the child, or -1. Other threads of the VM hold no lock that the child
+    /// needs, but for the allocator's ([`crate::allocator::survive_forks`]) and the baton's.
     pub fn fork() -> i32 {
         // SAFETY: no memory is involved.
         unsafe { libc::fork() }

@@ -73,7 +73,7 @@ fn alarm(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn pause(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    interrupt::pause();
+    vm.block(interrupt::pause);
     vm.handle_signals()?;
     Ok(Value::NONE)
 }

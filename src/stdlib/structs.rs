@@ -11,7 +11,6 @@
 
 mod format;
 
-use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::builtins::types::bytes::bytes_arg;
@@ -136,8 +135,8 @@ natives! { FUNCTIONS:
         let format = parsed(vm, args[0])?;
         iter_unpack(vm, &format, args[1])
     },
-    _clearcache() => |_, _| {
-        KNOWN.with_borrow_mut(Vec::clear);
+    _clearcache() => |vm, _| {
+        vm.state::<Known>().0.clear();
         Ok(Value::NONE)
     },
 }
@@ -155,10 +154,9 @@ fn error(vm: &mut Vm, message: impl std::fmt::Display) -> Raised {
     vm.raise_message(class, message)
 }
 
-thread_local! {
-    /// The formats that were used, the last one first: programs have few, and use them often.
-    static KNOWN: RefCell<Vec<Rc<Format>>> = const { RefCell::new(Vec::new()) };
-}
+/// The formats that were used, the last one first: programs have few, and use them often.
+#[derive(Default)]
+struct Known(Vec<Rc<Format>>);
 
 /// How many formats are remembered.
 const MOST_KNOWN: usize = 32;
@@ -167,26 +165,24 @@ const MOST_KNOWN: usize = 32;
 #[inline]
 fn parsed(vm: &mut Vm, value: Value) -> Res<Rc<Format>> {
     if let Some(text) = value.get::<Str>()
-        && let Some(format) = known(text.bytes())
+        && let Some(format) = known(vm, text.bytes())
     {
         return Ok(format);
     }
     let format = parse(vm, value)?;
-    KNOWN.with_borrow_mut(|known| {
-        known.truncate(MOST_KNOWN - 1);
-        known.insert(0, format.clone());
-    });
+    let known = &mut vm.state::<Known>().0;
+    known.truncate(MOST_KNOWN - 1);
+    known.insert(0, format.clone());
     Ok(format)
 }
 
 /// The format of a text that was used before.
 #[inline]
-fn known(text: &[u8]) -> Option<Rc<Format>> {
-    KNOWN.with_borrow_mut(|known| {
-        let at = known.iter().position(|it| it.text.as_bytes() == text)?;
-        known.swap(0, at);
-        known.first().cloned()
-    })
+fn known(vm: &mut Vm, text: &[u8]) -> Option<Rc<Format>> {
+    let known = &mut vm.state::<Known>().0;
+    let at = known.iter().position(|it| it.text.as_bytes() == text)?;
+    known.swap(0, at);
+    known.first().cloned()
 }
 
 #[inline(never)]

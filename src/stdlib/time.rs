@@ -166,7 +166,9 @@ fn sleep(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     loop {
         // A signal that came before the sleep began does not end it.
         vm.handle_signals()?;
-        match rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until) {
+        let slept =
+            vm.block(|| rustix::thread::clock_nanosleep_absolute(SleepClock::Monotonic, &until));
+        match slept {
             Ok(()) => return Ok(Value::NONE),
             Err(rustix::io::Errno::INTR) => {}
             Err(error) => return Err(vm.os_error(&error.into(), None)),

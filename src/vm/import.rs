@@ -140,6 +140,7 @@ impl Vm {
 
     /// A module by its full name, imported with its parents if need be.
     pub fn import_module(&mut self, name: &str) -> Res<Value> {
+        self.wait_for_import(name)?;
         let key = self.heap.intern(name);
         if let Some(module) = self.modules.get_str(key) {
             if module.is_none() {
@@ -197,6 +198,7 @@ impl Vm {
         self.importing.push(name.to_string());
         let result = self.run_code(&code, module.dict);
         self.importing.pop();
+        self.end_of_import();
         match result {
             // A module may replace itself in sys.modules.
             Ok(_) => Ok(self.modules.get_str(key).unwrap_or(module.into())),

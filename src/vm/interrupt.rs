@@ -12,12 +12,15 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, AtomicPtr, AtomicU64, Ordering};
+use std::thread::Thread;
 
 use super::{Res, Vm};
 use crate::object::value::Value;
 
 /// A bit for every signal that came and was not dealt with.
 static PENDING: AtomicU64 = AtomicU64::new(0);
+/// The thread that deals with signals, which may be waiting for something.
+static LISTENER: AtomicPtr<Thread> = AtomicPtr::new(std::ptr::null_mut());
 /// The flag of the main program's heap that its safepoints look at.
 static SAFEPOINT_FLAG: AtomicPtr<AtomicBool> = AtomicPtr::new(std::ptr::null_mut());
 
@@ -29,6 +32,12 @@ extern "C" fn on_signal(signal: libc::c_int) {
     if !flag.is_null() {
         // SAFETY: the flag of a heap that is never dropped: see `raise_interrupts`.
         unsafe { (*flag).store(true, Ordering::Relaxed) };
+    }
+    let listener = LISTENER.load(Ordering::Relaxed);
+    if !listener.is_null() {
+        // SAFETY: it is never freed. To unpark is to store an atomic and to make a system call,
+        // both of which a signal's handler may do.
+        unsafe { (*listener).unpark() };
     }
 }
 
@@ -113,6 +122,22 @@ pub fn set_up_signals() {
     }
 }
 
+/// Whether a signal waits to be dealt with.
+pub(super) fn is_any_pending() -> bool {
+    PENDING.load(Ordering::Relaxed) != 0
+}
+
+/// Makes the calling thread the one that is woken when a signal comes.
+pub(super) fn listen_in_this_thread() {
+    let listener = Box::into_raw(Box::new(std::thread::current()));
+    LISTENER.store(listener, Ordering::Relaxed);
+}
+
+/// Behaves as if a signal had come: `_thread.interrupt_main()`.
+pub fn pretend(signal: i32) {
+    on_signal(signal);
+}
+
 /// Whether a SIGINT waits for a safepoint: for who watches that there are some.
 pub fn is_pending() -> bool {
     PENDING.load(Ordering::Relaxed) & INTERRUPT != 0
@@ -133,6 +158,7 @@ impl Vm {
     pub fn raise_interrupts(&mut self) {
         let flag: *const AtomicBool = self.heap.safepoint_flag();
         SAFEPOINT_FLAG.store(flag.cast_mut(), Ordering::Relaxed);
+        listen_in_this_thread();
         // One that came before.
         if PENDING.load(Ordering::Relaxed) != 0 {
             self.heap.request_service();
@@ -140,8 +166,11 @@ impl Vm {
     }
 
     /// Raises KeyboardInterrupt when a SIGINT came that no handler is for; the others
-    /// wait until Python may run.
+    /// wait until Python may run. All of them are the main thread's, as in CPython.
     pub(super) fn check_interrupted(&mut self) -> Res<()> {
+        if !self.threads.main_runs() {
+            return Ok(());
+        }
         let pending = PENDING.load(Ordering::Relaxed);
         if pending & INTERRUPT != 0 && self.handler_of(libc::SIGINT).is_none() {
             PENDING.fetch_and(!INTERRUPT, Ordering::Relaxed);
@@ -159,7 +188,7 @@ impl Vm {
         loop {
             self.check_interrupted()?;
             let pending = PENDING.load(Ordering::Relaxed);
-            if pending == 0 {
+            if pending == 0 || !self.threads.main_runs() {
                 return Ok(());
             }
             let signal = pending.trailing_zeros() as i32;

@@ -10,6 +10,7 @@
 //!     ├── unwind.rs      exceptions on their way to a handler
 //!     ├── records.rs     frames that a native stack walk can follow
 //!     └── hook.rs        the seam: who evaluates a frame
+//!   threads.rs    who runs, with baton.rs
 //!   frame.rs      frames and the register stack
 //!   frame_object.rs   what scripts see of frames
 //!   native.rs     functions in Rust and their signatures
@@ -41,6 +42,7 @@
 //! | an op read by one load and taken apart by shifts | 9 to 24 % slower, with frame records |
 
 mod await_;
+mod baton;
 mod behind;
 mod bind;
 pub mod cache;
@@ -71,6 +73,8 @@ pub mod records;
 mod registers;
 mod slots;
 pub mod start;
+mod state;
+pub mod threads;
 pub mod traceback;
 pub mod types;
 mod unraisable;
@@ -146,7 +150,7 @@ pub struct Flags {
     pub hash_randomization: bool,
 }
 
-/// One Python interpreter. There is one per thread that wants one; it must not move.
+/// One Python interpreter, with all its threads; it must not move.
 pub struct Vm {
     pub heap: Heap,
     /// The register stack, all of it.
@@ -185,6 +189,10 @@ pub struct Vm {
     pub(crate) raised: Value,
     /// The exception that is being handled: `sys.exception()`, or None.
     pub(crate) handled: Value,
+    /// What the running thread keeps by name: `threading.local`'s values. A dict, or None.
+    pub(crate) local_values: Value,
+    /// The others.
+    threads: threads::Threads,
     /// The built-in classes.
     pub types: types::Types,
     /// The same by their names in Python, those that `builtins` does not show included.
@@ -217,6 +225,8 @@ pub struct Vm {
     /// The modules that are being imported: see `import.rs`.
     pub(crate) importing: Vec<String>,
     pub config: Config,
+    /// What modules keep: see `state.rs`.
+    states: state::States,
     /// Called by `sys`'s stack trampoline functions; the profiler sets it.
     pub trampoline_control: Option<&'static dyn TrampolineControl>,
 }
@@ -254,7 +264,7 @@ impl Vm {
     pub fn safepoint(&mut self) -> Res<()> {
         if self.heap.wants_collection() {
             self.collect_if_due()?;
-            if self.heap.has_fired() || self.going_over {
+            if self.heap.has_fired() || self.going_over || self.threads.is_baton_wanted() {
                 // That is left to a safepoint of the evaluator.
                 self.heap.request_service();
             }
@@ -302,12 +312,16 @@ impl Vm {
     }
 
     /// Does what was asked for at a safepoint of the evaluator: a collection, what
-    /// that sets off, raising KeyboardInterrupt.
+    /// that sets off, raising KeyboardInterrupt, another thread's turn.
     #[cold]
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect_if_due()?;
         self.run_weak_callbacks();
+        // Under stress at every safepoint: what goes wrong between any two ops is to show.
+        if self.threads.is_baton_wanted() || self.heap.stress() {
+            self.give_way();
+        }
         self.handle_signals()
     }
 
@@ -341,9 +355,10 @@ impl Vm {
                 marker.value(value);
             }
             marker.word(self.current as u64);
-            for value in [self.returned, self.raised, self.handled] {
+            for value in [self.returned, self.raised, self.handled, self.local_values] {
                 marker.value(value);
             }
+            self.threads.trace(marker);
             for dict in [
                 self.builtins,
                 self.modules,

@@ -202,6 +202,7 @@ impl Vm {
         if let Some(recorder) = recorder {
             self.recorder = recorder;
             self.going_over = true;
+            self.threads.let_all_go_over();
             self.heap.request_service();
         }
     }

@@ -50,7 +50,7 @@ const NATIVE_RESERVE: usize = 256 << 10;
 const NATIVE_STACK: usize = 8 << 20;
 
 impl Vm {
-    /// A VM for this thread. It is boxed because hooks and frames hold its address.
+    /// A VM whose main thread is the caller. It is boxed because hooks and frames hold its address.
     ///
     /// # Errors
     /// When memory can't be reserved.
@@ -105,6 +105,8 @@ impl Vm {
             returned: Value::NONE,
             raised: Value::NONE,
             handled: Value::NONE,
+            local_values: Value::NONE,
+            threads: super::threads::Threads::new(),
             types: Types::all(placeholder),
             class_registry,
             names,
@@ -126,9 +128,11 @@ impl Vm {
             weak_budget: Default::default(),
             importing: Vec::new(),
             config,
+            states: Default::default(),
             trampoline_control: None,
         });
         vm.scratch = vm.stack.base();
+        vm.watch_baton();
         vm.find_native_limit();
         vm.install_types(parts.types);
         if vm.install_builtins(&parts).is_err() {
@@ -160,7 +164,7 @@ impl Vm {
     }
 
     /// Finds out how far the native stack of this thread reaches.
-    fn find_native_limit(&mut self) {
+    pub(super) fn find_native_limit(&mut self) {
         let (lowest, highest) = native_stack();
         self.stack_floor = lowest + NATIVE_RESERVE;
         self.native_limit = self

@@ -7,14 +7,15 @@ use crate::object::value::Value;
 
 impl Vm {
     /// Says on stderr that an exception was raised where nothing can catch it.
-    pub fn report_unraisable(&mut self, exception: Value, object: Value) {
+    /// `place` is `in`, or more exact.
+    pub fn report_unraisable(&mut self, exception: Value, place: &str, object: Value) {
         let Ok(object) = self.repr(object) else {
             self.take_raised();
             return;
         };
         let object = object.to_string_lossy();
         let exception = self.format_exception(exception);
-        self.write_to_stderr(&format!("Exception ignored in: {object}\n{exception}"));
+        self.write_to_stderr(&format!("Exception ignored {place}: {object}\n{exception}"));
     }
 
     /// Writes to `sys.stderr`, or to the process's when there is none; stdout first, so

@@ -51,7 +51,7 @@ impl Vm {
             let callback = reference.callback.replace(Value::NONE);
             if let Err(Raised) = self.call(callback, &[reference.into()]) {
                 let exception = self.take_raised();
-                self.report_unraisable(exception, callback);
+                self.report_unraisable(exception, "in", callback);
             }
             (self.returned, self.raised, self.handled) = saved;
         }

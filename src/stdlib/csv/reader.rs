@@ -153,7 +153,7 @@ impl Row {
     }
 
     fn add(&mut self, vm: &mut Vm, character: &[u8]) -> Res<()> {
-        let limit = LIMIT.get();
+        let limit = LIMIT.load(std::sync::atomic::Ordering::Relaxed);
         if self.chars >= limit {
             return Err(error(
                 vm,

@@ -1,7 +1,7 @@
 //! Buffered binary files: what `open(.., "rb")` and `sys.stdout.buffer` are.
 
 use super::stream::Shared;
-use super::{common, open_stream, readable, retrying, writable};
+use super::{common, open_stream, read_more, readable, writable, write_out};
 use crate::builtins::types::bytes::bytes_arg;
 use crate::builtins::types::packing::writable_bytes;
 use crate::object::bytes::Bytes;
@@ -126,7 +126,7 @@ fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// Reads so many bytes, or what there is.
 fn take(vm: &mut Vm, stream: &Shared, wanted: usize) -> Res<Vec<u8>> {
     while stream.borrow().buffered().len() < wanted {
-        if retrying(vm, stream, |mut it| it.fill())? == 0 {
+        if read_more(vm, stream)? == 0 {
             break;
         }
     }
@@ -148,7 +148,7 @@ fn readinto(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn peek(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = readable(vm, args[0])?;
     if stream.borrow().buffered().is_empty() {
-        retrying(vm, &stream, |mut it| it.fill())?;
+        read_more(vm, &stream)?;
     }
     let bytes = vm.heap.bytes(stream.borrow().buffered());
     Ok(bytes.into())
@@ -160,11 +160,13 @@ fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let mut searched = 0;
     let len = loop {
         let buffered = stream.borrow().buffered().len();
+        // Others may have taken some meanwhile.
+        searched = searched.min(buffered);
         let found = memchr::memchr(b'\n', &stream.borrow().buffered()[searched..]);
         if let Some(at) = found {
             break searched + at + 1;
         }
-        if buffered >= wanted || retrying(vm, &stream, |mut it| it.fill())? == 0 {
+        if buffered >= wanted || read_more(vm, &stream)? == 0 {
             break buffered;
         }
         searched = buffered;
@@ -185,7 +187,7 @@ fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = writable(vm, args[0])?;
     let bytes = bytes_arg(vm, args[1])?;
     if stream.borrow_mut().put(&bytes) {
-        retrying(vm, &stream, |mut it| it.flush())?;
+        write_out(vm, &stream)?;
     }
     Ok(vm.heap.int(bytes.len() as i64))
 }
@@ -197,7 +199,7 @@ fn read_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     };
     let stream = readable(vm, args[0])?;
     if wanted > 0 && stream.borrow().buffered().is_empty() {
-        retrying(vm, &stream, |mut it| it.fill())?;
+        read_more(vm, &stream)?;
     }
     let bytes = stream.borrow_mut().take(wanted);
     Ok(vm.heap.bytes(&bytes).into())

@@ -2,7 +2,7 @@
 
 use rustix::fs::SeekFrom;
 
-use super::{open_stream, readable, retrying, stream_of, writable};
+use super::{open_stream, readable, retrying, stream_of, writable, write_out};
 use crate::object::list::List;
 use crate::object::value::Value;
 use crate::stdlib::arguments::{c_int, new_array};
@@ -42,7 +42,7 @@ pub const CLOSED: GetSetDef = GetSetDef {
 
 pub fn flush(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = open_stream(vm, args[0])?;
-    retrying(vm, &stream, |mut it| it.flush())?;
+    write_out(vm, &stream)?;
     Ok(Value::NONE)
 }
 
@@ -50,7 +50,7 @@ pub fn close(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(stream) = stream_of(args[0]).filter(|it| !it.borrow().is_closed()) else {
         return Ok(Value::NONE);
     };
-    let result = retrying(vm, &stream, |mut it| it.flush());
+    let result = write_out(vm, &stream);
     stream.borrow_mut().close();
     result.map(|()| Value::NONE)
 }

@@ -20,6 +20,8 @@ pub mod text;
 use std::cell::RefMut;
 use std::io::ErrorKind;
 
+use rustix::event::{PollFd, PollFlags};
+
 use super::arguments::set;
 use crate::natives;
 use crate::object::dict::Dict;
@@ -96,19 +98,19 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
         (
             "stdin",
             "__stdin__",
-            Stream::standard(rustix::stdio::stdin(), false),
+            Stream::standard(vm, rustix::stdio::stdin(), false),
             usual,
         ),
         (
             "stdout",
             "__stdout__",
-            Stream::standard(rustix::stdio::stdout(), true),
+            Stream::standard(vm, rustix::stdio::stdout(), true),
             usual,
         ),
         (
             "stderr",
             "__stderr__",
-            Stream::standard(rustix::stdio::stderr(), true),
+            Stream::standard(vm, rustix::stdio::stderr(), true),
             "backslashreplace",
         ),
     ];
@@ -167,10 +169,10 @@ pub fn flush_at_exit(vm: &mut Vm) -> bool {
             fine = false;
             let exception = vm.take_raised();
             forget_output(file);
-            vm.report_unraisable(exception, file);
+            vm.report_unraisable(exception, "in", file);
         }
     }
-    stream::flush_all();
+    stream::flush_all(vm);
     fine
 }
 
@@ -236,6 +238,41 @@ fn unsupported(vm: &mut Vm, message: &str) -> Raised {
     vm.raise_message(class, message)
 }
 
+/// So much a pipe takes at once that has room for a byte.
+const PIPE: usize = 4096;
+
+/// Reads more into a stream's buffer; how much came, 0 at the end.
+fn read_more(vm: &mut Vm, stream: &Shared) -> Res<usize> {
+    let_others_run(vm, stream, PollFlags::IN)?;
+    retrying(vm, stream, |mut it| it.fill())
+}
+
+/// Writes what a stream holds.
+fn write_out(vm: &mut Vm, stream: &Shared) -> Res<()> {
+    while vm.has_other_threads() && stream.borrow().has_output() {
+        let_others_run(vm, stream, PollFlags::OUT)?;
+        retrying(vm, stream, |mut it| it.flush_some(PIPE))?;
+    }
+    retrying(vm, stream, |mut it| it.flush())
+}
+
+/// Waits until a stream's file is ready, and lets other threads run until then. The stream itself is in
+/// nobody's hands meanwhile: others may use it.
+fn let_others_run(vm: &mut Vm, stream: &Shared, what: PollFlags) -> Res<()> {
+    while vm.has_other_threads() {
+        let Ok(file) = stream.borrow().duplicate() else {
+            break;
+        };
+        let mut wanted = [PollFd::new(&file, what)];
+        match vm.block(|| rustix::event::poll(&mut wanted, None)) {
+            Err(rustix::io::Errno::INTR) => vm.handle_signals()?,
+            // What is wrong with it, reading or writing will say.
+            _ => break,
+        }
+    }
+    Ok(())
+}
+
 /// Does something with a stream that the system may interrupt: then signals get
 /// their turn, and it is done again.
 fn retrying<T>(
@@ -246,7 +283,7 @@ fn retrying<T>(
     loop {
         match act(stream.borrow_mut()) {
             Ok(result) => return Ok(result),
-            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.handle_signals()?,
             Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(vm.memory_error()),
             Err(error) => return Err(vm.os_error(&error, None)),
         }

@@ -172,11 +172,11 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
     let (path, name) = path_of(vm, value)?;
-    stream::flush_files();
+    stream::flush_files(vm);
     loop {
-        match mode.open(&path) {
-            Ok(file) => return Ok((Stream::file(file, mode.reads(), mode.writes()), name)),
-            Err(error) if error.kind() == ErrorKind::Interrupted => vm.safepoint()?,
+        match vm.block(|| mode.open(&path)) {
+            Ok(file) => return Ok((Stream::file(vm, file, mode.reads(), mode.writes()), name)),
+            Err(error) if error.kind() == ErrorKind::Interrupted => vm.handle_signals()?,
             Err(error) => return Err(vm.os_error(&error, Some(name))),
         }
     }
@@ -186,9 +186,9 @@ fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
 /// open; any other one is the file's from now on, or copied.
 fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Shared> {
     let standard = match number {
-        0 => Stream::standard(rustix::stdio::stdin(), mode.writes()),
-        1 => Stream::standard(rustix::stdio::stdout(), mode.writes()),
-        2 => Stream::standard(rustix::stdio::stderr(), mode.writes()),
+        0 => Stream::standard(vm, rustix::stdio::stdin(), mode.writes()),
+        1 => Stream::standard(vm, rustix::stdio::stdout(), mode.writes()),
+        2 => Stream::standard(vm, rustix::stdio::stderr(), mode.writes()),
         ..0 => return Err(vm.value_error("negative file descriptor")),
         _ => None,
     };
@@ -201,7 +201,7 @@ fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Sh
         false => process::copy(number).map(std::fs::File::from),
     };
     match file {
-        Ok(file) => Ok(Stream::file(file, mode.reads(), mode.writes())),
+        Ok(file) => Ok(Stream::file(vm, file, mode.reads(), mode.writes())),
         Err(_) => {
             let error = io::Error::from_raw_os_error(libc::EBADF);
             Err(vm.os_error(&error, None))

@@ -11,10 +11,12 @@
 use std::cell::RefCell;
 use std::fs::File;
 use std::io;
-use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::rc::{Rc, Weak};
 
 use rustix::fs::SeekFrom;
+
+use crate::vm::Vm;
 
 /// Bytes gathered before they are written, and asked for in one read.
 const BUFFER: usize = 8192;
@@ -43,14 +45,13 @@ pub struct Stream {
 /// A stream shared by a text file and its `buffer`.
 pub type Shared = Rc<RefCell<Stream>>;
 
-thread_local! {
-    /// All streams that may hold unwritten bytes when the program ends.
-    static WRITERS: RefCell<Vec<Weak<RefCell<Stream>>>> = const { RefCell::new(Vec::new()) };
-}
+/// All streams that may hold unwritten bytes when the program ends.
+#[derive(Default)]
+struct Writers(Vec<Weak<RefCell<Stream>>>);
 
-/// Writes what all streams of this thread still hold; errors are nobody's any more.
-pub fn flush_all() {
-    let writers = WRITERS.with(RefCell::take);
+/// Writes what all streams still hold; errors are nobody's any more.
+pub fn flush_all(vm: &mut Vm) {
+    let writers = std::mem::take(&mut vm.state::<Writers>().0);
     for stream in writers.iter().filter_map(Weak::upgrade) {
         if let Ok(mut stream) = stream.try_borrow_mut() {
             stream.flush_ignoring_errors();
@@ -58,35 +59,34 @@ pub fn flush_all() {
     }
 }
 
-/// Writes what files of this thread hold. CPython closes a file when nobody has it any
+/// Writes what files hold. CPython closes a file when nobody has it any
 /// more; here that is noticed late, and so whoever opens a file or asks for its size
 /// must see all that was written to it. What can't be written now stays.
-pub fn flush_files() {
-    WRITERS.with_borrow_mut(|writers| {
-        writers.retain(|it| it.strong_count() > 0);
-        for stream in writers.iter().filter_map(Weak::upgrade) {
-            if let Ok(mut stream) = stream.try_borrow_mut()
-                && matches!(stream.source, Source::File(_))
-                && !stream.output.is_empty()
-            {
-                let _ = stream.flush();
-            }
+pub fn flush_files(vm: &mut Vm) {
+    let writers = &mut vm.state::<Writers>().0;
+    writers.retain(|it| it.strong_count() > 0);
+    for stream in writers.iter().filter_map(Weak::upgrade) {
+        if let Ok(mut stream) = stream.try_borrow_mut()
+            && matches!(stream.source, Source::File(_))
+            && !stream.output.is_empty()
+        {
+            let _ = stream.flush();
         }
-    });
+    }
 }
 
 impl Stream {
     /// A stream on a standard file; `None` when the process was started without it.
-    pub fn standard(fd: BorrowedFd<'static>, writable: bool) -> Option<Shared> {
+    pub fn standard(vm: &mut Vm, fd: BorrowedFd<'static>, writable: bool) -> Option<Shared> {
         rustix::io::fcntl_getfd(fd).ok()?;
-        Some(Stream::share(Source::Standard(fd), !writable, writable))
+        Some(Stream::share(vm, Source::Standard(fd), !writable, writable))
     }
 
-    pub fn file(file: File, readable: bool, writable: bool) -> Shared {
-        Stream::share(Source::File(file), readable, writable)
+    pub fn file(vm: &mut Vm, file: File, readable: bool, writable: bool) -> Shared {
+        Stream::share(vm, Source::File(file), readable, writable)
     }
 
-    fn share(source: Source, readable: bool, writable: bool) -> Shared {
+    fn share(vm: &mut Vm, source: Source, readable: bool, writable: bool) -> Shared {
         let stream = Stream {
             source,
             readable,
@@ -98,10 +98,9 @@ impl Stream {
         };
         let stream = Rc::new(RefCell::new(stream));
         if writable {
-            WRITERS.with_borrow_mut(|writers| {
-                writers.retain(|it| it.strong_count() > 0);
-                writers.push(Rc::downgrade(&stream));
-            });
+            let writers = &mut vm.state::<Writers>().0;
+            writers.retain(|it| it.strong_count() > 0);
+            writers.push(Rc::downgrade(&stream));
         }
         stream
     }
@@ -113,6 +112,11 @@ impl Stream {
             Source::File(file) => Ok(file.as_fd()),
             Source::Closed => Err(io::Error::from_raw_os_error(libc::EBADF)),
         }
+    }
+
+    /// Another descriptor for the file, which is there even when the stream is closed.
+    pub fn duplicate(&self) -> io::Result<OwnedFd> {
+        Ok(rustix::io::fcntl_dupfd_cloexec(self.fd()?, 3)?)
     }
 
     pub fn is_closed(&self) -> bool {
@@ -141,15 +145,27 @@ impl Stream {
         self.room = 0;
     }
 
+    /// Whether there is something to write.
+    pub fn has_output(&self) -> bool {
+        !self.output.is_empty()
+    }
+
     /// Writes the output. What could not be written stays.
     #[inline(never)]
     pub fn flush(&mut self) -> io::Result<()> {
+        self.flush_some(usize::MAX)
+    }
+
+    /// Writes the first so many bytes of it.
+    #[inline(never)]
+    pub fn flush_some(&mut self, most: usize) -> io::Result<()> {
+        let end = self.output.len().min(most);
         let mut written = 0;
         let mut result = Ok(());
-        while written < self.output.len() {
+        while written < end {
             match self
                 .fd()
-                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?))
+                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..end])?))
             {
                 Ok(count) => written += count,
                 Err(error) => {

@@ -4,7 +4,7 @@
 //! the bytes, which all the encodings here allow: each has ASCII's newlines.
 
 use super::stream::Shared;
-use super::{binary, common, readable, retrying, stream_of, unsupported, writable};
+use super::{binary, common, read_more, readable, stream_of, unsupported, writable, write_out};
 use crate::object::bytes::Bytes;
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
@@ -160,7 +160,7 @@ pub fn write(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
     });
     match fast.flatten() {
         Some(None) => Ok(()),
-        Some(Some(stream)) => retrying(vm, &stream, |mut it| it.flush()),
+        Some(Some(stream)) => write_out(vm, &stream),
         None => write_slowly(vm, file, text),
     }
 }
@@ -203,7 +203,7 @@ fn write_slowly(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
         };
     }
     if full || line_ends {
-        retrying(vm, &stream, |mut it| it.flush())?;
+        write_out(vm, &stream)?;
     }
     Ok(())
 }
@@ -228,7 +228,7 @@ fn wanted(vm: &mut Vm, size: Option<Value>) -> Res<Option<usize>> {
 fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = readable(vm, args[0])?;
     // What is written must be seen when it is read.
-    retrying(vm, &stream, |mut it| it.flush())?;
+    write_out(vm, &stream)?;
     let wanted = wanted(vm, args.get(1))?;
     let newline = newline_of(args[0]);
     let end = loop {
@@ -239,7 +239,7 @@ fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         if let Some(end) = place {
             break end;
         }
-        if retrying(vm, &stream, |mut it| it.fill())? == 0 {
+        if read_more(vm, &stream)? == 0 {
             break stream.borrow().buffered().len();
         }
     };
@@ -272,8 +272,9 @@ fn characters_end(bytes: &[u8], count: usize, newline: Newline) -> Option<usize>
 #[inline(never)]
 fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = readable(vm, args[0])?;
-    retrying(vm, &stream, |mut it| it.flush())?;
+    write_out(vm, &stream)?;
     let newline = newline_of(args[0]);
+    let limit = wanted(vm, args.get(1))?;
     let mut searched = 0;
     let end = loop {
         let found = line_end(stream.borrow().buffered(), searched, newline);
@@ -281,11 +282,10 @@ fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             Ok(end) => break end,
             Err(from) => searched = from,
         }
-        if retrying(vm, &stream, |mut it| it.fill())? == 0 {
+        if read_more(vm, &stream)? == 0 {
             break stream.borrow().buffered().len();
         }
     };
-    let limit = wanted(vm, args.get(1))?;
     let limited =
         limit.and_then(|count| characters_end(&stream.borrow().buffered()[..end], count, newline));
     let bytes = stream
@@ -296,6 +296,8 @@ fn readline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// Where the first line ends, or from where to search on when there is more to read.
 fn line_end(bytes: &[u8], from: usize, newline: Newline) -> Result<usize, usize> {
+    // Others may have taken some meanwhile.
+    let from = from.min(bytes.len());
     let rest = &bytes[from..];
     match newline {
         Newline::Feed => memchr::memchr(b'\n', rest)

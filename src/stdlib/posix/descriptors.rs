@@ -47,9 +47,9 @@ fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some(mode) => c_int(vm, mode)?,
         None => 0o777,
     };
-    match process::open(&path, flags, mode) {
-        ..0 => Err(vm.os_error(&std::io::Error::last_os_error(), Some(args[0]))),
-        fd => Ok(Value::small(fd)),
+    match blocking(vm, || i64::from(process::open(&path, flags, mode))) {
+        Ok(fd) => Ok(Value::small(fd as i32)),
+        Err(error) => Err(vm.os_error(&error, Some(args[0]))),
     }
 }
 
@@ -62,20 +62,26 @@ fn read(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     // More than this a system call does not give at once.
     let mut bytes = vec![0; length.min(1 << 24)];
     loop {
-        let count = process::read(fd, &mut bytes);
-        match usize::try_from(count) {
-            Ok(count) => return Ok(vm.heap.bytes(&bytes[..count]).into()),
-            Err(_) => retry(vm)?,
+        match blocking(vm, || process::read(fd, &mut bytes) as i64) {
+            Ok(count) => return Ok(vm.heap.bytes(&bytes[..count as usize]).into()),
+            Err(error) => retry(vm, &error)?,
         }
     }
 }
 
+/// Makes a system call that may take long: its result, or its error if that is below 0.
+fn blocking(vm: &mut Vm, call: impl FnOnce() -> i64) -> std::io::Result<i64> {
+    vm.block(|| match call() {
+        ..0 => Err(std::io::Error::last_os_error()),
+        result => Ok(result),
+    })
+}
+
 /// After a signal a call is made again; any other error is raised.
-fn retry(vm: &mut Vm) -> Res<()> {
-    let error = std::io::Error::last_os_error();
+fn retry(vm: &mut Vm, error: &std::io::Error) -> Res<()> {
     match error.kind() == std::io::ErrorKind::Interrupted {
         true => vm.handle_signals(),
-        false => Err(vm.os_error(&error, None)),
+        false => Err(vm.os_error(error, None)),
     }
 }
 
@@ -85,10 +91,15 @@ fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         let class = vm.class_name(args[1]);
         return Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")));
     };
+    // Another thread may change what the bytes lie in.
+    let bytes = match vm.has_other_threads() {
+        true => bytes.into_owned().into(),
+        false => bytes,
+    };
     loop {
-        match process::write(fd, &bytes) {
-            ..0 => retry(vm)?,
-            count => return Ok(vm.heap.int(count as i64)),
+        match blocking(vm, || process::write(fd, &bytes) as i64) {
+            Ok(count) => return Ok(vm.heap.int(count)),
+            Err(error) => retry(vm, &error)?,
         }
     }
 }

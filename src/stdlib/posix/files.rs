@@ -121,7 +121,7 @@ fn listdir(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// `(mode, inode, device, links, uid, gid, size, atime, mtime, ctime)`, the times in nanoseconds.
 fn stat(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    crate::stdlib::io::stream::flush_files();
+    crate::stdlib::io::stream::flush_files(vm);
     let follow = vm.truthy(args[1])?;
     let got = match args[0].as_int() {
         Some(fd) => std::fs::metadata(format!("/proc/self/fd/{fd}")),

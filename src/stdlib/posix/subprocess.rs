@@ -142,7 +142,7 @@ fn communicate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
                 Some(deadline) => step.min(deadline.saturating_duration_since(Instant::now())),
                 None => step,
             };
-            if let Ok(bytes) = output.recv_timeout(step) {
+            if let Ok(bytes) = vm.block(|| output.recv_timeout(step)) {
                 *place = vm.heap.bytes(&bytes).into();
                 break;
             }

@@ -1,5 +1,7 @@
-//! Hooks that are kept for those who ask for them: `settrace`, `setprofile`, the switch
-//! interval. The evaluator calls none of them; `perf` is this interpreter's profiler.
+//! Hooks that are kept for those who ask for them, `settrace` and `setprofile`: the evaluator calls
+//! none of them, `perf` is this interpreter's profiler. And the threads' switch interval.
+
+use std::time::Duration;
 
 use super::{get, set};
 use crate::natives;
@@ -24,7 +26,6 @@ natives! {
 
 const TRACE: &str = "_trace_function";
 const PROFILE: &str = "_profile_function";
-const INTERVAL: &str = "_switch_interval";
 
 fn keep(vm: &mut Vm, name: &str, value: Value) -> Value {
     let sys = vm.sys;
@@ -42,15 +43,14 @@ fn set_switch_interval(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if seconds <= 0.0 {
         return Err(vm.value_error("switch interval must be strictly positive"));
     }
-    let seconds = vm.heap.float(seconds);
-    Ok(keep(vm, INTERVAL, seconds))
+    let interval = Duration::try_from_secs_f64(seconds).unwrap_or(Duration::MAX);
+    vm.set_switch_interval(interval);
+    Ok(Value::NONE)
 }
 
 fn switch_interval(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    Ok(match kept(vm, INTERVAL) {
-        Value::NONE => vm.heap.float(0.005),
-        seconds => seconds,
-    })
+    let interval = vm.switch_interval();
+    Ok(vm.heap.float(interval.as_secs_f64()))
 }
 
 fn call_tracing(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

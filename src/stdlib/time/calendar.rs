@@ -2,7 +2,7 @@
 //!
 //! The local time zone is what `TZ` or `/etc/localtime` says, read once.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, PoisonError};
 
 use tz::{LocalTimeType, TimeZone, UtcDateTime};
 
@@ -77,12 +77,12 @@ fn struct_time(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 // --- the time zone ---
 
-thread_local! {
-    static ZONE: RefCell<Option<TimeZone>> = const { RefCell::new(None) };
-}
+/// What TZ says, for the whole process.
+static ZONE: Mutex<Option<TimeZone>> = Mutex::new(None);
 
 fn with_zone<T>(look: impl FnOnce(&TimeZone) -> T) -> T {
-    ZONE.with_borrow_mut(|zone| look(zone.get_or_insert_with(read_zone)))
+    let mut zone = ZONE.lock().unwrap_or_else(PoisonError::into_inner);
+    look(zone.get_or_insert_with(read_zone))
 }
 
 fn read_zone() -> TimeZone {
@@ -143,7 +143,7 @@ pub fn set_zone(vm: &mut Vm, module: Gc<Dict>) {
 }
 
 pub fn tzset(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
-    ZONE.with_borrow_mut(|zone| *zone = None);
+    *ZONE.lock().unwrap_or_else(PoisonError::into_inner) = None;
     let name = vm.heap.intern("time");
     if let Some(module) = vm
         .modules

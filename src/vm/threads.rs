@@ -1,0 +1,460 @@
+//! Threads: each is a thread of the operating system, and one at a time runs Python.
+//!
+//! ```text
+//!   Vm ── heap, classes, modules ...           what all threads share
+//!    │
+//!    └── stack current depth raised ...        what the thread that runs has of it
+//!             ^ exchanged, when a thread gets the baton (baton.rs)
+//!             v
+//!        threads.parked: ident -> Execution    the others': register stack, exceptions on
+//!                                              their way, where their native stack ends
+//! ```
+//!
+//! The baton is given away where a thread has to wait ([`Vm::block`], [`Vm::wait_to_be_woken`]) and at
+//! safepoints of the evaluator, when another thread has waited for its interval. Natives that
+//! do neither are as atomic as in CPython. While a script has one thread, all this is one look at
+//! a map that is empty.
+//!
+//! A profiler sees what there is: threads of the system with their numbers, each with Python
+//! frames on a native stack of its own.
+//!
+//! The collector runs in the thread that holds the baton. The others stand still, or are in a system
+//! call that knows no value: it scans their register stacks and, from the place where they let go
+//! of the baton, their native ones.
+//!
+//! Signals are the main thread's: see `interrupt.rs`. A thread that is not waited for when the program
+//! ends stays where it is, without the baton, until the process is gone.
+
+use std::cell::RefCell;
+use std::collections::{HashMap, VecDeque};
+use std::os::unix::thread::JoinHandleExt;
+use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+use std::thread;
+use std::time::{Duration, Instant};
+
+pub use super::baton::Woken;
+use super::baton::{Baton, Lent, Ticket};
+use super::frame::RegisterStack;
+use super::interrupt;
+use super::records::StandIns;
+use super::{Frame, Raised, Res, Vm};
+use crate::object::collect::{Marker, with_registers_spilled};
+use crate::object::dict::Dict;
+use crate::object::gc::Gc;
+use crate::object::tuple::Tuple;
+use crate::object::value::Value;
+
+/// A thread's number in Python: the system library's for it, as in CPython.
+pub type Ident = u64;
+
+/// How long a thread waits for another that runs: CPython's.
+const INTERVAL: Duration = Duration::from_millis(5);
+
+/// Address space for a thread's native stack, if a script does not want more. Memory is what of it is
+/// used, which is most where trampolines take some for each Python call.
+const NATIVE_STACK: usize = 64 << 20;
+
+/// What a VM knows of its threads.
+pub(super) struct Threads {
+    baton: Arc<Baton>,
+    /// Who holds the baton, if it has not come to its end.
+    running: Option<Ident>,
+    /// Where the native stack of who gave the baton away last begins to be of interest.
+    left_at: usize,
+    main: Ident,
+    parked: HashMap<Ident, Execution>,
+    last_ticket: Ticket,
+    /// Who waits until a module is there that another thread imports.
+    importers: Waiters,
+    /// `threading.stack_size()`: 0 is the default.
+    stack_size: usize,
+}
+
+/// What a thread has of the VM.
+struct Execution {
+    stack: RegisterStack,
+    current: *mut Frame,
+    scratch: *mut Value,
+    stand_ins: Vec<StandIns>,
+    going_over: bool,
+    native_limit: usize,
+    stack_floor: usize,
+    stack_base: usize,
+    depth: usize,
+    returned: Value,
+    raised: Value,
+    handled: Value,
+    local_values: Value,
+    importing: Vec<String>,
+    /// While it is parked: its native stack is to be scanned from here to its base.
+    stack_pointer: usize,
+}
+
+/// Who waits for something that only other threads can bring about, first come first.
+#[derive(Clone, Default)]
+pub struct Waiters(Rc<RefCell<VecDeque<Ticket>>>);
+
+fn own_ident() -> Ident {
+    // SAFETY: always succeeds.
+    unsafe { libc::pthread_self() }
+}
+
+impl Threads {
+    /// A VM's threads, of which there is one yet: the caller.
+    pub(super) fn new() -> Threads {
+        Threads {
+            baton: Arc::new(Baton::new(INTERVAL)),
+            running: Some(own_ident()),
+            left_at: 0,
+            main: own_ident(),
+            parked: HashMap::new(),
+            last_ticket: 0,
+            importers: Waiters::default(),
+            stack_size: 0,
+        }
+    }
+
+    fn ticket(&mut self) -> Ticket {
+        self.last_ticket += 1;
+        self.last_ticket
+    }
+
+    /// Whether the main thread runs.
+    pub(super) fn main_runs(&self) -> bool {
+        self.running == Some(self.main)
+    }
+
+    /// Whether another thread has waited long enough.
+    #[inline]
+    pub(super) fn is_baton_wanted(&self) -> bool {
+        self.baton.is_wanted()
+    }
+
+    /// Shows the collector what the threads hold that do not run.
+    pub(super) fn trace(&self, marker: &mut Marker<'_>) {
+        for it in self.parked.values() {
+            let top = it.stack.top(it.current).max(it.scratch);
+            marker.words(it.stack.words_below(top));
+            marker.word(it.current as u64);
+            for value in [it.returned, it.raised, it.handled, it.local_values] {
+                marker.value(value);
+            }
+            // SAFETY: the function that has given this address has not returned yet; a thread
+            // that has not begun has two zeros.
+            unsafe { marker.native_stack(it.stack_pointer, it.stack_base) };
+        }
+    }
+
+    /// Lets all loops go over that run.
+    pub(super) fn let_all_go_over(&mut self) {
+        for it in self.parked.values_mut() {
+            it.going_over = true;
+        }
+    }
+}
+
+impl Drop for Threads {
+    fn drop(&mut self) {
+        self.baton.close();
+    }
+}
+
+impl Execution {
+    /// One that has not begun.
+    fn new(stack: RegisterStack) -> Execution {
+        Execution {
+            current: std::ptr::null_mut(),
+            scratch: stack.base(),
+            stack,
+            stand_ins: Vec::new(),
+            going_over: false,
+            native_limit: 0,
+            stack_floor: 0,
+            stack_base: 0,
+            depth: 0,
+            returned: Value::NONE,
+            raised: Value::NONE,
+            handled: Value::NONE,
+            local_values: Value::NONE,
+            importing: Vec::new(),
+            stack_pointer: 0,
+        }
+    }
+
+    /// Makes this what the VM's running thread has, and that what this is.
+    fn exchange(&mut self, vm: &mut Vm) {
+        use std::mem::swap;
+        swap(&mut self.stack, &mut vm.stack);
+        swap(&mut self.current, &mut vm.current);
+        swap(&mut self.scratch, &mut vm.scratch);
+        swap(&mut self.stand_ins, &mut vm.stand_ins);
+        swap(&mut self.going_over, &mut vm.going_over);
+        swap(&mut self.native_limit, &mut vm.native_limit);
+        swap(&mut self.stack_floor, &mut vm.stack_floor);
+        swap(&mut self.depth, &mut vm.depth);
+        swap(&mut self.returned, &mut vm.returned);
+        swap(&mut self.raised, &mut vm.raised);
+        swap(&mut self.handled, &mut vm.handled);
+        swap(&mut self.local_values, &mut vm.local_values);
+        swap(&mut self.importing, &mut vm.importing);
+        let base = vm.heap.stack_base();
+        vm.heap.set_stack_base(self.stack_base);
+        self.stack_base = base;
+    }
+}
+
+impl Vm {
+    // --- giving the baton away ---
+
+    /// Whether there are other threads.
+    #[inline]
+    pub fn has_other_threads(&self) -> bool {
+        !self.threads.parked.is_empty()
+    }
+
+    /// Does something that may take long, and lets other threads run meanwhile. It must not look at
+    /// an object, not even at one that the caller holds: that may be changed.
+    #[inline]
+    pub fn block<T>(&mut self, wait: impl FnOnce() -> T) -> T {
+        if !self.has_other_threads() {
+            return wait();
+        }
+        self.let_others_run(|baton, vm, ticket| {
+            baton.give(vm);
+            let result = wait();
+            (baton.take(ticket), result)
+        })
+    }
+
+    /// Lets who waits for it have a turn.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn give_way(&mut self) {
+        self.block(|| ());
+    }
+
+    /// Waits until another thread calls [`Vm::wake`] with the same waiters, or it is too late.
+    ///
+    /// # Errors
+    /// A signal's handler, which runs meanwhile, may raise.
+    pub fn wait_to_be_woken(&mut self, waiters: &Waiters, deadline: Option<Instant>) -> Res<Woken> {
+        let ticket = self.threads.ticket();
+        waiters.0.borrow_mut().push_back(ticket);
+        let listens = self.threads.main_runs();
+        let woken = self.let_others_run(|baton, vm, _| {
+            baton.sleep(vm, ticket, deadline, || {
+                listens && interrupt::is_any_pending()
+            })
+        });
+        waiters.0.borrow_mut().retain(|it| *it != ticket);
+        if woken == Woken::Interrupted {
+            self.handle_signals()?;
+        }
+        Ok(woken)
+    }
+
+    /// Lets so many threads go on, those that have waited longest.
+    pub fn wake(&mut self, waiters: &Waiters, mut count: usize) {
+        let mut waiting = waiters.0.borrow_mut();
+        while count > 0
+            && let Some(first) = waiting.pop_front()
+        {
+            count -= usize::from(self.threads.baton.wake(first));
+        }
+    }
+
+    /// Runs something that gives the baton away and takes it again.
+    #[inline(never)]
+    fn let_others_run<T>(&mut self, act: impl FnOnce(&Baton, Lent, Ticket) -> (Lent, T)) -> T {
+        let me = own_ident();
+        let ticket = self.threads.ticket();
+        let baton = self.threads.baton.clone();
+        let vm: *mut Vm = self;
+        let (vm, result) = with_registers_spilled(|stack_pointer| {
+            // SAFETY: this thread holds the baton yet.
+            unsafe { (*vm).threads.left_at = stack_pointer };
+            act(&baton, Lent(vm), ticket)
+        });
+        // SAFETY: who has got the VM is the only one to use it. The references that the callers of this
+        // function hold are derived from the same pointer, and nothing else is known of what
+        // they refer to: the baton, whose code the compiler does not see through, has had it.
+        unsafe { (*vm.0).resume(me) };
+        result
+    }
+
+    /// Makes the calling thread, which has just got the baton, the one that runs.
+    fn resume(&mut self, me: Ident) {
+        if self.threads.running == Some(me) {
+            return;
+        }
+        let Some(mut execution) = self.threads.parked.remove(&me) else {
+            unreachable!(
+                "a thread that runs is in no list, and one that does not is in the parked ones"
+            );
+        };
+        execution.exchange(self);
+        match self.threads.running.replace(me) {
+            Some(previous) => {
+                execution.stack_pointer = self.threads.left_at;
+                self.threads.parked.insert(previous, execution);
+            }
+            // It has ended, and so does what it had.
+            None => drop(execution),
+        }
+        if self.going_over || (self.threads.main_runs() && interrupt::is_any_pending()) {
+            self.heap.request_service();
+        }
+    }
+
+    /// Waits until no other thread is importing a module. Who imports something itself does not
+    /// wait: two that import each other's modules would wait for ever.
+    #[inline]
+    pub(super) fn wait_for_import(&mut self, module: &str) -> Res<()> {
+        while self.has_other_threads()
+            && self.importing.is_empty()
+            && self.is_imported_elsewhere(module)
+        {
+            let importers = self.threads.importers.clone();
+            self.wait_to_be_woken(&importers, None)?;
+        }
+        Ok(())
+    }
+
+    fn is_imported_elsewhere(&self, module: &str) -> bool {
+        let mut others = self.threads.parked.values();
+        others.any(|it| it.importing.iter().any(|it| it == module))
+    }
+
+    /// Says that a module has been imported, or has failed to be.
+    pub(super) fn end_of_import(&mut self) {
+        let importers = self.threads.importers.clone();
+        self.wake(&importers, usize::MAX);
+    }
+
+    // --- beginning and ending ---
+
+    /// Lets those who wait for the baton bring this VM, which does not move any more, to a safepoint.
+    pub(super) fn watch_baton(&mut self) {
+        let flag: *const AtomicBool = self.heap.safepoint_flag();
+        // SAFETY: the baton is closed when `threads` is dropped, and `heap` lives until then: it is
+        // in the same structure.
+        unsafe { self.threads.baton.set_flag(flag) };
+    }
+
+    /// Starts a thread that calls `function`; its ident. It gets its turn when this one waits, or is
+    /// through with its time.
+    ///
+    /// # Errors
+    /// RuntimeError when the system gives none.
+    pub fn start_thread(
+        &mut self,
+        function: Value,
+        args: Gc<Tuple>,
+        kwargs: Option<Gc<Dict>>,
+    ) -> Res<Ident> {
+        let Ok(stack) = RegisterStack::new() else {
+            return Err(self.runtime_error("can't start new thread"));
+        };
+        let kwargs = kwargs.map_or(Value::NONE, Value::from);
+        let mut execution = Execution::new(stack);
+        execution.returned = self.heap.tuple(&[function, args.into(), kwargs]).into();
+        execution.going_over = self.going_over;
+
+        let ticket = self.threads.ticket();
+        let baton = self.threads.baton.clone();
+        let spawned = thread::Builder::new()
+            .stack_size(self.threads.stack_size.max(NATIVE_STACK))
+            .spawn(move || run_thread(&baton, ticket));
+        let Ok(handle) = spawned else {
+            return Err(self.runtime_error("can't start new thread"));
+        };
+        let ident: Ident = handle.as_pthread_t();
+        self.threads.parked.insert(ident, execution);
+        self.threads.baton.line_up(ticket, handle.thread().clone());
+        Ok(ident)
+    }
+
+    /// All that a thread does while it has the baton.
+    fn run_thread(&mut self) {
+        self.resume(own_ident());
+        self.find_native_limit();
+        let start = std::mem::replace(&mut self.returned, Value::NONE);
+        if let Some(start) = start.get::<Tuple>()
+            && let [function, args, kwargs] = start.tail()
+            && let Some(args) = args.get().get::<Tuple>()
+        {
+            let function = function.get();
+            if let Err(Raised) = self.call_ex(function, args, kwargs.get().get::<Dict>()) {
+                self.report_end_of_thread(function);
+            }
+        }
+        self.threads.running = None;
+    }
+
+    /// Says on stderr what a thread has died of, unless it was SystemExit.
+    fn report_end_of_thread(&mut self, function: Value) {
+        let is_exit = self.raised_is(self.types.system_exit);
+        let exception = self.take_raised();
+        if !is_exit {
+            self.report_unraisable(exception, "in thread started by", function);
+        }
+    }
+
+    /// In a child after a fork: the thread that has forked is the only one, and the main one.
+    pub fn forget_other_threads(&mut self) {
+        let baton = Arc::new(Baton::new(self.threads.baton.interval()));
+        // The old one, whose mutex may have been held by a thread that is no more, is left as it is.
+        std::mem::forget(std::mem::replace(&mut self.threads.baton, baton));
+        self.watch_baton();
+        self.threads.parked.clear();
+        self.threads.main = own_ident();
+        self.threads.running = Some(own_ident());
+        interrupt::listen_in_this_thread();
+    }
+
+    // --- what scripts ask ---
+
+    /// What the running thread keeps for `threading.local`: a dict, or None.
+    pub fn local_values(&self) -> Value {
+        self.local_values
+    }
+
+    pub fn set_local_values(&mut self, values: Gc<Dict>) {
+        self.local_values = values.into();
+    }
+
+    /// How many threads there are besides this one.
+    pub fn other_threads(&self) -> usize {
+        self.threads.parked.len()
+    }
+
+    /// `threading.get_ident()`
+    pub fn thread_ident(&self) -> Ident {
+        own_ident()
+    }
+
+    /// `threading.stack_size()`: what threads get that are started from now on, 0 the default.
+    pub fn thread_stack_size(&mut self) -> &mut usize {
+        &mut self.threads.stack_size
+    }
+
+    /// `sys.getswitchinterval()`
+    pub fn switch_interval(&self) -> Duration {
+        self.threads.baton.interval()
+    }
+
+    /// `sys.setswitchinterval()`
+    pub fn set_switch_interval(&mut self, interval: Duration) {
+        self.threads.baton.set_interval(interval);
+    }
+}
+
+fn run_thread(baton: &Baton, ticket: Ticket) {
+    let vm = baton.take_in_turn(ticket);
+    // SAFETY: this thread has the baton until it gives it away below.
+    unsafe { (*vm.0).run_thread() };
+    crate::allocator::give_back();
+    baton.give(vm);
+}
