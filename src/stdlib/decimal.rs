@@ -45,7 +45,7 @@ use crate::vm::native::{Args, ModuleDef};
 use crate::vm::{Res, Vm};
 
 natives! { FUNCTIONS:
-    connect(globals, hooks, /) => state::connect,
+    connect(hooks, /) => state::connect,
     forget() => state::forget,
     getcontext() => |vm, _| Ok(state::current(vm)?.into()),
     extend(cls, namespace, /) => extend,

@@ -133,7 +133,7 @@ fn get_clock_info(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 /// Nanoseconds out of a number of seconds, rounded up.
-fn duration(vm: &mut Vm, value: Value) -> Res<i64> {
+pub fn duration(vm: &mut Vm, value: Value) -> Res<i64> {
     if let Some(seconds) = exact_float(value) {
         if seconds.is_nan() {
             return Err(vm.value_error("Invalid value NaN (not a number)"));

@@ -3,14 +3,14 @@
 //!
 //! ```text
 //!   Decimal.__dict__['_state'] ─> Record
-//!      GLOBALS   those of contextvars: `_current` is the Context whose values count now
-//!      SEEN      that Context, when it was last asked ..
-//!      CONTEXT   .. and the decimal context that it had
-//!      HOOKS     the names of `decimal._rare`: what is rare is done in Python
+//!      LOCALS   what the running thread keeps by name, when it was last asked ..
+//!      VALUES   .. and in it those of contextvars: `_current` is the Context that counts now
+//!      SEEN     that Context, when it was last asked, and the decimal context that it had
+//!      HOOKS    the names of `decimal._rare`: what is rare is done in Python
 //! ```
 //!
-//! So the context that counts is found without a call into Python, as long as the
-//! contextvars' Context is the one that was seen.
+//! So the context that counts is found without a call into Python, as long as the thread
+//! and the contextvars' Context are those that were seen.
 
 use std::ops::Deref;
 
@@ -21,20 +21,21 @@ use crate::object::gc::{Gc, Kind};
 use crate::object::number::to_big;
 use crate::object::record::Record;
 use crate::object::str::Str;
+use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
 // The values of the record.
-const GLOBALS: usize = 0;
-const SEEN: usize = 1;
-const CONTEXT: usize = 2;
+const LOCALS: usize = 0;
+const VALUES: usize = 1;
+const SEEN: usize = 2;
 const HOOKS: usize = 3;
 
-/// Remembers the dicts of `contextvars` and of the part in Python.
+/// Remembers the dict of the part in Python.
 pub fn connect(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let shape = Kind::Record.shape();
-    let values = [args[0], Value::UNBOUND, Value::UNBOUND, args[1]];
+    let values = [Value::UNBOUND, Value::UNBOUND, Value::UNBOUND, args[0]];
     let state = vm.heap.alloc(Record::new(shape, values));
     let (class, name) = (vm.builtin_class("decimal.Decimal"), vm.names.decimal_state);
     class.dict.insert_str(&vm.heap, name, state.into());
@@ -66,9 +67,12 @@ pub fn hook(vm: &mut Vm, name: &str) -> Res<Value> {
 #[inline]
 pub fn current(vm: &mut Vm) -> Res<Gc<DecimalContext>> {
     if let Some(state) = state(vm)
-        && let Some(globals) = state.values[GLOBALS].get().get::<Dict>()
-        && globals.get_str(vm.names.current_context) == Some(state.values[SEEN].get())
-        && let Some(context) = state.values[CONTEXT].get().get()
+        && state.values[LOCALS].get() == vm.local_values()
+        && let Some(values) = state.values[VALUES].get().get::<Dict>()
+        && let Some(seen) = state.values[SEEN].get().get::<Tuple>()
+        && let [of, context] = seen.tail()
+        && values.get_str(vm.names.current_context) == Some(of.get())
+        && let Some(context) = context.get().get()
     {
         return Ok(context);
     }
@@ -81,13 +85,27 @@ fn fetch(vm: &mut Vm) -> Res<Gc<DecimalContext>> {
     let fetch = hook(vm, "fetch_context")?;
     let context = vm.call(fetch, &[])?;
     if let Some(state) = state(vm)
-        && let Some(globals) = state.values[GLOBALS].get().get::<Dict>()
+        && let Some(values) = values_here(vm)?
+        && let Some(of) = values.get_str(vm.names.current_context)
     {
-        let seen = globals.get_str(vm.names.current_context);
-        state.values[SEEN].set(seen.unwrap_or(Value::UNBOUND));
-        state.values[CONTEXT].set(context);
+        let seen = vm.heap.tuple(&[of, context]);
+        state.values[LOCALS].set(vm.local_values());
+        state.values[VALUES].set(values.into());
+        state.values[SEEN].set(seen.into());
     }
     the_context(vm, context)
+}
+
+/// What `contextvars` keeps for the running thread.
+fn values_here(vm: &mut Vm) -> Res<Option<Gc<Dict>>> {
+    let here = hook(vm, "here")?;
+    let Some(locals) = vm.local_values().get::<Dict>() else {
+        return Ok(None);
+    };
+    let key = vm.heap.int(here.bits() as i64);
+    let entry = vm.dict_get(locals, key)?;
+    let entry = entry.and_then(|it| it.get::<Tuple>());
+    Ok(entry.and_then(|it| it.get(1)).and_then(|it| it.get()))
 }
 
 /// An argument that must be a context.

@@ -4,18 +4,18 @@ from _thread import _has_local_values, _make_local_values, _get_local, _set_loca
 
 __all__ = ['local']
 
-class local:
+
+class _local:
     """Thread-local data"""
 
     __module__ = '_thread'
-    __qualname__ = '_local'
-    __slots__ = '_local__arguments', '__dict__', '__weakref__'
+    __slots__ = '_arguments', '__dict__', '__weakref__'
 
     def __new__(cls, /, *args, **kwargs):
         if (args or kwargs) and cls.__init__ is object.__init__:
             raise TypeError('Initialization arguments are not supported')
         self = object.__new__(cls)
-        object.__setattr__(self, '_local__arguments', (args, kwargs))
+        object.__setattr__(self, '_arguments', (args, kwargs))
         _make_local_values(self)
         return self
 
@@ -39,8 +39,11 @@ class local:
         _delete_local(self, name)
 
 
+local = _local
+
+
 def _begin(it):
     """Give an object its attributes in a thread that sees it for the first time."""
     _make_local_values(it)
-    args, kwargs = object.__getattribute__(it, '_local__arguments')
+    args, kwargs = object.__getattribute__(it, '_arguments')
     type(it).__init__(it, *args, **kwargs)

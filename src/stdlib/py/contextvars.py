@@ -1,7 +1,14 @@
-"""Variables whose values belong to a context: each task has its own."""
+"""Variables whose values belong to a context: each task has its own.
+
+    the running thread ── _here._current ──> Context ──> {ContextVar: value}
+                                               ^ run(): for the length of a call
+
+A thread begins with an empty context.
+"""
 
 __all__ = ['Context', 'ContextVar', 'Token', 'copy_context']
 
+from _thread import _get_local, _has_local_values, _make_local_values, _set_local
 from types import GenericAlias
 
 
@@ -14,14 +21,15 @@ class Context:
 
     def run(self, callable, /, *args, **kwargs):
         """Call a function in this context."""
-        global _current
         if self._entered:
             raise RuntimeError(f'cannot enter context: {self!r} is already entered')
-        before, _current, self._entered = _current, self, True
+        before, self._entered = _current(), True
+        _set_local(_here, '_current', self)
         try:
             return callable(*args, **kwargs)
         finally:
-            _current, self._entered = before, False
+            _set_local(_here, '_current', before)
+            self._entered = False
 
     def copy(self):
         """A context with the same values."""
@@ -58,13 +66,25 @@ class Context:
         return self._values.items()
 
 
-_current = Context()
+class _Here:
+    """Has the running thread's context, as threading.local would: decimal looks here, too."""
+
+
+_here = _Here()
 _absent = object()
+
+
+def _current():
+    """The context whose values count now."""
+    if not _has_local_values(_here):
+        _make_local_values(_here)
+        _set_local(_here, '_current', Context())
+    return _get_local(_here, '_current')
 
 
 def copy_context():
     """A copy of the current context."""
-    return _current.copy()
+    return _current().copy()
 
 
 class Token:
@@ -94,15 +114,16 @@ class ContextVar:
 
     def get(self, default=_absent, /):
         """The value in the current context."""
-        for value in (_current._values.get(self, _absent), default, self._default):
+        for value in (_current()._values.get(self, _absent), default, self._default):
             if value is not _absent:
                 return value
         raise LookupError(self)
 
     def set(self, value, /):
         """Set the value in the current context; the token can take that back."""
-        token = Token(self, _current._values.get(self, Token.MISSING), _current)
-        _current._values[self] = value
+        context = _current()
+        token = Token(self, context._values.get(self, Token.MISSING), context)
+        context._values[self] = value
         return token
 
     def reset(self, token, /):
@@ -111,13 +132,14 @@ class ContextVar:
             raise RuntimeError(f'{token!r} has already been used once')
         if token.var is not self:
             raise ValueError(f'{token!r} was created by a different ContextVar')
-        if token._context is not _current:
+        context = _current()
+        if token._context is not context:
             raise ValueError(f'{token!r} was created in a different Context')
         token._used = True
         if token.old_value is Token.MISSING:
-            _current._values.pop(self, None)
+            context._values.pop(self, None)
         else:
-            _current._values[self] = token.old_value
+            context._values[self] = token.old_value
 
     def __repr__(self):
         default = '' if self._default is _absent else f' default={self._default!r}'

@@ -8,7 +8,7 @@ import sys
 from _collections_abc import MutableMapping
 from posix import (
     close, dup, dup2, fsync, ftruncate, lseek, open, pipe, read, umask, write, WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod,
-    cpu_count, fork, getcwd, getgid, getpid, getppid, getuid, isatty, kill, listdir, mkdir, readlink,
+    cpu_count, getcwd, getgid, getpid, getppid, getuid, isatty, kill, listdir, mkdir, readlink,
     remove, rename, replace, rmdir, strerror, symlink, system, unlink, urandom, wait, waitpid,
     waitstatus_to_exitcode,
 )
@@ -391,6 +391,32 @@ def execl(file, *args):
 def get_exec_path(env=None):
     """The folders in which programs are looked for."""
     return (environ if env is None else env).get('PATH', defpath).split(pathsep)
+
+
+_before_fork, _after_fork_in_parent, _after_fork_in_child = [], [], []
+
+
+def register_at_fork(*, before=None, after_in_child=None, after_in_parent=None):
+    """Call functions before a fork, the last registered first, and after it, here and there."""
+    given = before, after_in_child, after_in_parent
+    if given == (None, None, None):
+        raise TypeError('At least one argument is required.')
+    for function, name in zip(given, ('before', 'after_in_child', 'after_in_parent')):
+        if function is not None and not callable(function):
+            raise TypeError(f"'{name}' must be callable, not {type(function).__name__}")
+    for function, all in zip(given, (_before_fork, _after_fork_in_child, _after_fork_in_parent)):
+        if function is not None:
+            all.append(function)
+
+
+def fork():
+    """Make a child, a copy of this process: 0 there, its number here."""
+    for function in reversed(_before_fork):
+        function()
+    pid = posix.fork()
+    for function in _after_fork_in_parent if pid else _after_fork_in_child:
+        function()
+    return pid
 
 
 def abort():

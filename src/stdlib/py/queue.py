@@ -1,20 +1,19 @@
-"""Queues between threads. They are never waited for: a thread of this interpreter runs to its
-end before another goes on, so nothing could come meanwhile.
+"""Queues between threads: who takes from an empty one waits, and who puts into a full one.
+
+    put() ── not_full ──> queue ── not_empty ──> get() .. task_done() ── all_tasks_done ──> join()
+
+The three conditions share one lock, `mutex`.
 """
 
 import heapq
-import time
+import threading
 
+from _queue import Empty, SimpleQueue
 from collections import deque
+from time import monotonic
 from types import GenericAlias
 
 __all__ = ['Empty', 'Full', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
-
-
-class Empty(Exception):
-    """Exception raised by Queue.get(block=0)/get_nowait()."""
-
-    __module__ = '_queue'
 
 
 class Full(Exception):
@@ -26,8 +25,14 @@ class Queue:
 
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
-        self.unfinished_tasks = 0
         self._init(maxsize)
+        self.mutex = threading.Lock()
+        self.not_empty = threading.Condition(self.mutex)
+        self.not_full = threading.Condition(self.mutex)
+        self.all_tasks_done = threading.Condition(self.mutex)
+        self.unfinished_tasks = 0
+
+    # What other kinds of queues do in another way.
 
     def _init(self, maxsize):
         self.queue = deque()
@@ -41,30 +46,42 @@ class Queue:
     def _get(self):
         return self.queue.popleft()
 
+    # What all have in common.
+
     def qsize(self):
-        """How many items are in it."""
-        return self._qsize()
+        """How many items are in it, which may change at once."""
+        with self.mutex:
+            return self._qsize()
 
     def empty(self):
         """Whether there is none."""
-        return not self._qsize()
+        with self.mutex:
+            return not self._qsize()
 
     def full(self):
         """Whether there is no room."""
+        with self.mutex:
+            return self._is_full()
+
+    def _is_full(self):
         return 0 < self.maxsize <= self._qsize()
 
     def put(self, item, block=True, timeout=None):
-        """Put an item in."""
-        if self.full():
-            _refuse(block, timeout, Full, 'put() into a full queue')
-        self._put(item)
-        self.unfinished_tasks += 1
+        """Put an item in; wait for room, if asked to, so many seconds at most."""
+        with self.not_full:
+            if self.maxsize > 0:
+                _wait_while(self._is_full, self.not_full, block, timeout, Full)
+            self._put(item)
+            self.unfinished_tasks += 1
+            self.not_empty.notify()
 
     def get(self, block=True, timeout=None):
-        """Take an item out."""
-        if not self._qsize():
-            _refuse(block, timeout, Empty, 'get() from an empty queue')
-        return self._get()
+        """Take an item out; wait for one, if asked to, so many seconds at most."""
+        with self.not_empty:
+            _wait_while(lambda: not self._qsize(), self.not_empty, block, timeout, Empty)
+            item = self._get()
+            self.not_full.notify()
+            return item
 
     def put_nowait(self, item):
         """Put an item in, or raise Full."""
@@ -76,27 +93,40 @@ class Queue:
 
     def task_done(self):
         """An item that was taken out is dealt with."""
-        if self.unfinished_tasks <= 0:
-            raise ValueError('task_done() called too many times')
-        self.unfinished_tasks -= 1
+        with self.all_tasks_done:
+            left = self.unfinished_tasks - 1
+            if left < 0:
+                raise ValueError('task_done() called too many times')
+            if left == 0:
+                self.all_tasks_done.notify_all()
+            self.unfinished_tasks = left
 
     def join(self):
         """Wait until all items are dealt with."""
-        if self.unfinished_tasks:
-            raise RuntimeError('deadlock: join() of a queue whose items nobody can deal with meanwhile')
+        with self.all_tasks_done:
+            while self.unfinished_tasks:
+                self.all_tasks_done.wait()
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
-def _refuse(block, timeout, error, what):
-    if timeout is not None and timeout < 0:
-        raise ValueError("'timeout' must be a non-negative number")
+def _wait_while(stuck, condition, block, timeout, error):
+    """Wait on a condition as long as a function says so, or raise the error."""
     if not block:
-        raise error
-    if timeout is None:
-        raise RuntimeError(f'deadlock: {what} that nobody can change meanwhile')
-    time.sleep(timeout)
-    raise error
+        if stuck():
+            raise error
+    elif timeout is None:
+        while stuck():
+            condition.wait()
+    elif timeout < 0:
+        raise ValueError("'timeout' must be a non-negative number")
+    else:
+        end = monotonic() + timeout
+        while stuck():
+            left = end - monotonic()
+            if left <= 0:
+                raise error
+            condition.wait(left)
 
 
 class PriorityQueue(Queue):
@@ -120,10 +150,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue(Queue):
-    """A queue without bounds."""
-
-    def __init__(self):
-        super().__init__()

@@ -2,6 +2,7 @@
 
 import builtins
 
+from _thread import get_ident
 from itertools import islice
 
 __all__ = ['Repr', 'repr', 'recursive_repr']
@@ -13,7 +14,7 @@ def recursive_repr(fillvalue='...'):
         running = set()
 
         def wrapper(self):
-            key = id(self)
+            key = id(self), get_ident()
             if key in running:
                 return fillvalue
             running.add(key)

@@ -3,6 +3,7 @@
 import heapq
 import time
 
+from _thread import RLock
 from collections import namedtuple
 from itertools import count
 
@@ -15,13 +16,14 @@ class scheduler:
     """Runs actions when their time has come."""
 
     def __init__(self, timefunc=time.monotonic, delayfunc=time.sleep):
-        self._queue, self._numbers = [], count()
+        self._queue, self._numbers, self._lock = [], count(), RLock()
         self.timefunc, self.delayfunc = timefunc, delayfunc
 
     def enterabs(self, time, priority, action, argument=(), kwargs={}):
         """Enter an action for a moment."""
         event = Event(time, priority, next(self._numbers), action, argument, kwargs)
-        heapq.heappush(self._queue, event)
+        with self._lock:
+            heapq.heappush(self._queue, event)
         return event
 
     def enter(self, delay, priority, action, argument=(), kwargs={}):
@@ -30,8 +32,9 @@ class scheduler:
 
     def cancel(self, event):
         """Take an action out; ValueError if it is not in."""
-        self._queue.remove(event)
-        heapq.heapify(self._queue)
+        with self._lock:
+            self._queue.remove(event)
+            heapq.heapify(self._queue)
 
     def empty(self):
         """Whether no action waits."""
@@ -39,15 +42,20 @@ class scheduler:
 
     def run(self, blocking=True):
         """Run all actions; without waiting, those whose time has come."""
-        while self._queue:
-            event = self._queue[0]
-            pause = event.time - self.timefunc()
+        while True:
+            with self._lock:
+                if not self._queue:
+                    return None
+                event = self._queue[0]
+                pause = event.time - self.timefunc()
+                if pause <= 0:
+                    heapq.heappop(self._queue)
+            # The lock is free meanwhile: other threads and the action may enter more.
             if pause > 0:
                 if not blocking:
                     return pause
                 self.delayfunc(pause)
             else:
-                heapq.heappop(self._queue)
                 event.action(*event.argument, **event.kwargs)
                 # Others may want to run.
                 self.delayfunc(0)

@@ -1,6 +1,7 @@
 """Signals: messages of the system to the program, and functions that are called when one comes."""
 
 import os
+import sys
 
 import _signal
 
@@ -60,9 +61,17 @@ def getsignal(signalnum):
     return default_int_handler if number == SIGINT else SIG_DFL
 
 
+def _is_main_thread():
+    # Only `threading` starts others, but for programs that use `_thread` without it.
+    threading = sys.modules.get('threading')
+    return threading is None or threading.current_thread() is threading.main_thread()
+
+
 def signal(signalnum, handler):
     """Say what is to be done when a signal comes; gives what was done before."""
     number = _check(signalnum)
+    if not _is_main_thread():
+        raise ValueError('signal only works in main thread of the main interpreter')
     before = getsignal(number)
     if callable(handler):
         _signal.handle(number, handler)

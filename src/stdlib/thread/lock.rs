@@ -13,7 +13,8 @@ use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
-use crate::stdlib::arguments::{real, truth};
+use crate::stdlib::arguments::truth;
+use crate::stdlib::time::duration;
 use crate::vm::native::{Args, TypeDef};
 use crate::vm::threads::{Ident, Waiters, Woken};
 use crate::vm::{Res, Vm};
@@ -111,6 +112,9 @@ fn reinit<T: Default + 'static>(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 // --- how long to wait ---
 
+/// The timeout -1, in nanoseconds.
+const FOR_EVER: i64 = -1_000_000_000;
+
 /// Until when to wait: `None` is not at all, `Some(None)` for ever.
 type Patience = Option<Option<Instant>>;
 
@@ -118,25 +122,20 @@ type Patience = Option<Option<Instant>>;
 fn patience(vm: &mut Vm, args: &Args<'_>) -> Res<Patience> {
     let blocking = truth(vm, args.get(1), true)?;
     let timeout = match args.get(2) {
-        Some(timeout) => real(vm, timeout)?,
-        None => -1.0,
+        Some(timeout) => duration(vm, timeout)?,
+        None => FOR_EVER,
     };
-    if !blocking && timeout != -1.0 {
+    if !blocking && timeout != FOR_EVER {
         return Err(vm.value_error("can't specify a timeout for a non-blocking call"));
     }
-    if timeout.is_nan() {
-        return Err(vm.value_error("Invalid value NaN (not a number)"));
-    }
-    if timeout < 0.0 && timeout != -1.0 {
-        return Err(vm.value_error("timeout value must be positive"));
-    }
-    if timeout > LONGEST {
-        return Err(vm.overflow_error("timestamp out of range for platform time_t"));
-    }
-    Ok(match (blocking, timeout) {
-        (false, _) | (true, 0.0) => None,
-        (true, -1.0) => Some(None),
-        _ => Some(Instant::now().checked_add(Duration::from_secs_f64(timeout))),
+    Ok(match timeout {
+        FOR_EVER if blocking => Some(None),
+        ..=-1 if blocking => return Err(vm.value_error("timeout value must be positive")),
+        _ if timeout as f64 > LONGEST * 1e9 => {
+            return Err(vm.overflow_error("timeout value is too large"));
+        }
+        1.. => Some(Instant::now().checked_add(Duration::from_nanos(timeout as u64))),
+        _ => None,
     })
 }
 

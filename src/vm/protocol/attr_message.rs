@@ -16,6 +16,7 @@ fn is_written_in_c(module: &str, class: &str) -> bool {
             class,
             "date" | "datetime" | "time" | "timedelta" | "timezone" | "tzinfo"
         ),
+        "_thread" => class == "_local",
         "collections" => matches!(class, "OrderedDict" | "defaultdict"),
         _ => false,
     }

@@ -1,4 +1,4 @@
-"""Coroutines that run by turns: an event loop over time, without sockets and processes.
+"""Coroutines that run by turns: an event loop over time and threads, without sockets.
 
     run() ──> loop:  ready callbacks, one after the other  <── call_soon, finished futures
                      timers, the nearest first             <── call_later, sleep
@@ -11,7 +11,7 @@ from asyncio.events import (
 )
 from asyncio.futures import (
     CancelledError, Future, InvalidStateError, Task, TimeoutError, all_tasks, create_task, current_task,
-    ensure_future, isfuture,
+    ensure_future, isfuture, run_coroutine_threadsafe, wrap_future,
 )
 from asyncio.locks import (
     Barrier, BoundedSemaphore, BrokenBarrierError, Condition, Event, Lock, LifoQueue, PriorityQueue, Queue,
@@ -19,8 +19,7 @@ from asyncio.locks import (
 )
 from asyncio.tasks import (
     ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION, Runner, TaskGroup, Timeout, as_completed, gather,
-    iscoroutine, iscoroutinefunction, run, run_coroutine_threadsafe, shield, sleep, timeout, timeout_at,
-    to_thread, wait, wait_for, wrap_future,
+    iscoroutine, iscoroutinefunction, run, shield, sleep, timeout, timeout_at, to_thread, wait, wait_for,
 )
 
 __all__ = [name for name in dir() if not name.startswith('_') and name not in ('events', 'futures', 'locks', 'tasks')]

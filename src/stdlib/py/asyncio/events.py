@@ -1,13 +1,36 @@
-"""The event loop: what is to be called now, and what later."""
+"""The event loop: what is to be called now, and what later.
 
+    call_soon ────────────> _ready: called at the next turn
+    call_at ──> _timers ──────^
+    other threads: call_soon_threadsafe ──> _ready, and _alarm is released: the loop sleeps in it
+"""
+
+import _thread
 import contextvars
 import heapq
 import time
 
 from collections import deque
 
-_running = None
-_current = None
+
+class _Here:
+    """What each thread has of its own, as threading.local would: the loop that runs, and the current one."""
+
+    running = current = None
+
+
+_here = _Here()
+
+
+def _get_here(name):
+    if not _thread._has_local_values(_here):
+        _thread._make_local_values(_here)
+    return _thread._get_local(_here, name)
+
+
+def _set_here(name, value):
+    _get_here(name)
+    _thread._set_local(_here, name, value)
 
 
 class Handle:
@@ -61,7 +84,10 @@ class _EventLoop(AbstractEventLoop):
         self._handler = self._task_factory = None
         self._debug = False
         self._tasks = []
-        self._generators = []
+        self._executor, self._executor_is_shut_down = None, False
+        self._thread = None
+        self._alarm = _thread.allocate_lock()
+        self._alarm.acquire()
 
     # --- calls ---
 
@@ -76,7 +102,15 @@ class _EventLoop(AbstractEventLoop):
         self._ready.append(handle)
         return handle
 
-    call_soon_threadsafe = call_soon
+    def call_soon_threadsafe(self, callback, *args, context=None):
+        """Call at the next turn; other threads and handlers of signals may ask for that."""
+        handle = self.call_soon(callback, *args, context=context)
+        try:
+            self._alarm.release()
+        except RuntimeError:
+            # It rings already.
+            pass
+        return handle
 
     def call_later(self, delay, callback, *args, context=None):
         """Call after so many seconds."""
@@ -102,7 +136,7 @@ class _EventLoop(AbstractEventLoop):
 
     def is_running(self):
         """Whether the loop runs."""
-        return _running is self
+        return self._thread is not None
 
     def is_closed(self):
         """Whether the loop was closed."""
@@ -119,16 +153,17 @@ class _EventLoop(AbstractEventLoop):
         self._closed = True
         self._ready.clear()
         self._timers.clear()
+        self._executor_is_shut_down = True
+        executor, self._executor = self._executor, None
+        if executor is not None:
+            executor.shutdown(wait=False)
 
     def run_forever(self):
         """Run until stop() is called."""
-        global _running
         self._check_open()
-        if self.is_running():
-            raise RuntimeError('This event loop is already running')
-        if _running is not None:
-            raise RuntimeError('Cannot run the event loop while another loop is running')
-        _running = self
+        self._check_not_running()
+        self._thread = _thread.get_ident()
+        _set_here('running', self)
         try:
             while True:
                 self._run_once()
@@ -136,17 +171,20 @@ class _EventLoop(AbstractEventLoop):
                     break
         finally:
             self._stopping = False
-            _running = None
+            self._thread = None
+            _set_here('running', None)
+
+    def _check_not_running(self):
+        if self.is_running():
+            raise RuntimeError('This event loop is already running')
+        if _get_running_loop() is not None:
+            raise RuntimeError('Cannot run the event loop while another loop is running')
 
     def _run_once(self):
         while self._timers and self._timers[0][2]._cancelled:
             heapq.heappop(self._timers)
         if not self._ready and not self._stopping:
-            if not self._timers:
-                raise RuntimeError('deadlock: nothing is left to run, and nothing can come from outside')
-            pause = self._timers[0][0] - self.time()
-            if pause > 0:
-                time.sleep(pause)
+            self._sleep()
         now = self.time()
         while self._timers and self._timers[0][0] <= now:
             handle = heapq.heappop(self._timers)[2]
@@ -158,12 +196,20 @@ class _EventLoop(AbstractEventLoop):
             if not handle._cancelled:
                 handle._run()
 
+    def _sleep(self):
+        """Wait for the nearest timer, or until another thread rings."""
+        if not self._timers:
+            self._alarm.acquire()
+            return
+        pause = self._timers[0][0] - self.time()
+        if pause > 0:
+            self._alarm.acquire(True, min(pause, _thread.TIMEOUT_MAX))
+
     def run_until_complete(self, future):
         """Run until a future is done, and give its result."""
         from asyncio.futures import ensure_future, isfuture
         self._check_open()
-        if self.is_running():
-            raise RuntimeError('This event loop is already running')
+        self._check_not_running()
         made_here = not isfuture(future)
         future = ensure_future(future, loop=self)
         if made_here:
@@ -184,8 +230,58 @@ class _EventLoop(AbstractEventLoop):
     async def shutdown_asyncgens(self):
         """Asynchronous generators are closed by who uses them."""
 
+    # --- threads ---
+
+    def run_in_executor(self, executor, func, *args):
+        """Call a function in a thread of an executor, or of the loop's own; a future."""
+        from asyncio.futures import wrap_future
+        self._check_open()
+        if executor is None:
+            if self._executor_is_shut_down:
+                raise RuntimeError('Executor shutdown has been called')
+            if self._executor is None:
+                from concurrent.futures import ThreadPoolExecutor
+                self._executor = ThreadPoolExecutor(thread_name_prefix='asyncio')
+            executor = self._executor
+        return wrap_future(executor.submit(func, *args), loop=self)
+
+    def set_default_executor(self, executor):
+        """Set what run_in_executor(None, ..) uses."""
+        from concurrent.futures import ThreadPoolExecutor
+        if not isinstance(executor, ThreadPoolExecutor):
+            raise TypeError('executor must be ThreadPoolExecutor instance')
+        self._executor = executor
+
     async def shutdown_default_executor(self, timeout=None):
-        """There is no executor."""
+        """Wait for the threads of the loop's own executor, and take no more calls."""
+        self._executor_is_shut_down = True
+        if self._executor is None:
+            return
+        import threading
+        from asyncio.tasks import Timeout
+        finished = self.create_future()
+
+        def finish():
+            if not finished.done():
+                finished.set_result(None)
+
+        def wait():
+            self._executor.shutdown(wait=True)
+            if not self._closed:
+                self.call_soon_threadsafe(finish)
+
+        thread = threading.Thread(target=wait)
+        thread.start()
+        try:
+            async with Timeout(None if timeout is None else self.time() + timeout):
+                await finished
+        except TimeoutError:
+            import warnings
+            warnings.warn(f'The executor did not finishing joining its threads within {timeout} seconds.',
+                          RuntimeWarning, stacklevel=2)
+            self._executor.shutdown(wait=False)
+        else:
+            thread.join()
 
     # --- futures and tasks ---
 
@@ -212,15 +308,6 @@ class _EventLoop(AbstractEventLoop):
     def get_task_factory(self):
         """What makes tasks, or None."""
         return self._task_factory
-
-    def run_in_executor(self, executor, func, *args):
-        """Call a function at once: there are no threads to do it meanwhile."""
-        future = self.create_future()
-        try:
-            future.set_result(func(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
     # --- errors ---
 
@@ -261,24 +348,28 @@ class _EventLoop(AbstractEventLoop):
 
 
 def _get_running_loop():
-    return _running
+    return _get_here('running')
 
 
 def get_running_loop():
     """The loop that runs; RuntimeError if none does."""
-    if _running is None:
+    running = _get_here('running')
+    if running is None:
         raise RuntimeError('no running event loop')
-    return _running
+    return running
 
 
 def get_event_loop():
-    """The loop that runs, or else the current one."""
-    global _current
-    if _running is not None:
-        return _running
-    if _current is None:
-        _current = _EventLoop()
-    return _current
+    """The loop that runs in this thread, or else the current one, which the main thread always has."""
+    here = _get_here('running') or _get_here('current')
+    if here is None:
+        import threading
+        thread = threading.current_thread()
+        if thread is not threading.main_thread():
+            raise RuntimeError(f'There is no current event loop in thread {thread.name!r}.')
+        here = _EventLoop()
+        set_event_loop(here)
+    return here
 
 
 def new_event_loop():
@@ -287,9 +378,8 @@ def new_event_loop():
 
 
 def set_event_loop(loop):
-    """Make a loop the current one."""
-    global _current
-    _current = loop
+    """Make a loop the current one of this thread."""
+    _set_here('current', loop)
 
 
 class AbstractEventLoopPolicy:

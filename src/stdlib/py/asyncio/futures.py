@@ -1,5 +1,6 @@
 """Futures, which get a result some time, and tasks, whose result a coroutine computes."""
 
+import _thread
 import contextvars
 import inspect
 import types
@@ -316,3 +317,77 @@ def ensure_future(coro_or_future, *, loop=None):
             raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
         coro_or_future = _await(coro_or_future)
     return (events.get_event_loop() if loop is None else loop).create_task(coro_or_future)
+
+
+# --- futures of threads ---
+
+def _link(source, source_loop, target, target_loop):
+    """Let one future be what another becomes; to cancel the other one cancels the first.
+
+    One of the two belongs to a loop, and is touched only in its thread.
+    """
+    def cancel_source(target):
+        if target.cancelled():
+            _in_thread_of(source_loop, source.cancel)
+
+    def set_target(source):
+        if target.cancelled() and target_loop is not None and target_loop.is_closed():
+            return
+        _in_thread_of(target_loop, lambda: _copy(source, target))
+
+    target.add_done_callback(cancel_source)
+    source.add_done_callback(set_target)
+
+
+def _in_thread_of(loop, call):
+    if loop is None or loop._thread == _thread.get_ident():
+        call()
+    else:
+        loop.call_soon_threadsafe(call)
+
+
+def _copy(source, target):
+    """Give a future what another has."""
+    if isinstance(target, Future):
+        if target.done():
+            return
+    elif not target.set_running_or_notify_cancel():
+        return
+    if source.cancelled():
+        target.cancel()
+    elif source.exception() is not None:
+        target.set_exception(source.exception())
+    else:
+        target.set_result(source.result())
+
+
+def wrap_future(future, *, loop=None):
+    """A concurrent.futures.Future as one of a loop."""
+    if isfuture(future):
+        return future
+    from concurrent.futures import Future as ThreadFuture
+    assert isinstance(future, ThreadFuture), f'concurrent.futures.Future is expected, got {future!r}'
+    loop = events.get_event_loop() if loop is None else loop
+    wrapped = loop.create_future()
+    _link(future, None, wrapped, loop)
+    return wrapped
+
+
+def run_coroutine_threadsafe(coro, loop):
+    """Start a coroutine in the loop of another thread; a concurrent.futures.Future."""
+    if not inspect.iscoroutine(coro):
+        raise TypeError('A coroutine object is required')
+    from concurrent.futures import Future as ThreadFuture
+    future = ThreadFuture()
+
+    def start():
+        try:
+            _link(ensure_future(coro, loop=loop), loop, future, None)
+        except BaseException as error:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(error)
+            if not isinstance(error, Exception):
+                raise
+
+    loop.call_soon_threadsafe(start)
+    return future

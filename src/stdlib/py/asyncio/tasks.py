@@ -1,12 +1,16 @@
 """Many things at a time: waiting for them, grouping them, giving them a time limit."""
 
 import contextvars
+import functools
 import inspect
 
 from asyncio import events
 from asyncio.futures import CancelledError, Future, create_task, current_task, ensure_future, isfuture
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
+
+# How long run() waits for the threads of to_thread().
+_JOIN_SECONDS = 300
 
 
 def iscoroutinefunction(func):
@@ -70,6 +74,8 @@ class Runner:
         if loop is not None:
             try:
                 _cancel_all(loop)
+                loop.run_until_complete(loop.shutdown_asyncgens())
+                loop.run_until_complete(loop.shutdown_default_executor(_JOIN_SECONDS))
             finally:
                 if self._factory is None:
                     events.set_event_loop(None)
@@ -437,21 +443,9 @@ class TaskGroup:
                 self._errors = None
 
 
-# --- no threads ---
+# --- threads ---
 
 async def to_thread(func, /, *args, **kwargs):
-    """Call a function, after everything else had its turn: there are no threads."""
-    await sleep(0)
-    return contextvars.copy_context().run(func, *args, **kwargs)
-
-
-def run_coroutine_threadsafe(coro, loop):
-    """Start a coroutine in a loop."""
-    return ensure_future(coro, loop=loop)
-
-
-def wrap_future(future, *, loop=None):
-    """A future as one of a loop."""
-    if isfuture(future):
-        return future
-    raise TypeError('concurrent.futures.Future is expected')
+    """Call a function in another thread, with this task's context variables."""
+    call = functools.partial(contextvars.copy_context().run, func, *args, **kwargs)
+    return await events.get_running_loop().run_in_executor(None, call)

@@ -10,7 +10,6 @@ contexts are made in Rust, and so are the usual operations; the rest is here:
 """
 
 from collections import namedtuple as _namedtuple
-import contextvars as _contextvars
 import numbers as _numbers
 
 import _decimal_core
@@ -54,7 +53,7 @@ ROUND_05UP = 'ROUND_05UP'
 DecimalTuple = _namedtuple('DecimalTuple', 'sign digits exponent', module='decimal')
 
 _rare.hooks['DecimalTuple'] = DecimalTuple
-_decimal_core.connect(vars(_contextvars), _rare.hooks)
+_decimal_core.connect(_rare.hooks)
 _numbers.Number.register(Decimal)
 
 DefaultContext = Context(28, ROUND_HALF_EVEN, -999999, 999999, 1, 0, [],

@@ -7,7 +7,8 @@ from decimal._signals import SignalDict, bits_of, bits_of_dict, shown, signals_i
 
 _current = contextvars.ContextVar('decimal_context')
 _usual = ()
-hooks = {'DefaultContext': None}
+# What of `contextvars` is the thread's own: there Rust sees whether another Context was entered.
+hooks = {'DefaultContext': None, 'here': contextvars._here}
 
 
 def set_usual(default, *others):

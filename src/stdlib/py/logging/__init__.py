@@ -12,6 +12,8 @@ import time
 import traceback
 import warnings
 
+import _thread
+
 __all__ = [
     'BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler', 'Filter',
     'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler',
@@ -85,7 +87,7 @@ class LogRecord:
         self.created = now
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _start_time) * 1000
-        self.thread, self.threadName, self.taskName = 0, 'MainThread', None
+        self.thread, self.threadName, self.taskName = _thread.get_ident(), _thread_name(), _task_name()
         self.processName, self.process = 'MainProcess', os.getpid()
 
     def __repr__(self):
@@ -95,6 +97,20 @@ class LogRecord:
         """The message with its arguments."""
         message = str(self.msg)
         return message % self.args if self.args else message
+
+
+def _thread_name():
+    # As long as nobody has imported `threading`, there is the main thread.
+    threading = sys.modules.get('threading')
+    return 'MainThread' if threading is None else threading.current_thread().name
+
+
+def _task_name():
+    asyncio = sys.modules.get('asyncio')
+    if asyncio is None or asyncio._get_running_loop() is None:
+        return None
+    task = asyncio.current_task()
+    return None if task is None else task.get_name()
 
 
 _record_factory = LogRecord
@@ -266,6 +282,8 @@ class Filterer:
 
 _handlers = {}
 _all_handlers = []
+# Guards the tree of loggers, and the handlers of each.
+_lock = _thread.RLock()
 
 
 def getHandlerByName(name):
@@ -286,6 +304,7 @@ class Handler(Filterer):
         self._name = None
         self.level = _check_level(level)
         self.formatter = None
+        self.createLock()
         _all_handlers.append(self)
 
     @property
@@ -322,13 +341,26 @@ class Handler(Filterer):
         if isinstance(passed, LogRecord):
             record = passed
         if passed:
-            self.emit(record)
+            self.acquire()
+            try:
+                self.emit(record)
+            finally:
+                self.release()
         return passed
 
-    def acquire(self):
-        """There is one thread."""
+    def createLock(self):
+        """Make the lock that lets one thread at a time emit records."""
+        self.lock = _thread.RLock()
 
-    release = acquire
+    def acquire(self):
+        """Take the lock, if there is one."""
+        if self.lock:
+            self.lock.acquire()
+
+    def release(self):
+        """Give the lock back, if there is one."""
+        if self.lock:
+            self.lock.release()
 
     def flush(self):
         """Make sure that all is written."""
@@ -535,12 +567,14 @@ class Logger(Filterer):
             self.callHandlers(passed if isinstance(passed, LogRecord) else record)
 
     def addHandler(self, hdlr):
-        if hdlr not in self.handlers:
-            self.handlers.append(hdlr)
+        with _lock:
+            if hdlr not in self.handlers:
+                self.handlers.append(hdlr)
 
     def removeHandler(self, hdlr):
-        if hdlr in self.handlers:
-            self.handlers.remove(hdlr)
+        with _lock:
+            if hdlr in self.handlers:
+                self.handlers.remove(hdlr)
 
     def hasHandlers(self):
         return any(logger.handlers for logger in self._chain())
@@ -599,15 +633,17 @@ class Manager:
     def getLogger(self, name):
         if not isinstance(name, str):
             raise TypeError('A logger name must be a string')
-        logger = self.loggerDict.get(name)
-        if logger is None:
-            logger = self.loggerDict[name] = (self.loggerClass or _logger_class)(name)
-            logger.manager = self
-            logger.parent = self._parent(name)
-            # Loggers further down have got a nearer parent.
-            for other in self.loggerDict.values():
-                if other.name.startswith(name + '.') and len(other.parent.name if other.parent is not self.root else '') < len(name):
-                    other.parent = logger
+        with _lock:
+            return self.loggerDict.get(name) or self._make(name)
+
+    def _make(self, name):
+        logger = self.loggerDict[name] = (self.loggerClass or _logger_class)(name)
+        logger.manager = self
+        logger.parent = self._parent(name)
+        # Loggers further down have got a nearer parent.
+        for other in self.loggerDict.values():
+            if other.name.startswith(name + '.') and len(other.parent.name if other.parent is not self.root else '') < len(name):
+                other.parent = logger
         return logger
 
     def _parent(self, name):
@@ -700,6 +736,11 @@ class LoggerAdapter:
 
 def basicConfig(**kwargs):
     """Give the root logger a handler, unless it has one."""
+    with _lock:
+        _configure(kwargs)
+
+
+def _configure(kwargs):
     force = kwargs.pop('force', False)
     encoding, errors = kwargs.pop('encoding', None), kwargs.pop('errors', 'backslashreplace')
     if force:

@@ -3,8 +3,8 @@
 import logging
 import os
 import re
+import threading
 import time
-
 
 
 class BaseRotatingHandler(logging.FileHandler):
@@ -220,12 +220,13 @@ class QueueHandler(logging.Handler):
 
 
 class QueueListener:
-    """Hands records from a queue to handlers: those that are there when it is told to stop."""
+    """Hands records from a queue to handlers, in a thread of its own."""
 
     _sentinel = None
 
     def __init__(self, queue, *handlers, respect_handler_level=False):
         self.queue, self.handlers, self.respect_handler_level = queue, handlers, respect_handler_level
+        self._thread = None
 
     def dequeue(self, block):
         return self.queue.get(block)
@@ -240,10 +241,27 @@ class QueueListener:
                 handler.handle(record)
 
     def start(self):
-        """There is no thread to be started."""
+        """Begin."""
+        self._thread = thread = threading.Thread(target=self._monitor, daemon=True)
+        thread.start()
 
-    def stop(self):
-        while not self.queue.empty():
-            record = self.dequeue(False)
+    def _monitor(self):
+        while True:
+            record = self.dequeue(True)
             if record is not self._sentinel:
                 self.handle(record)
+            if hasattr(self.queue, 'task_done'):
+                self.queue.task_done()
+            if record is self._sentinel:
+                break
+
+    def enqueue_sentinel(self):
+        """Put in what tells the thread to end."""
+        self.queue.put_nowait(self._sentinel)
+
+    def stop(self):
+        """Wait until all that is in the queue is handled."""
+        if self._thread is not None:
+            self.enqueue_sentinel()
+            self._thread.join()
+            self._thread = None
