@@ -14,6 +14,7 @@ pub mod cmath;
 pub mod collections;
 pub mod csv;
 pub mod decimal;
+pub mod encodings;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
@@ -71,6 +72,7 @@ pub static MODULES: &[&ModuleDef] = &[
     &imp::MODULE,
     &literal::MODULE,
     &signal::MODULE,
+    &encodings::MODULE,
     &socket::MODULE,
     &resource::MODULE,
     &unicodedata::MODULE,
@@ -100,6 +102,7 @@ macro_rules! embedded {
 pub static EMBEDDED: Embedded = embedded! {
     "__future__": "py/__future__.py",
     "_awaiting": "py/_awaiting.py",
+    "_breakpoint": "py/_breakpoint.py",
     "_codecs": "py/_codecs.py",
     "_collections_abc": "py/_collections_abc.py",
     "_datetime": "py/_datetime.py",
@@ -120,6 +123,8 @@ pub static EMBEDDED: Embedded = embedded! {
     "asyncio.events": "py/asyncio/events.py",
     "asyncio.futures": "py/asyncio/futures.py",
     "asyncio.locks": "py/asyncio/locks.py",
+    "asyncio.streams": "py/asyncio/streams.py",
+    "asyncio.subprocess": "py/asyncio/subprocess.py",
     "asyncio.tasks": "py/asyncio/tasks.py",
     "atexit": "py/atexit.py",
     "base64": "py/base64.py",
@@ -200,6 +205,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "posixpath": "py/posixpath.py",
     "pprint": "py/pprint.py",
     "pwd": "py/pwd.py",
+    "pydoc": "py/pydoc.py",
     "queue": "py/queue.py",
     "random": "py/random.py",
     "re": "py/re.py",
@@ -257,6 +263,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "xml.etree._write": "py/xml/etree/_write.py",
     "xml.sax": "py/xml/sax/__init__.py",
     "xml.sax.saxutils": "py/xml/sax/saxutils.py",
+    "zipfile": "py/zipfile.py",
     "zlib": "py/zlib.py",
 };
 
@@ -289,6 +296,7 @@ pub static TYPES: &[&TypeDef] = &[
     &hashes::digest::HASH,
     &hashes::shake::HASHXOF,
     &site::QUITTER,
+    &site::HELPER,
     &zlib::COMPRESS,
     &zlib::DECOMPRESS,
 ];

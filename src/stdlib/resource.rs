@@ -24,6 +24,7 @@ natives! { FUNCTIONS:
     getrlimit(resource, /) => get_limit,
     setrlimit(resource, limits, /) => set_limit,
     usage(who, /) => usage,
+    disk_space(path, /) => disk_space,
 }
 
 /// The limits by the numbers that the system has for them.
@@ -127,5 +128,18 @@ fn usage(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         used.ru_nivcsw,
     ];
     fields.extend(counts.map(|count| vm.heap.int(count)));
+    Ok(vm.heap.tuple(&fields).into())
+}
+
+/// The bytes of a path's file system: all, used, free for everybody.
+fn disk_space(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let path = super::posix::files::c_path(vm, args[0])?;
+    let space = match rustix::fs::statvfs(&*path) {
+        Ok(space) => space,
+        Err(error) => return Err(vm.os_error(&error.into(), Some(args[0]))),
+    };
+    let bytes = |blocks: u64| blocks.saturating_mul(space.f_frsize) as i64;
+    let used = space.f_blocks.saturating_sub(space.f_bfree);
+    let fields = [space.f_blocks, used, space.f_bavail].map(|blocks| vm.heap.int(bytes(blocks)));
     Ok(vm.heap.tuple(&fields).into())
 }

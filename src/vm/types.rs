@@ -75,6 +75,7 @@ types! {
     stop_async_iteration = "StopAsyncIteration", syntax_error = "SyntaxError",
     indentation_error = "IndentationError", tab_error = "TabError", system_error = "SystemError",
     type_error = "TypeError", value_error = "ValueError", unicode_error = "UnicodeError",
+    unicode_translate_error = "UnicodeTranslateError",
     unicode_decode_error = "UnicodeDecodeError", unicode_encode_error = "UnicodeEncodeError",
     warning = "Warning",
 }
