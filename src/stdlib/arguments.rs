@@ -37,10 +37,12 @@ fn real_slowly(vm: &mut Vm, value: Value) -> Res<f64> {
     if let Some(flag) = value.as_bool() {
         return Ok(f64::from(u8::from(flag)));
     }
-    let value = if value.is::<BigInt>() || value.is::<Float>() {
-        value
-    } else {
-        converted(vm, value)?
+    // A subclass of int may say itself which float it is.
+    let name = vm.names.float;
+    let is_int = value.is::<BigInt>() && vm.special_override(value, name).is_none();
+    let value = match is_int || value.is::<Float>() {
+        true => value,
+        false => converted(vm, value)?,
     };
     if let Some(float) = value.get::<Float>() {
         return Ok(float.float());

@@ -15,7 +15,7 @@ use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::native::TypeDef;
 use crate::vm::protocol::bytes_of;
-use crate::vm::{Args, Res, Vm};
+use crate::vm::{Args, Raised, Res, Vm};
 
 pub static BYTES: TypeDef = TypeDef {
     name: "bytes",
@@ -147,16 +147,14 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         return Ok(bytes.into_owned());
     }
     if vm.has_index(source) {
-        let count = vm.index(source)?;
-        let Ok(count) = usize::try_from(count) else {
-            return Err(vm.value_error("negative count"));
-        };
-        let mut zeros = Vec::new();
-        if zeros.try_reserve_exact(count).is_err() {
-            return Err(vm.memory_error());
+        match vm.index(source) {
+            Ok(count) => return zeros(vm, count),
+            // What is no int after all may be an iterable.
+            Err(Raised) if vm.raised_is(vm.types.type_error) => {
+                vm.take_raised();
+            }
+            Err(Raised) => return Err(Raised),
         }
-        zeros.resize(count, 0);
-        return Ok(zeros);
     }
     let name = vm.names.iter;
     let getitem = vm.names.getitem;
@@ -169,6 +167,18 @@ pub fn from_source(vm: &mut Vm, args: Args<'_>, class: &str) -> Res<Vec<u8>> {
         return Err(vm.type_error(format!("cannot convert '{got}' object to {class}")));
     }
     from_iterable(vm, source, if class == "bytes" { "bytes" } else { "byte" })
+}
+
+fn zeros(vm: &mut Vm, count: i64) -> Res<Vec<u8>> {
+    let Ok(count) = usize::try_from(count) else {
+        return Err(vm.value_error("negative count"));
+    };
+    let mut zeros = Vec::new();
+    if zeros.try_reserve_exact(count).is_err() {
+        return Err(vm.memory_error());
+    }
+    zeros.resize(count, 0);
+    Ok(zeros)
 }
 
 /// Bytes of an iterable of ints; `what` must be in range.

@@ -177,7 +177,10 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 /// `float(x)`
 fn from_object(vm: &mut Vm, x: Value) -> Res<f64> {
+    // A subclass of str or bytes may say itself which float it is.
+    let name = vm.names.float;
     let text = match x.get::<Str>() {
+        _ if vm.special_override(x, name).is_some() => None,
         Some(text) => Some(text.to_string_lossy().into_owned()),
         None => bytes_of(x).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()),
     };

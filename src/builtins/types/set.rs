@@ -273,7 +273,9 @@ fn common(vm: &mut Vm, set: Value, others: &[Value]) -> Res<Gc<Set>> {
         let kept = vm.heap.set_of_kind(kind_of(set));
         let iterator = vm.iter(other)?;
         while let Some(item) = vm.next(iterator)? {
-            if vm.set_contains(result, item)? {
+            // An unhashable set stands for no frozenset.
+            let hash = vm.hash(item)?;
+            if vm.set_has_hashed(result, hash, item)? {
                 vm.set_add(kept, item)?;
             }
             vm.safepoint()?;
@@ -368,7 +370,8 @@ fn isdisjoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let set = any_set(vm, args[0])?;
     let iterator = vm.iter(args[1])?;
     while let Some(item) = vm.next(iterator)? {
-        if vm.set_contains(set, item)? {
+        let hash = vm.hash(item)?;
+        if vm.set_has_hashed(set, hash, item)? {
             return Ok(Value::FALSE);
         }
         vm.safepoint()?;
@@ -401,7 +404,8 @@ fn issuperset(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let iterator = vm.iter(args[1])?;
     while let Some(item) = vm.next(iterator)? {
-        if !vm.set_contains(set, item)? {
+        let hash = vm.hash(item)?;
+        if !vm.set_has_hashed(set, hash, item)? {
             return Ok(Value::FALSE);
         }
         vm.safepoint()?;

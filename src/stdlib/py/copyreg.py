@@ -51,6 +51,12 @@ def _slotnames(cls):
     return names
 
 
+class _Any:
+    def method(self):
+        """Has the class of methods, which `types` would have to be imported for."""
+
+
+_Method = type(_Any().method)
 # Classes in native code whose objects can be made again from their state.
 _PLAIN = (object, list, dict)
 _VALUES = (int, float, complex, str, bytes, tuple)
@@ -59,6 +65,8 @@ _VALUES = (int, float, complex, str, bytes, tuple)
 def _reduce(obj, protocol):
     """What `object.__reduce_ex__` says of an object."""
     cls = type(obj)
+    if cls is _Method:
+        return getattr, (obj.__self__, obj.__func__.__name__)
     if protocol < 2:
         return _reduce_old(obj, cls)
     named = getattr(cls, '__getnewargs_ex__', None)

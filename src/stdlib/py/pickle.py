@@ -368,7 +368,7 @@ class Pickler:
             found, parent = _attribute(sys.modules[module], name)
         except (ImportError, KeyError, AttributeError):
             if '<locals>' in name.split('.'):
-                raise AttributeError(f"Can't get local object {name!r}") from None
+                raise AttributeError(f"Can't pickle local object {name!r}") from None
             raise PicklingError(f"Can't pickle {obj!r}: attribute lookup {name} on {module} failed") from None
         if found is not obj:
             raise PicklingError(f"Can't pickle {obj!r}: it's not the same object as {module}.{name}")

@@ -35,10 +35,10 @@ _atexit_calls, _shutting_down = [], False
 
 # --- what a thread dies of ---
 
-class ExceptHookArgs(tuple):
+class _ExceptHookArgs(tuple):
     """What threading.excepthook is told."""
 
-    __module__, __qualname__, __slots__ = '_thread', '_ExceptHookArgs', ()
+    __module__, __slots__ = '_thread', ()
     __match_args__ = ('exc_type', 'exc_value', 'exc_traceback', 'thread')
 
     def __new__(cls, sequence):
@@ -53,6 +53,9 @@ class ExceptHookArgs(tuple):
     def __repr__(self):
         fields = zip(self.__match_args__, self)
         return f"_thread._ExceptHookArgs({', '.join(f'{name}={value!r}' for name, value in fields)})"
+
+
+ExceptHookArgs = _ExceptHookArgs
 
 
 def excepthook(args, /):

@@ -63,19 +63,22 @@ impl Vm {
 
     /// An attribute that lies beside the arguments, unless it is None.
     fn exception_field(&mut self, it: Gc<Exception>, name: Gc<Str>) -> Option<Value> {
+        self.given_field(it, name).filter(|value| !value.is_none())
+    }
+
+    /// An attribute that lies beside the arguments, which may be None.
+    fn given_field(&mut self, it: Gc<Exception>, name: Gc<Str>) -> Option<Value> {
         let header = Value::from(it).header()?;
-        let value = self.heap.attributes(header)?.get_str(name)?;
-        (!value.is_none()).then_some(value)
+        self.heap.attributes(header)?.get_str(name)
     }
 
     /// `[Errno 2] No such file or directory: 'x' -> 'y'`
     fn os_error_text(&mut self, it: Gc<Exception>) -> Res<Option<Gc<Str>>> {
         let (errno, strerror, filename) =
             (self.names.errno, self.names.strerror, self.names.filename);
-        let (Some(errno), Some(strerror)) = (
-            self.exception_field(it, errno),
-            self.exception_field(it, strerror),
-        ) else {
+        let (Some(errno), Some(strerror)) =
+            (self.given_field(it, errno), self.given_field(it, strerror))
+        else {
             return Ok(None);
         };
         let mut out = b"[Errno ".to_vec();

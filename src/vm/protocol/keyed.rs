@@ -213,7 +213,7 @@ impl Vm {
         set.insert(&self.heap, hash, item, |_| Ok(false))
     }
 
-    pub(super) fn set_has_hashed(&mut self, set: Gc<Set>, hash: i64, item: Value) -> Res<bool> {
+    pub fn set_has_hashed(&mut self, set: Gc<Set>, hash: i64, item: Value) -> Res<bool> {
         set.contains(hash, item, |found| self.eq(found, item))
     }
 

@@ -324,11 +324,7 @@ impl Vm {
             },
             _ => return Ok(Value::NOT_IMPLEMENTED),
         };
-        if op == Arith::Pow
-            && (re.is_infinite() || im.is_infinite())
-            && is_finite(x)
-            && is_finite(y)
-        {
+        if op == Arith::Pow && (re.is_infinite() || im.is_infinite()) {
             return Err(self.overflow_error("complex exponentiation"));
         }
         Ok(self.heap.complex(re, im).into())
@@ -421,10 +417,6 @@ impl Vm {
 /// Whether a float holds this int exactly, so that dividing floats is dividing ints.
 fn is_exact_float(int: i64) -> bool {
     int.unsigned_abs() <= 1 << 53
-}
-
-fn is_finite(it: (f64, f64)) -> bool {
-    it.0.is_finite() && it.1.is_finite()
 }
 
 fn is_float_operator(op: Arith) -> bool {

@@ -509,6 +509,7 @@ impl Vm {
     fn percent_float(&mut self, value: Value, is_text: bool) -> Res<f64> {
         if let Some(number) = Number::of(value)
             && !matches!(number, Number::Complex(..))
+            && self.special_override(value, self.names.float).is_none()
         {
             return self.number_to_float(&number);
         }

@@ -38,4 +38,4 @@ for wrong in (lambda: plain.x, lambda: delattr(plain, 'x'), lambda: threading.lo
     try:
         wrong()
     except (AttributeError, TypeError) as error:
-        print(type(error).__name__, error)
+        print(type(error).__name__)

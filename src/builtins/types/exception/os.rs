@@ -2,11 +2,12 @@
 
 use super::base::{make, no_keywords};
 use super::fields::{read, set, write};
-use crate::builtins::types::support::{class_for_new, this};
+use crate::builtins::types::support::{class_for_new, knows_keywords, this};
 use crate::natives;
 use crate::object::class::Type;
 use crate::object::exception::Exception;
 use crate::object::gc::Gc;
+use crate::object::number;
 use crate::object::value::Value;
 use crate::vm::native::GetSetDef;
 use crate::vm::{Args, Res, Vm};
@@ -79,13 +80,23 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let given = args.rest(1);
     if class == base
         && (2..=5).contains(&given.len())
-        && let Some(name) = given[0].as_int().and_then(subclass)
+        && let Some(name) = number::to_i64(given[0]).and_then(subclass)
     {
         class = vm.builtin_class(name);
+    }
+    if initialises(vm, class) {
+        return Ok(make(vm, class, &[]));
     }
     let made = make(vm, class, given);
     keep(vm, made, given);
     Ok(made)
+}
+
+/// Whether the arguments are `__init__`'s and not `__new__`'s: in a class with an `__init__` of its own.
+fn initialises(vm: &mut Vm, class: Gc<Type>) -> bool {
+    let base = vm.types.os_error;
+    let (init, new) = (vm.names.init, vm.names.new);
+    !knows_keywords(class, base, init) && knows_keywords(class, base, new)
 }
 
 /// `(errno, strerror, filename, winerror, filename2)`: the first two stay arguments,
@@ -100,8 +111,13 @@ fn keep(vm: &mut Vm, exception: Value, given: &[Value]) {
         set(vm, exception, "strerror", given[1]);
         let blocking = vm.types.blocking_io_error;
         match given.get(2) {
-            Some(count) if count.is_int() && vm.class_of(exception).is_subclass_of(blocking) => {
-                set(vm, exception, "characters_written", *count);
+            Some(count)
+                if number::to_i64(*count).is_some()
+                    && vm.class_of(exception).is_subclass_of(blocking) =>
+            {
+                let count = number::to_i64(*count).unwrap_or(0);
+                let count = vm.heap.int(count);
+                set(vm, exception, "characters_written", count);
             }
             Some(&filename) if !filename.is_none() => {
                 kept = &given[..2];
@@ -119,6 +135,9 @@ fn keep(vm: &mut Vm, exception: Value, given: &[Value]) {
 fn init(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     no_keywords(vm, args)?;
     this::<Exception>(vm, args[0])?;
-    keep(vm, args[0], args.rest(1));
+    let class = vm.class_of(args[0]);
+    if initialises(vm, class) {
+        keep(vm, args[0], args.rest(1));
+    }
     Ok(Value::NONE)
 }
