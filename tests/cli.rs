@@ -579,7 +579,33 @@ fn a_closed_stdout_or_stdin_is_no_crash() {
 }
 
 #[test]
-fn the_prompt_that_is_not_there_is_not_waited_for() {
+fn a_prompt_runs_what_is_typed() {
+    let typed = b"x = 40\nif x:\n  print(x)\n\nx + 2\n1/0\nimport sys; sys.exit(5)\n";
+    let ended = with_stdin(&["-i"], typed);
+    assert_eq!(ended.stdout, ">>> >>> ... ... 40\n>>> 42\n>>> >>> ");
+    let error = "Traceback (most recent call last):\n  File \"<stdin>\", line 1, in <module>\n\
+                 ZeroDivisionError: division by zero\n";
+    assert!(
+        ended.stderr.starts_with("Python 3.12.1 (glassnake"),
+        "{}",
+        ended.stderr
+    );
+    assert!(ended.stderr.ends_with(error), "{}", ended.stderr);
+    assert_eq!(ended.status, 5);
+}
+
+#[test]
+fn a_prompt_may_follow_a_script_that_has_failed() {
+    let ended = with_stdin(
+        &["-i", "-q", "-c", "x = 41; raise SystemExit(3)"],
+        b"x + 1\n",
+    );
+    assert_eq!((ended.stdout.as_str(), ended.status), (">>> 42\n>>> ", 0));
+    assert!(ended.stderr.contains("SystemExit: 3\n"), "{}", ended.stderr);
+}
+
+#[test]
+fn without_a_terminal_there_is_no_prompt() {
     // No terminal here: an empty stdin is an empty program.
     let ended = run(&[]);
     assert_eq!(

@@ -61,7 +61,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 /// Where `unsafe` may stand: the heap and the objects on it, frames and what runs them,
-/// the profiler, the C library's mathematics and processes, and one look at an op's raw words.
+/// the profiler, the C library's mathematics, processes and sockets, and one look at an op's raw words.
 const UNSAFE_FILES: &[&str] = &[
     "allocator.rs",
     "code/op.rs",
@@ -84,6 +84,8 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/unwind.rs",
     "stdlib/math/c.rs",
     "stdlib/posix.rs",
+    "stdlib/resource/system.rs",
+    "stdlib/socket/system.rs",
 ];
 
 /// Interpreters love to grow one file of thousands of lines. These may be longer than

@@ -28,6 +28,7 @@ natives! {
     pub FUNCTIONS:
     print(*args, sep=None, end=None, file=None, flush=False) => output::print,
     input(prompt=None, /) => output::input,
+    breakpoint(*args, **kws) => output::breakpoint,
     open(file, mode="r", buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)
         => crate::stdlib::io::open,
 

@@ -23,7 +23,8 @@ What to run:
   file           a script, or a folder with a __main__.py
   -c cmd         a program given as text (ends the options)
   -m mod         a module as a script (ends the options)
-  -              a program from stdin (as without any of these)
+  -              a program from stdin; from a terminal, or with -i, a prompt
+                 (as without any of these)
   arg ...        what the program finds in sys.argv[1:]
 
   -m tokenize | ast | symtable | dis  file
@@ -50,13 +51,15 @@ Options:
                  the machine code of the trampolines
   -X opt         any other option shows in sys._xoptions
   -E             ignore PYTHON* environment variables (such as PYTHONPATH)
+  -i             ask for more when the script has ended
   -I             isolated: implies -E, -P and -s
   -P             don't look for modules beside the script; also PYTHONSAFEPATH
   -u             don't buffer stdout and stderr; also PYTHONUNBUFFERED=x
   -x             skip the script's first line
   -V, --version  print the version and exit; -VV prints more
   -h, --help     print this and exit
-  -b -B -d -i -O -OO -q -R -s -S -v -W arg --check-hash-based-pycs arg
+  -q             don't say the version before the prompt
+  -b -B -d -O -OO -R -s -S -v -W arg --check-hash-based-pycs arg
                  are taken, as python takes them, and show in sys.flags
 
 Environment:

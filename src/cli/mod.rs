@@ -76,7 +76,7 @@ fn widen_stack() {
 
 /// Starts a VM and runs the program in it; the result is the exit status.
 fn run(options: Options) -> i32 {
-    let script = match program::locate(&options.program, options.skip_first_line) {
+    let script = match program::locate(&options) {
         Ok(script) => script,
         Err(failure) => return failure.report(),
     };

@@ -6,7 +6,7 @@ use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
 
-use super::options::{Program, text};
+use super::options::{Options, Program, text};
 use crate::object::dict::Dict;
 use crate::object::exception::Exception;
 use crate::object::gc::Gc;
@@ -30,6 +30,8 @@ pub struct Script {
 enum Origin {
     Text(Source),
     Module(String),
+    /// Statements that somebody types.
+    Prompt,
 }
 
 /// How a program ended.
@@ -57,9 +59,11 @@ impl Failure {
     }
 }
 
-/// Finds and reads the program; a module is found later, by the VM.
-pub fn locate(program: &Program, skip_first_line: bool) -> Result<Script, Failure> {
-    match program {
+/// Finds and reads the program; a module is found later, by the VM. From a terminal, or with `-i`,
+/// stdin is a prompt.
+pub fn locate(options: &Options) -> Result<Script, Failure> {
+    let skip_first_line = options.skip_first_line;
+    match &options.program {
         Program::Command(command) => Ok(Script {
             origin: Origin::Text(read("<string>", command.as_bytes(), false)?),
             folder: PathBuf::new(),
@@ -73,9 +77,12 @@ pub fn locate(program: &Program, skip_first_line: bool) -> Result<Script, Failur
         Program::File(file) => locate_file(file, skip_first_line),
         Program::Stdin { .. } => {
             let mut stdin = std::io::stdin();
-            if stdin.is_terminal() {
-                let message = "glassnake: there is no interactive prompt; give a file, -c cmd or -m mod (see glassnake -h)";
-                return Err(Failure::new(2, message.into()));
+            if options.flags.inspect > 0 || stdin.is_terminal() {
+                return Ok(Script {
+                    origin: Origin::Prompt,
+                    folder: PathBuf::new(),
+                    is_folder: false,
+                });
             }
             let mut bytes = Vec::new();
             if let Err(error) = stdin.read_to_end(&mut bytes) {
@@ -159,12 +166,24 @@ pub fn errno_text(error: &std::io::Error) -> String {
     }
 }
 
-/// Runs a program as `__main__`.
+/// Runs a program as `__main__`, and with `-i` a prompt behind it.
 pub fn run(vm: &mut Vm, script: Script) -> End {
-    let end = match run_main(vm, script) {
+    let asks = vm.config.flags.inspect > 0 && !matches!(script.origin, Origin::Prompt);
+    let main = vm.add_module("__main__").dict;
+    let mut end = match run_main(vm, main, script) {
         Ok(()) => End::Status(0),
+        Err(Raised) if asks => {
+            let exception = vm.take_raised();
+            report_uncaught(vm, exception).map_or(End::Status(1), End::Status)
+        }
         Err(Raised) => end_with_exception(vm),
     };
+    if asks {
+        end = match run_prompt(vm, main, false) {
+            Ok(()) => End::Status(0),
+            Err(Raised) => end_with_exception(vm),
+        };
+    }
     wait_for_threads(vm);
     run_exit_functions(vm);
     end
@@ -198,17 +217,29 @@ fn run_exit_functions(vm: &mut Vm) {
     }
 }
 
-fn run_main(vm: &mut Vm, script: Script) -> Res<()> {
-    let main = vm.add_module("__main__").dict;
+fn run_main(vm: &mut Vm, main: Gc<Dict>, script: Script) -> Res<()> {
     let (source, package) = match script.origin {
         Origin::Text(source) => (source, script.is_folder.then(String::new)),
         Origin::Module(name) => find_module(vm, &name)?,
+        Origin::Prompt => {
+            set_up_main(vm, main, "<string>", None);
+            let greets = vm.config.flags.quiet == 0;
+            return run_prompt(vm, main, greets);
+        }
     };
     let file = source.name().clone();
     set_up_main(vm, main, &file, package);
     let source = Rc::new(source);
     let code = vm.compile(&source, Mode::Exec)?;
     vm.run_code(&code, main).map(|_| ())
+}
+
+/// Runs what somebody types, in a namespace, until stdin ends.
+fn run_prompt(vm: &mut Vm, namespace: Gc<Dict>, greets: bool) -> Res<()> {
+    let module = vm.import_module("_prompt")?;
+    let run = vm.heap.intern("run");
+    vm.call_method(module, run, &[namespace.into(), Value::bool(greets)])?;
+    Ok(())
 }
 
 /// The attributes that `__main__` has in CPython.

@@ -14,6 +14,7 @@ pub mod cmath;
 pub mod collections;
 pub mod csv;
 pub mod decimal;
+pub mod encodings;
 pub mod functools;
 pub mod gc;
 pub mod hashes;
@@ -30,8 +31,10 @@ pub mod pickle;
 pub mod posix;
 pub mod random;
 pub mod re;
+pub mod resource;
 pub mod signal;
 pub mod site;
+pub mod socket;
 pub mod structs;
 pub mod structseq;
 pub mod sys;
@@ -69,6 +72,9 @@ pub static MODULES: &[&ModuleDef] = &[
     &imp::MODULE,
     &literal::MODULE,
     &signal::MODULE,
+    &encodings::MODULE,
+    &socket::MODULE,
+    &resource::MODULE,
     &unicodedata::MODULE,
     &json::MODULE,
     &functools::MODULE,
@@ -96,11 +102,13 @@ macro_rules! embedded {
 pub static EMBEDDED: Embedded = embedded! {
     "__future__": "py/__future__.py",
     "_awaiting": "py/_awaiting.py",
+    "_breakpoint": "py/_breakpoint.py",
     "_codecs": "py/_codecs.py",
     "_collections_abc": "py/_collections_abc.py",
     "_datetime": "py/_datetime.py",
     "_decimal": "py/_decimal.py",
     "_normal": "py/_normal.py",
+    "_prompt": "py/_prompt.py",
     "_queue": "py/_queue.py",
     "_resolve": "py/_resolve.py",
     "_signature": "py/_signature.py",
@@ -116,6 +124,8 @@ pub static EMBEDDED: Embedded = embedded! {
     "asyncio.events": "py/asyncio/events.py",
     "asyncio.futures": "py/asyncio/futures.py",
     "asyncio.locks": "py/asyncio/locks.py",
+    "asyncio.streams": "py/asyncio/streams.py",
+    "asyncio.subprocess": "py/asyncio/subprocess.py",
     "asyncio.tasks": "py/asyncio/tasks.py",
     "atexit": "py/atexit.py",
     "base64": "py/base64.py",
@@ -140,6 +150,8 @@ pub static EMBEDDED: Embedded = embedded! {
     "csv": "py/csv.py",
     "dataclasses": "py/dataclasses.py",
     "datetime": "py/datetime.py",
+    "dbm": "py/dbm/__init__.py",
+    "dbm.dumb": "py/dbm/dumb.py",
     "decimal": "py/decimal/__init__.py",
     "decimal._contexts": "py/decimal/_contexts.py",
     "decimal._functions": "py/decimal/_functions.py",
@@ -159,17 +171,20 @@ pub static EMBEDDED: Embedded = embedded! {
     "getpass": "py/getpass.py",
     "glob": "py/glob.py",
     "graphlib": "py/graphlib.py",
+    "grp": "py/grp.py",
     "gzip": "py/gzip.py",
     "hashlib": "py/hashlib.py",
     "heapq": "py/heapq.py",
     "hmac": "py/hmac.py",
     "html": "py/html/__init__.py",
     "html.parser": "py/html/parser.py",
+    "http": "py/http/__init__.py",
     "importlib": "py/importlib/__init__.py",
     "importlib.machinery": "py/importlib/machinery.py",
     "importlib.util": "py/importlib/util.py",
     "inspect": "py/inspect.py",
     "io": "py/io.py",
+    "ipaddress": "py/ipaddress.py",
     "json": "py/json/__init__.py",
     "json.decoder": "py/json/decoder.py",
     "json.encoder": "py/json/encoder.py",
@@ -180,6 +195,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "logging.config": "py/logging/config.py",
     "logging.handlers": "py/logging/handlers.py",
     "marshal": "py/marshal.py",
+    "mimetypes": "py/mimetypes.py",
     "multiprocessing": "py/multiprocessing/__init__.py",
     "multiprocessing._shared": "py/multiprocessing/_shared.py",
     "multiprocessing.connection": "py/multiprocessing/connection.py",
@@ -192,21 +208,33 @@ pub static EMBEDDED: Embedded = embedded! {
     "multiprocessing.synchronize": "py/multiprocessing/synchronize.py",
     "numbers": "py/numbers.py",
     "operator": "py/operator.py",
+    "optparse": "py/optparse.py",
     "os": "py/os.py",
     "pathlib": "py/pathlib.py",
     "pickle": "py/pickle.py",
+    "pkgutil": "py/pkgutil.py",
     "platform": "py/platform.py",
     "posixpath": "py/posixpath.py",
     "pprint": "py/pprint.py",
+    "pwd": "py/pwd.py",
+    "pydoc": "py/pydoc.py",
     "queue": "py/queue.py",
     "random": "py/random.py",
     "re": "py/re.py",
     "reprlib": "py/reprlib.py",
+    "resource": "py/resource.py",
+    "runpy": "py/runpy.py",
     "sched": "py/sched.py",
     "secrets": "py/secrets.py",
+    "select": "py/select.py",
+    "selectors": "py/selectors.py",
+    "shelve": "py/shelve.py",
     "shlex": "py/shlex.py",
     "shutil": "py/shutil.py",
     "signal": "py/signal.py",
+    "site": "py/site.py",
+    "socket": "py/socket.py",
+    "socketserver": "py/socketserver.py",
     "stat": "py/stat.py",
     "statistics": "py/statistics.py",
     "string": "py/string.py",
@@ -214,10 +242,12 @@ pub static EMBEDDED: Embedded = embedded! {
     "sysconfig": "py/sysconfig.py",
     "tempfile": "py/tempfile.py",
     "textwrap": "py/textwrap.py",
+    "this": "py/this.py",
     "threading": "py/threading.py",
     "timeit": "py/timeit.py",
     "token": "py/token.py",
     "tokenize": "py/tokenize.py",
+    "tomllib": "py/tomllib.py",
     "traceback": "py/traceback.py",
     "types": "py/types.py",
     "typing": "py/typing.py",
@@ -230,10 +260,22 @@ pub static EMBEDDED: Embedded = embedded! {
     "unittest.result": "py/unittest/result.py",
     "unittest.runner": "py/unittest/runner.py",
     "urllib": "py/urllib/__init__.py",
+    "urllib.error": "py/urllib/error.py",
     "urllib.parse": "py/urllib/parse.py",
     "uuid": "py/uuid.py",
     "warnings": "py/warnings.py",
     "weakref": "py/weakref.py",
+    "xml": "py/xml/__init__.py",
+    "xml.etree": "py/xml/etree/__init__.py",
+    "xml.etree.ElementPath": "py/xml/etree/ElementPath.py",
+    "xml.etree.ElementTree": "py/xml/etree/ElementTree.py",
+    "xml.etree._element": "py/xml/etree/_element.py",
+    "xml.etree._expat": "py/xml/etree/_expat.py",
+    "xml.etree._read": "py/xml/etree/_read.py",
+    "xml.etree._write": "py/xml/etree/_write.py",
+    "xml.sax": "py/xml/sax/__init__.py",
+    "xml.sax.saxutils": "py/xml/sax/saxutils.py",
+    "zipfile": "py/zipfile.py",
     "zlib": "py/zlib.py",
 };
 
@@ -266,6 +308,7 @@ pub static TYPES: &[&TypeDef] = &[
     &hashes::digest::HASH,
     &hashes::shake::HASHXOF,
     &site::QUITTER,
+    &site::HELPER,
     &zlib::COMPRESS,
     &zlib::DECOMPRESS,
 ];

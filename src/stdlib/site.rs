@@ -1,4 +1,4 @@
-//! `exit` and `quit`: what people type at a prompt, and write into scripts.
+//! `exit`, `quit`, `help` and `breakpoint`: what people type at a prompt, and write into scripts.
 
 use crate::builtins::types::support::this;
 use crate::natives;
@@ -30,8 +30,32 @@ natives! { METHODS:
     __repr__(self, /) => repr,
 }
 
-/// Puts both into `builtins`.
+pub static HELPER: TypeDef = TypeDef {
+    name: "_sitebuiltins._Helper",
+    kind: Kind::Opaque,
+    base: "object",
+    subclassable: false,
+    doc: "",
+    methods: HELPER_METHODS,
+    statics: &[],
+    class_methods: &[],
+    getsets: &[],
+};
+
+natives! { HELPER_METHODS:
+    __call__(self, /, *args) => help,
+    __repr__(self, /) => |vm, _| {
+        let text = "Type help() for interactive help, or help(object) for help about object.";
+        Ok(vm.heap.str(text).into())
+    },
+}
+
+/// Puts them into `builtins`.
 pub fn complete(vm: &mut Vm, builtins: Gc<Dict>) {
+    let shape = vm.builtin_class(HELPER.name).root_shape.get();
+    let helper = vm.heap.alloc(Opaque::new(shape, Box::new(())));
+    let name = vm.heap.intern("help");
+    builtins.insert_str(&vm.heap, name, helper.into());
     for name in ["quit", "exit"] {
         let shape = vm.builtin_class(QUITTER.name).root_shape.get();
         let quitter = vm.heap.alloc(Opaque::new(shape, Box::new(name)));
@@ -62,4 +86,12 @@ fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = vm.types.system_exit;
     let exception = vm.call(class.into(), &[code])?;
     Err(vm.raise(exception))
+}
+
+/// What `pydoc` has to say.
+fn help(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let module = vm.import_module("pydoc")?;
+    let name = vm.heap.intern("help");
+    let help = vm.get_attr(module, name)?;
+    vm.call(help, args.rest(1))
 }

@@ -64,6 +64,9 @@ types! {
     file_exists_error = "FileExistsError", permission_error = "PermissionError",
     is_a_directory_error = "IsADirectoryError", not_a_directory_error = "NotADirectoryError",
     child_process_error = "ChildProcessError", broken_pipe_error = "BrokenPipeError",
+    connection_aborted_error = "ConnectionAbortedError",
+    connection_refused_error = "ConnectionRefusedError",
+    connection_reset_error = "ConnectionResetError",
     interrupted_error = "InterruptedError", blocking_io_error = "BlockingIOError",
     process_lookup_error = "ProcessLookupError", timeout_error = "TimeoutError",
     overflow_error = "OverflowError", zero_division_error = "ZeroDivisionError",
@@ -72,6 +75,7 @@ types! {
     stop_async_iteration = "StopAsyncIteration", syntax_error = "SyntaxError",
     indentation_error = "IndentationError", tab_error = "TabError", system_error = "SystemError",
     type_error = "TypeError", value_error = "ValueError", unicode_error = "UnicodeError",
+    unicode_translate_error = "UnicodeTranslateError",
     unicode_decode_error = "UnicodeDecodeError", unicode_encode_error = "UnicodeEncodeError",
     warning = "Warning",
 }

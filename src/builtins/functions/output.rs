@@ -107,3 +107,13 @@ fn standard(vm: &mut Vm, name: &str) -> Res<Value> {
         None => Err(vm.runtime_error(format!("input(): lost sys.{name}"))),
     }
 }
+
+/// Calls `sys.breakpointhook`.
+pub fn breakpoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = vm.heap.intern("breakpointhook");
+    let Some(hook) = vm.sys.get_str(name) else {
+        return Err(vm.runtime_error("lost sys.breakpointhook"));
+    };
+    let positional = vm.heap.tuple(args.rest(0));
+    vm.call_ex(hook, positional, args.extra)
+}

@@ -6,15 +6,18 @@
 //! ```
 //!
 //! The handlers are CPython's: strict, ignore, replace, backslashreplace,
-//! xmlcharrefreplace, surrogateescape, surrogatepass.
+//! xmlcharrefreplace, surrogateescape, surrogatepass. Others, and other encodings, scripts may
+//! register: see `codec_handlers.rs`.
 
 use super::charmap::Charmap;
 use super::codec_escape;
+use super::codec_handlers::{self, Trouble};
 use super::str::text;
 use super::support;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Raised, Res, Vm};
 
 /// An encoding that glassnake knows.
@@ -108,24 +111,23 @@ pub fn name_arg(vm: &mut Vm, value: Option<Value>, what: &str, default: &str) ->
     }
 }
 
-fn known(vm: &mut Vm, name: &str) -> Res<Encoding> {
-    match Encoding::of(name) {
-        Some(encoding) => Ok(encoding),
-        None => {
-            let class = vm.types.lookup_error;
-            Err(vm.raise_message(class, format!("unknown encoding: {name}")))
-        }
-    }
-}
-
-fn unknown_handler(vm: &mut Vm, errors: &str) -> Raised {
-    let class = vm.types.lookup_error;
-    vm.raise_message(class, format!("unknown error handler name '{errors}'"))
-}
+/// The handlers that need no function in Python.
+const HANDLERS: &[&str] = &[
+    "strict",
+    "ignore",
+    "replace",
+    "backslashreplace",
+    "xmlcharrefreplace",
+    "surrogateescape",
+    "surrogatepass",
+];
 
 /// `str.encode`
 pub fn encode(vm: &mut Vm, it: Gc<Str>, encoding: &str, errors: &str) -> Res<Vec<u8>> {
-    let encoding = known(vm, encoding)?;
+    let Some(encoding) = Encoding::of(encoding) else {
+        let output = codec_handlers::by_python(vm, encoding, errors, 0, it.into())?;
+        return Ok(bytes_of(output).unwrap_or_default().into_owned());
+    };
     let bytes = it.bytes();
     let plain = match encoding {
         Encoding::Utf8 => !it.has_surrogates(),
@@ -166,6 +168,38 @@ pub fn encode(vm: &mut Vm, it: Gc<Str>, encoding: &str, errors: &str) -> Res<Vec
             continue;
         }
         let end = at + codes[at..].iter().take_while(|&&code| !fits(code)).count();
+        if !HANDLERS.contains(&errors) {
+            let trouble = Trouble {
+                class: vm.types.unicode_encode_error,
+                encoding: encoding.name(),
+                object: it.into(),
+                len: codes.len(),
+                range: at..end,
+                reason: encode_reason(encoding),
+            };
+            let handled = codec_handlers::handle(vm, errors, &trouble)?;
+            if let Some(text) = handled.instead.get::<Str>() {
+                for code in text::code_points(text.bytes()) {
+                    if !fits(code) {
+                        let class = vm.types.unicode_encode_error;
+                        let reason = encode_reason(encoding);
+                        return Err(unicode_error(
+                            vm,
+                            class,
+                            encoding,
+                            it.into(),
+                            at..end,
+                            reason,
+                        ));
+                    }
+                    put(&mut out, encoding, code);
+                }
+            } else {
+                out.extend_from_slice(&bytes_of(handled.instead).unwrap_or_default());
+            }
+            at = handled.next;
+            continue;
+        }
         for place in at..end {
             replace_code_point(vm, it, encoding, errors, &codes, place, at..end, &mut out)?;
         }
@@ -238,13 +272,8 @@ fn replace_code_point(
             put(out, encoding, code);
         }
         "surrogateescape" if (0xdc80..0xdd00).contains(&code) => out.push((code - 0xdc00) as u8),
-        "strict" | "surrogatepass" | "surrogateescape" => {
-            let reason = match encoding {
-                Encoding::Ascii => "ordinal not in range(128)",
-                Encoding::Latin1 => "ordinal not in range(256)",
-                Encoding::Table(_) => "character maps to <undefined>",
-                _ => "surrogates not allowed",
-            };
+        _ => {
+            let reason = encode_reason(encoding);
             let run = if errors == "strict" {
                 run
             } else {
@@ -253,9 +282,18 @@ fn replace_code_point(
             let class = vm.types.unicode_encode_error;
             return Err(unicode_error(vm, class, encoding, it.into(), run, reason));
         }
-        _ => return Err(unknown_handler(vm, errors)),
     }
     Ok(())
+}
+
+/// Why a code point can't be encoded.
+fn encode_reason(encoding: Encoding) -> &'static str {
+    match encoding {
+        Encoding::Ascii => "ordinal not in range(128)",
+        Encoding::Latin1 => "ordinal not in range(256)",
+        Encoding::Table(_) => "character maps to <undefined>",
+        _ => "surrogates not allowed",
+    }
 }
 
 fn unicode_error(
@@ -281,7 +319,14 @@ pub fn decode(
     encoding: &str,
     errors: &str,
 ) -> Res<Gc<Str>> {
-    let encoding = known(vm, encoding)?;
+    let Some(encoding) = Encoding::of(encoding) else {
+        let input = vm.heap.bytes(bytes).into();
+        let output = codec_handlers::by_python(vm, encoding, errors, 1, input)?;
+        return match output.get::<Str>() {
+            Some(text) => Ok(text),
+            None => Err(vm.type_error("decoder must return a tuple (object,integer)")),
+        };
+    };
     let mut out = Vec::with_capacity(bytes.len());
     match encoding {
         Encoding::Utf8 => decode_utf8(vm, bytes, 0, object, errors, &mut out)?,
@@ -297,9 +342,11 @@ pub fn decode(
             .iter()
             .for_each(|&byte| text::push(&mut out, byte.into())),
         Encoding::Ascii => {
-            for (at, &byte) in bytes.iter().enumerate() {
+            let mut at = 0;
+            while let Some(&byte) = bytes.get(at) {
                 if byte < 0x80 {
                     out.push(byte);
+                    at += 1;
                 } else {
                     let problem = Problem {
                         encoding,
@@ -307,14 +354,18 @@ pub fn decode(
                         range: at..at + 1,
                         reason: "ordinal not in range(128)",
                     };
-                    replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                    at = replace_bytes(vm, &problem, bytes, errors, &mut out)?;
                 }
             }
         }
         Encoding::Table(table) => {
-            for (at, &byte) in bytes.iter().enumerate() {
+            let mut at = 0;
+            while let Some(&byte) = bytes.get(at) {
                 match table.decode(byte) {
-                    Some(it) => text::push(&mut out, it.into()),
+                    Some(it) => {
+                        text::push(&mut out, it.into());
+                        at += 1;
+                    }
                     None => {
                         let problem = Problem {
                             encoding,
@@ -322,7 +373,7 @@ pub fn decode(
                             range: at..at + 1,
                             reason: "character maps to <undefined>",
                         };
-                        replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                        at = replace_bytes(vm, &problem, bytes, errors, &mut out)?;
                     }
                 }
             }
@@ -338,14 +389,13 @@ pub fn decode(
                 match codec_escape::decode_one(bytes, at, raw, &mut out) {
                     Ok(next) => at = next,
                     Err(wrong) => {
-                        at = wrong.range.end;
                         let problem = Problem {
                             encoding,
                             object,
                             range: wrong.range,
                             reason: wrong.reason,
                         };
-                        replace_bytes(vm, &problem, bytes, errors, &mut out)?;
+                        at = replace_bytes(vm, &problem, bytes, errors, &mut out)?;
                     }
                 }
             }
@@ -402,8 +452,7 @@ fn decode_utf8(
             range: at..at + len,
             reason,
         };
-        replace_bytes(vm, &problem, bytes, errors, out)?;
-        at += len;
+        at = replace_bytes(vm, &problem, bytes, errors, out)?;
     }
 }
 
@@ -446,7 +495,8 @@ fn decode_wide(
                 range: at..bytes.len(),
                 reason: "truncated data",
             };
-            return replace_bytes(vm, &problem, bytes, errors, out);
+            at = replace_bytes(vm, &problem, bytes, errors, out)?;
+            continue;
         };
         let code = unit(chunk, big);
         let pair = bytes
@@ -468,6 +518,7 @@ fn decode_wide(
         };
         if reason.is_empty() || (errors == "surrogatepass" && (0xd800..0xe000).contains(&code)) {
             text::push(out, code);
+            at += used;
         } else {
             let problem = Problem {
                 encoding,
@@ -475,21 +526,21 @@ fn decode_wide(
                 range: at..at + used,
                 reason,
             };
-            replace_bytes(vm, &problem, bytes, errors, out)?;
+            at = replace_bytes(vm, &problem, bytes, errors, out)?;
         }
-        at += used;
     }
     Ok(())
 }
 
-/// What an error handler puts in the place of bytes that can't be decoded.
+/// What an error handler puts in the place of bytes that can't be decoded. Gives the place
+/// where decoding goes on.
 fn replace_bytes(
     vm: &mut Vm,
     problem: &Problem,
     bytes: &[u8],
     errors: &str,
     out: &mut Vec<u8>,
-) -> Res<()> {
+) -> Res<usize> {
     let wrong = &bytes[problem.range.clone()];
     match errors {
         "ignore" => {}
@@ -526,7 +577,21 @@ fn replace_bytes(
                 vm.type_error("don't know how to handle UnicodeDecodeError in error callback")
             );
         }
-        _ => return Err(unknown_handler(vm, errors)),
+        _ => {
+            let trouble = Trouble {
+                class: vm.types.unicode_decode_error,
+                encoding: problem.encoding.name(),
+                object: vm.heap.bytes(bytes).into(),
+                len: bytes.len(),
+                range: problem.range.clone(),
+                reason: problem.reason,
+            };
+            let handled = codec_handlers::handle(vm, errors, &trouble)?;
+            if let Some(text) = handled.instead.get::<Str>() {
+                out.extend_from_slice(text.bytes());
+            }
+            return Ok(handled.next);
+        }
     }
-    Ok(())
+    Ok(problem.range.end)
 }

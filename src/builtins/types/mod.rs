@@ -28,6 +28,7 @@ pub mod code;
 mod code_replace;
 pub mod codec;
 mod codec_escape;
+mod codec_handlers;
 pub mod descriptors;
 pub mod dict;
 pub mod exception;

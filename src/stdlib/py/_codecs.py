@@ -44,6 +44,19 @@ def lookup(encoding, /):
     return _known[name]
 
 
+def _text_codec(encoding, doing):
+    """The codec of an encoding between text and bytes that the interpreter does not know by itself."""
+    import codecs
+    name = encoding.lower().replace(' ', '_')
+    for search in [codecs._multibyte, *_searches]:
+        found = search(name)
+        if found is not None:
+            return found
+    if codecs._search(name) is not None:
+        raise LookupError(f'{encoding!r} is not a text encoding; use codecs.{doing}() to handle arbitrary codecs')
+    raise LookupError(f'unknown encoding: {encoding}')
+
+
 def register_error(name, handler, /):
     """Register an error handler under a name."""
     if not callable(handler):

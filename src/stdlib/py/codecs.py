@@ -3,6 +3,7 @@
 import builtins
 import io
 
+import _encodings
 from _codecs import (decode, encode, lookup, lookup_error, register, register_error, unregister)
 
 __all__ = ['register', 'lookup', 'open', 'BOM', 'BOM_BE', 'BOM_LE', 'BOM32_BE', 'BOM32_LE',
@@ -282,12 +283,8 @@ def _search(name):
     special = _TRANSFORMS.get(plain.removesuffix('_codec'))
     if special is not None:
         return CodecInfo(*special[:2], name=special[2])
-    try:
-        b'a'.decode(name)
-    except LookupError:
-        return None
-    except UnicodeError:
-        pass
+    if not _encodings.is_known(name):
+        return _multibyte(name)
     shown = _SHORT.get(plain, name.replace('_', '-') if name.startswith(('utf', 'koi')) else name)
 
     def encode(input, errors='strict'):
@@ -303,6 +300,52 @@ def _search(name):
         encode, decode, type('StreamReader', (StreamReader,), dict(stream)),
         type('StreamWriter', (StreamWriter,), dict(stream)),
         type('IncrementalEncoder', (_PartEncoder,), dict(parts)),
+        type('IncrementalDecoder', (_PartDecoder,), dict(parts)), shown)
+
+
+# Encodings with several bytes a character, by all their names: the first is the one of the Web.
+_MULTIBYTE = {name: names.split()[0] for names in (
+    'shift_jis sjis s_jis shiftjis csshiftjis cp932 ms932 mskanji', 'euc-jp euc_jp eucjp ujis u_jis',
+    'iso-2022-jp iso2022_jp iso_2022_jp iso2022jp', 'euc-kr euc_kr euckr korean ksc5601 ks_c_5601 cp949',
+    'gbk cp936 936 ms936', 'gb2312 chinese euc_cn euccn eucgb2312_cn', 'gb18030 gb18030_2000',
+    'big5 big5_tw csbig5 cp950 big5_hkscs big5hkscs') for name in names.split()}
+
+
+def _multibyte(name):
+    """The codec of an encoding with several bytes a character, or None."""
+    label = _MULTIBYTE.get(name.replace('-', '_')) or _MULTIBYTE.get(name)
+    if label is None:
+        return None
+    shown = name.replace('-', '_')
+
+    def encode(input, errors='strict'):
+        pieces, at = [], 0
+        while True:
+            data, wrong = _encodings.encode(label, input, at)
+            pieces.append(data)
+            if wrong < 0:
+                return b''.join(pieces), len(input)
+            problem = UnicodeEncodeError(shown, input, wrong, wrong + 1, 'illegal multibyte sequence')
+            instead, at = lookup_error(errors)(problem)
+            pieces.append(instead if isinstance(instead, bytes) else encode(instead)[0])
+
+    def decode(input, errors='strict'):
+        input = bytes(input)
+        pieces, at = [], 0
+        while True:
+            text, start, end = _encodings.decode(label, input, at)
+            pieces.append(text)
+            if start < 0:
+                return ''.join(pieces), len(input)
+            reason = 'illegal multibyte sequence' if end < len(input) else 'incomplete multibyte sequence'
+            instead, at = lookup_error(errors)(UnicodeDecodeError(shown, input, start, end, reason))
+            pieces.append(instead)
+
+    stream = {'encode': staticmethod(encode), 'decode': staticmethod(decode)}
+    parts = {'_name': name, '_unmarked': name}
+    return CodecInfo(
+        encode, decode, type('StreamReader', (StreamReader,), dict(stream)),
+        type('StreamWriter', (StreamWriter,), dict(stream)), type('IncrementalEncoder', (_PartEncoder,), dict(parts)),
         type('IncrementalDecoder', (_PartDecoder,), dict(parts)), shown)
 
 

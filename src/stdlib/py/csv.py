@@ -1,5 +1,6 @@
 """Tables as text: fields between commas, quoted where they need it."""
 
+import collections
 import re
 
 from _csv import Error, field_size_limit, read as _read, write as _write
@@ -15,7 +16,18 @@ QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC, QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOT
 class Dialect:
     """How a table is written."""
 
+    _name = ''
+    _valid = False
     delimiter = quotechar = escapechar = doublequote = skipinitialspace = lineterminator = quoting = None
+
+    def __init__(self):
+        if self.__class__ != Dialect:
+            self._valid = True
+        try:
+            _Settings(self, {})
+        except TypeError as error:
+            # As text, for compatibility.
+            raise Error(str(error)) from None
 
 
 class excel(Dialect):
@@ -54,9 +66,9 @@ class _Settings:
                 raise TypeError(f'{name!r} is an invalid keyword argument for this function')
         for name, usual in self._usual.items():
             value = overrides[name] if name in overrides else getattr(dialect, name, usual)
-            setattr(self, name, value)
+            object.__setattr__(self, name, value)
         if 'quotechar' in overrides and overrides['quotechar'] is None and 'quoting' not in overrides:
-            self.quoting = QUOTE_NONE
+            object.__setattr__(self, 'quoting', QUOTE_NONE)
         for name in ('delimiter', 'escapechar', 'quotechar'):
             value = getattr(self, name)
             if value is None and name != 'delimiter':
@@ -76,6 +88,17 @@ class _Settings:
             raise TypeError('lineterminator must be set')
         if not isinstance(self.lineterminator, str):
             raise TypeError('"lineterminator" must be a string')
+
+    def __setattr__(self, name, value):
+        if name in self._usual:
+            raise AttributeError(f"attribute {name!r} of '_csv.Dialect' objects is not writable")
+        raise AttributeError(f"'_csv.Dialect' object has no attribute {name!r}")
+
+    def __delattr__(self, name):
+        self.__setattr__(name, None)
+
+    def __reduce_ex__(self, protocol):
+        raise TypeError("cannot pickle 'Dialect' instances")
 
 
 def register_dialect(name, dialect=excel, **fmtparams):
@@ -202,17 +225,84 @@ class Sniffer:
     preferred = [',', '\t', ';', ' ', ':']
 
     def sniff(self, sample, delimiters=None):
-        """The dialect whose delimiter is as often in every line."""
+        """The dialect that a sample seems to be written in."""
+        quote, doubled, found, space = self._by_quotes(sample, delimiters)
+        if not found:
+            found, space = self._by_counts(sample, delimiters)
+        if not found:
+            raise Error('Could not determine delimiter')
+
+        class dialect(Dialect):
+            _name = 'sniffed'
+            lineterminator = '\r\n'
+            quoting = QUOTE_MINIMAL
+            doublequote = doubled
+            delimiter = found
+            quotechar = quote or '"'
+            skipinitialspace = space
+
+        return dialect
+
+    def _by_quotes(self, sample, delimiters):
+        """What stands beside quoted texts: a quote, whether it is doubled within, a delimiter, a space after it."""
+        other, quoted = r'(?P<delim>[^\w\n"\'])(?P<space> ?)', r'(?P<quote>["\']).*?(?P=quote)'
+        for pattern in (rf'{other}{quoted}(?P=delim)', rf'(?:^|\n){quoted}{other}', rf'{other}{quoted}(?:$|\n)',
+                        rf'(?:^|\n){quoted}(?:$|\n)'):
+            matches = [it.groupdict() for it in re.finditer(pattern, sample, re.DOTALL | re.MULTILINE)]
+            if matches:
+                break
+        else:
+            return '', False, None, False
+        quotes = collections.Counter(it['quote'] for it in matches)
+        quote = max(quotes, key=quotes.get)
+        beside = collections.Counter(it['delim'] for it in matches
+                                     if it.get('delim') and (delimiters is None or it['delim'] in delimiters))
+        delimiter, space = '', False
+        if beside:
+            delimiter = max(beside, key=beside.get)
+            space = beside[delimiter] == sum(bool(it['space']) for it in matches if it.get('delim'))
+            if delimiter == '\n':
+                delimiter = ''
+        edge = re.escape(delimiter)
+        doubled = re.search(rf'(({edge})|^)\W*{quote}[^{edge}\n]*{quote}[^{edge}\n]*{quote}\W*(({edge})|$)', sample,
+                            re.MULTILINE)
+        return quote, bool(doubled), delimiter, space
+
+    def _by_counts(self, sample, delimiters):
+        """The character that is as often in nearly every line, and whether a space follows it."""
         lines = [line for line in sample.split('\n') if line]
-        for char in delimiters or self.preferred + ['|']:
-            counts = {re.sub(r'"[^"]*"', '', line).count(char) for line in lines}
-            if len(counts) == 1 and counts != {0}:
-                class dialect(excel):
-                    _name = 'sniffed'
-                    delimiter = char
-                    skipinitialspace = all(f'{char} ' in line for line in lines)
-                return dialect
-        raise Error('Could not determine delimiter')
+        size = min(10, len(lines))
+        counts = {chr(code): collections.Counter() for code in range(127)}
+        modes, candidates, seen = {}, {}, 0
+        for start in range(0, len(lines), size or 1):
+            for line in lines[start:start + size]:
+                for char, counted in counts.items():
+                    counted[line.count(char)] += 1
+            seen += len(lines[start:start + size])
+            for char, counted in counts.items():
+                if list(counted) == [0]:
+                    continue
+                times, most = max(counted.items(), key=lambda pair: pair[1])
+                # Those lines that have it another number of times speak against it.
+                modes[char] = times, most - (sum(counted.values()) - most)
+            consistency = 1.0
+            while not candidates and consistency >= 0.9:
+                for char, (times, weight) in modes.items():
+                    if times > 0 and weight > 0 and weight / seen >= consistency and (
+                            delimiters is None or char in delimiters):
+                        candidates[char] = times
+                consistency -= 0.01
+            if len(candidates) == 1:
+                break
+        if not candidates:
+            return '', False
+        if len(candidates) > 1:
+            likely = [char for char in self.preferred if char in candidates]
+            found = likely[0] if likely else max(candidates, key=lambda char: (modes[char], char))
+        else:
+            found = next(iter(candidates))
+        first = lines[0]
+        return found, first.count(found) == first.count(found + ' ')
 
     def has_header(self, sample):
         """Whether the first row is of another kind than the others."""

@@ -2,8 +2,10 @@
 
 import copy
 import keyword
+import re
 import sys
 import types
+from reprlib import recursive_repr
 
 __all__ = [
     'dataclass', 'field', 'Field', 'FrozenInstanceError', 'InitVar', 'KW_ONLY', 'MISSING',
@@ -20,17 +22,17 @@ class _Factory:
         return '<factory>'
 
 
-class _MissingType:
+class _MISSING_TYPE:
     pass
 
 
-class _KwOnlyType:
+class _KW_ONLY_TYPE:
     pass
 
 
 _HAS_DEFAULT_FACTORY = _Factory()
-MISSING = _MissingType()
-KW_ONLY = _KwOnlyType()
+MISSING = _MISSING_TYPE()
+KW_ONLY = _KW_ONLY_TYPE()
 
 _FIELDS = '__dataclass_fields__'
 _PARAMS = '__dataclass_params__'
@@ -88,6 +90,7 @@ class Field:
         self.kw_only = kw_only
         self._field_type = None
 
+    @recursive_repr()
     def __repr__(self):
         return (f'Field(name={self.name!r},type={self.type!r},default={self.default!r},'
                 f'default_factory={self.default_factory!r},init={self.init!r},repr={self.repr!r},'
@@ -121,12 +124,24 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _type_is(annotation, name, kind):
-    """Whether an annotation is of a special kind, also when it is a string."""
-    if isinstance(annotation, str):
-        head = annotation.split('[')[0].strip()
-        return head.split('.')[-1] == name
-    return kind(annotation)
+_HEAD = re.compile(r'^(?:\s*(\w+)\s*\.)?\s*(\w+)')
+
+
+def _type_is(cls, annotation, module_name, kind):
+    """Whether an annotation is of a special kind. A string is looked at only as far as its first name."""
+    if not isinstance(annotation, str):
+        return kind(annotation)
+    found = _HEAD.match(annotation)
+    module = sys.modules.get(cls.__module__)
+    if not found or module is None:
+        return False
+    names = module.__dict__
+    if found[1]:
+        owner = names.get(found[1])
+        if owner is None or owner is not sys.modules.get(module_name):
+            return False
+        names = owner.__dict__
+    return kind(names.get(found[2]))
 
 
 def _is_classvar(annotation):
@@ -140,6 +155,10 @@ def _is_initvar(annotation):
     return annotation is InitVar or type(annotation) is InitVar
 
 
+def _is_kw_only(annotation):
+    return annotation is KW_ONLY
+
+
 def _get_field(cls, name, annotation, kw_only):
     default = getattr(cls, name, MISSING)
     if isinstance(default, Field):
@@ -151,9 +170,9 @@ def _get_field(cls, name, annotation, kw_only):
     it.name = name
     it.type = annotation
     it._field_type = _FIELD
-    if _type_is(annotation, 'ClassVar', _is_classvar):
+    if _type_is(cls, annotation, 'typing', _is_classvar):
         it._field_type = _FIELD_CLASSVAR
-    elif _type_is(annotation, 'InitVar', _is_initvar):
+    elif _type_is(cls, annotation, 'dataclasses', _is_initvar):
         it._field_type = _FIELD_INITVAR
     if it._field_type in (_FIELD_CLASSVAR, _FIELD_INITVAR) and it.default_factory is not MISSING:
         raise TypeError(f'field {it.name} cannot have a default factory')
@@ -317,7 +336,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     keyword_only = kw_only
     seen_marker = False
     for name, annotation in cls.__dict__.get('__annotations__', {}).items():
-        if annotation is KW_ONLY or (isinstance(annotation, str) and annotation.split('.')[-1] == 'KW_ONLY'):
+        if _type_is(cls, annotation, 'dataclasses', _is_kw_only):
             if seen_marker:
                 raise TypeError(f'{name!r} is KW_ONLY, but KW_ONLY has already been specified')
             seen_marker = keyword_only = True
@@ -380,7 +399,7 @@ def _process_class(cls, init, repr, eq, order, unsafe_hash, frozen, match_args, 
     if weakref_slot and not slots:
         raise TypeError('weakref_slot is True but slots is False')
     if slots:
-        cls = _add_slots(cls, frozen, real)
+        cls = _add_slots(cls, frozen, weakref_slot, real)
     from abc import update_abstractmethods
     update_abstractmethods(cls)
     return cls
@@ -391,7 +410,8 @@ def _signature_text(std_init, kw_init):
         kind = it.type
         text = it.name + ': ' + (
             repr(kind) if isinstance(kind, str) else
-            kind.__name__ if isinstance(kind, type) and kind.__module__ == 'builtins' else
+            repr(kind).replace('typing.', '') if getattr(kind, '__module__', None) == 'typing' else
+            kind.__qualname__ if isinstance(kind, type) and kind.__module__ == 'builtins' else
             f'{kind.__module__}.{kind.__qualname__}' if isinstance(kind, type) else repr(kind))
         if it.default is not MISSING:
             return f'{text} = {it.default!r}'
@@ -408,16 +428,37 @@ def _make_hash(cls, fields):
                    {'hash': hash, '__builtins__': {}, '__name__': cls.__module__})
 
 
-def _add_slots(cls, frozen, fields):
+def _get_state(self):
+    return [getattr(self, it.name) for it in fields(self)]
+
+
+def _set_state(self, state):
+    for it, value in zip(fields(self), state):
+        # The usual way is closed where the class is frozen.
+        object.__setattr__(self, it.name, value)
+
+
+def _slots_of(cls):
+    """The names in the __slots__ of a class."""
+    slots = cls.__dict__.get('__slots__')
+    if slots is None:
+        return ('__weakref__',) if '__weakref__' in cls.__dict__ else ()
+    if isinstance(slots, str):
+        return (slots,)
+    if not hasattr(slots, '__next__'):
+        return slots
+    raise TypeError(f'Slots of \'{cls.__name__}\' cannot be determined')
+
+
+def _add_slots(cls, frozen, weakref_slot, fields):
     """The class once more, with __slots__: they can't be added to one that is there."""
     if '__slots__' in cls.__dict__:
         raise TypeError(f'{cls.__name__} already specifies __slots__')
     namespace = dict(cls.__dict__)
-    inherited = {
-        name for base in cls.__mro__[1:-1] for name in base.__dict__.get('__slots__', ())
-    }
     names = [it.name for it in fields]
-    namespace['__slots__'] = tuple(name for name in names if name not in inherited)
+    inherited = {name for base in cls.__mro__[1:-1] for name in _slots_of(base)}
+    wanted = [*names, '__weakref__'] if weakref_slot else names
+    namespace['__slots__'] = tuple(name for name in wanted if name not in inherited)
     for name in names:
         namespace.pop(name, None)
     namespace.pop('__dict__', None)
@@ -425,6 +466,11 @@ def _add_slots(cls, frozen, fields):
     qualname = cls.__qualname__
     cls = type(cls)(cls.__name__, cls.__bases__, namespace)
     cls.__qualname__ = qualname
+    if frozen:
+        if '__getstate__' not in namespace:
+            cls.__getstate__ = _get_state
+        if '__setstate__' not in namespace:
+            cls.__setstate__ = _set_state
     return cls
 
 

@@ -7,9 +7,11 @@ __all__ = [
     'commonprefix', 'getsize', 'getmtime', 'getatime', 'getctime', 'islink', 'exists', 'lexists',
     'isdir', 'isfile', 'expanduser', 'expandvars', 'normpath', 'abspath', 'samefile', 'curdir',
     'pardir', 'sep', 'pathsep', 'defpath', 'altsep', 'extsep', 'devnull', 'realpath', 'relpath',
-    'commonpath',
+    'commonpath', 'ismount', 'isjunction', 'samestat', 'sameopenfile', 'splitroot',
+    'supports_unicode_filenames',
 ]
 
+supports_unicode_filenames = False
 curdir = '.'
 pardir = '..'
 extsep = '.'
@@ -43,13 +45,16 @@ def isabs(s):
 def join(a, *p):
     """Join two or more pathname components, inserting '/' as needed."""
     path = _text(a)
+    sep = b'/' if isinstance(path, bytes) else '/'
     for part in map(_text, p):
-        if part.startswith('/'):
+        if isinstance(part, bytes) != isinstance(path, bytes):
+            raise TypeError("Can't mix strings and bytes in path components")
+        if part.startswith(sep):
             path = part
-        elif not path or path.endswith('/'):
+        elif not path or path.endswith(sep):
             path += part
         else:
-            path += '/' + part
+            path += sep + part
     return path
 
 
@@ -156,6 +161,46 @@ def getctime(filename):
 def samefile(f1, f2):
     """Test whether two pathnames reference the same actual file"""
     return posix._stat(f1, True)[1:3] == posix._stat(f2, True)[1:3]
+
+
+def samestat(s1, s2):
+    """Test whether two stat buffers reference the same file"""
+    return s1.st_ino == s2.st_ino and s1.st_dev == s2.st_dev
+
+
+def sameopenfile(fp1, fp2):
+    """Test whether two open file objects reference the same file"""
+    return samefile(fp1, fp2)
+
+
+def ismount(path):
+    """Test whether a path is a mount point"""
+    try:
+        here = posix._stat(path, False)
+        if here[0] & 0o170000 == 0o120000:
+            return False
+        path = _text(path)
+        above = posix._stat(realpath(join(path, b'..' if isinstance(path, bytes) else '..')), False)
+    except (OSError, ValueError):
+        return False
+    return here[2] != above[2] or here[1] == above[1]
+
+
+def isjunction(path):
+    """Test whether a path is a junction: those are another system's"""
+    _text(path)
+    return False
+
+
+def splitroot(p):
+    """Split a pathname into drive, root and tail."""
+    p = _text(p)
+    sep, empty = (b'/', b'') if isinstance(p, bytes) else ('/', '')
+    if p[:1] != sep:
+        return empty, empty, p
+    if p[1:2] != sep or p[2:3] == sep:
+        return empty, sep, p[1:]
+    return empty, p[:2], p[2:]
 
 
 def expanduser(path):

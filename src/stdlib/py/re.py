@@ -265,3 +265,29 @@ def escape(pattern):
     if isinstance(pattern, str):
         return pattern.translate(_special)
     return str(pattern, 'latin1').translate(_special).encode('latin1')
+
+
+class Scanner:
+    """Cuts a text into tokens: a list of pairs of a pattern and what is called with its matches."""
+
+    def __init__(self, lexicon, flags=0):
+        self.lexicon = lexicon
+        self._parts = [(compile(phrase, flags), action) for phrase, action in lexicon]
+
+    def scan(self, string):
+        """The tokens, and the rest that no pattern matches."""
+        found, at = [], 0
+        while True:
+            for pattern, action in self._parts:
+                self.match = match = pattern.match(string, at)
+                if match is not None:
+                    break
+            else:
+                break
+            if match.end() == at:
+                break
+            at = match.end()
+            token = action(self, match.group()) if callable(action) else action
+            if token is not None:
+                found.append(token)
+        return found, string[at:]

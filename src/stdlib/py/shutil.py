@@ -1,8 +1,10 @@
 """Whole files and folder trees."""
 
+import _resource
 import os
 import stat as _stat
 import sys
+from collections import namedtuple
 
 __all__ = ['copyfileobj', 'copyfile', 'copymode', 'copystat', 'copy', 'copy2', 'copytree', 'move', 'rmtree',
            'Error', 'SameFileError', 'which', 'get_terminal_size', 'ignore_patterns', 'disk_usage']
@@ -175,6 +177,14 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
         if runs(file):
             return file
     return None
+
+
+_Usage = namedtuple('usage', 'total used free')
+
+
+def disk_usage(path):
+    """How many bytes the disk of a path has, how many are used, and how many are free."""
+    return _Usage(*_resource.disk_space(os.fspath(path)))
 
 
 def get_terminal_size(fallback=(80, 24)):

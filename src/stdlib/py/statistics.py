@@ -372,16 +372,24 @@ def pvariance(data, mu=None):
     return _convert(ratio, kind)
 
 
+def _root_as(kind, n, d):
+    """The square root of n / d: a Decimal of Decimals, otherwise a float."""
+    decimal = sys.modules.get('decimal')
+    if decimal is not None and issubclass(kind, decimal.Decimal):
+        return (n if d is None else decimal.Decimal(n) / decimal.Decimal(d)).sqrt()
+    return sqrt(n) if d is None else _root(n, d)
+
+
 def stdev(data, xbar=None):
     """The square root of the variance of a sample."""
-    _, (n, d) = _mean_square(data, xbar, 'stdev', 2)
-    return sqrt(n) if d is None else _root(n, d)
+    kind, (n, d) = _mean_square(data, xbar, 'stdev', 2)
+    return _root_as(kind, n, d)
 
 
 def pstdev(data, mu=None):
     """The square root of the variance of a whole population."""
-    _, (n, d) = _mean_square(data, mu, 'pstdev', 1)
-    return sqrt(n) if d is None else _root(n, d)
+    kind, (n, d) = _mean_square(data, mu, 'pstdev', 1)
+    return _root_as(kind, n, d)
 
 
 # --- relations between two inputs ---

@@ -445,6 +445,33 @@ class WeakSet(_collections_abc.MutableSet):
     def symmetric_difference(self, other):
         return self._with(set.symmetric_difference, other)
 
+    def difference_update(self, other):
+        for item in list(other):
+            self.discard(item)
+
+    def intersection_update(self, other):
+        kept = set(other)
+        for item in self:
+            if item not in kept:
+                self.discard(item)
+
+    def symmetric_difference_update(self, other):
+        for item in list(set(other)):
+            if item in self:
+                self.discard(item)
+            else:
+                self.add(item)
+
+    def _in_place(change):
+        def changed(self, other):
+            change(self, other)
+            return self
+        return changed
+
+    __ior__, __iand__ = _in_place(update), _in_place(intersection_update)
+    __isub__, __ixor__ = _in_place(difference_update), _in_place(symmetric_difference_update)
+    del _in_place
+
     def issubset(self, other):
         return set(self) <= set(other)
 

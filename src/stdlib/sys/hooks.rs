@@ -12,6 +12,7 @@ use crate::vm::{Res, Vm};
 natives! {
     pub FUNCTIONS:
     displayhook(object, /) => displayhook,
+    breakpointhook(*args, **kws) => breakpointhook,
     excepthook(exctype, value, traceback, /) => excepthook,
     unraisablehook(unraisable, /) => unraisablehook,
 }
@@ -67,4 +68,13 @@ pub fn own_excepthook(vm: &mut Vm) -> Option<Value> {
     let [now, first] = ["excepthook", "__excepthook__"].map(|name| vm.heap.intern(name));
     let now = super::get(vm, now)?;
     (Some(now) != super::get(vm, first)).then_some(now)
+}
+
+/// Calls the debugger, if there is one.
+fn breakpointhook(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let module = vm.import_module("_breakpoint")?;
+    let name = vm.heap.intern("hook");
+    let hook = vm.get_attr(module, name)?;
+    let positional = vm.heap.tuple(args.rest(0));
+    vm.call_ex(hook, positional, args.extra)
 }

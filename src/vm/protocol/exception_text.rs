@@ -48,6 +48,8 @@ impl Vm {
             self.group_text(it)?
         } else if is(types.unicode_decode_error) || is(types.unicode_encode_error) {
             self.unicode_error_text(it)
+        } else if is(types.unicode_translate_error) {
+            self.translate_error_text(it)
         } else {
             None
         };
@@ -180,5 +182,23 @@ impl Vm {
             self.heap
                 .str(&format!("'{encoding}' codec can't {what}: {reason}")),
         )
+    }
+
+    /// `can't translate character '\xe9' in position 0: no such letter`
+    fn translate_error_text(&mut self, it: Gc<Exception>) -> Option<Gc<Str>> {
+        let args = it.args.get();
+        let [object, start, end, reason] = args.tail() else {
+            return None;
+        };
+        let (object, reason) = (object.get().get::<Str>()?, reason.get().get::<Str>()?);
+        let (start, end) = (number::to_i64(start.get())?, number::to_i64(end.get())?);
+        let what = match object.char_at(&self.heap, start.max(0) as usize) {
+            Some(it) if end == start + 1 => {
+                format!("character '{}' in position {start}", escape(it))
+            }
+            _ => format!("characters in position {start}-{}", end - 1),
+        };
+        let text = format!("can't translate {what}: {}", reason.to_string_lossy());
+        Some(self.heap.str(&text))
     }
 }

@@ -117,6 +117,12 @@ fields! {
         "end" unicode_end set_unicode_end |_, args| argument(args, 3);
         "reason" unicode_reason set_unicode_reason |_, args| argument(args, 4);
     }
+    UNICODE_TRANSLATE_ERROR {
+        "object" translate_object set_translate_object |_, args| argument(args, 0);
+        "start" translate_start set_translate_start |_, args| argument(args, 1);
+        "end" translate_end set_translate_end |_, args| argument(args, 2);
+        "reason" translate_reason set_translate_reason |_, args| argument(args, 3);
+    }
 }
 
 natives! { pub ATTRIBUTE_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_attribute_error }
@@ -124,6 +130,7 @@ natives! { pub NAME_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_na
 natives! { pub IMPORT_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_import_error }
 natives! { pub SYNTAX_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_syntax_error }
 natives! { pub DECODE_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_decode_error }
+natives! { pub TRANSLATE_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_translate_error }
 natives! { pub ENCODE_ERROR_METHODS: __init__(self, /, *args, **kwargs) => init_encode_error }
 
 /// Keeps the arguments, and those of the keywords that the class knows.
@@ -228,5 +235,21 @@ fn init_decode_error(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn init_encode_error(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     init_unicode_error(vm, args)?;
     str_arg(vm, args[2], "argument 2")?;
+    Ok(Value::NONE)
+}
+
+fn init_translate_error(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    no_keywords(vm, args)?;
+    let given = args.rest(1).len();
+    if given != 4 {
+        return Err(vm.type_error(format!(
+            "function takes exactly 4 arguments ({given} given)"
+        )));
+    }
+    str_arg(vm, args[1], "argument 1")?;
+    vm.index(args[2])?;
+    vm.index(args[3])?;
+    str_arg(vm, args[4], "argument 4")?;
+    keep_args(vm, args)?;
     Ok(Value::NONE)
 }

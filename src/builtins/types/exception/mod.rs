@@ -116,6 +116,7 @@ exceptions! {
     UNICODE_ERROR = plain("UnicodeError", "ValueError", "Unicode related error.");
     UNICODE_DECODE_ERROR = with_fields("UnicodeDecodeError", "UnicodeError", "Unicode decoding error.", fields::DECODE_ERROR_METHODS, fields::UNICODE_ERROR);
     UNICODE_ENCODE_ERROR = with_fields("UnicodeEncodeError", "UnicodeError", "Unicode encoding error.", fields::ENCODE_ERROR_METHODS, fields::UNICODE_ERROR);
+    UNICODE_TRANSLATE_ERROR = with_fields("UnicodeTranslateError", "UnicodeError", "Unicode translation error.", fields::TRANSLATE_ERROR_METHODS, fields::UNICODE_TRANSLATE_ERROR);
     OVERFLOW_ERROR = plain("OverflowError", "ArithmeticError", "Result too large to be represented.");
     ZERO_DIVISION_ERROR = plain("ZeroDivisionError", "ArithmeticError", "Second argument to a division or modulo operation was zero.");
     FLOATING_POINT_ERROR = plain("FloatingPointError", "ArithmeticError", "Floating point operation failed.");

@@ -1,4 +1,4 @@
-"""Coroutines that run by turns: an event loop over time and threads, without sockets.
+"""Coroutines that run by turns: an event loop over time and threads. Streams and programs wait in threads.
 
     run() ──> loop:  ready callbacks, one after the other  <── call_soon, finished futures
                      timers, the nearest first             <── call_later, sleep
@@ -23,3 +23,20 @@ from asyncio.tasks import (
 )
 
 __all__ = [name for name in dir() if not name.startswith('_') and name not in ('events', 'futures', 'locks', 'tasks')]
+
+# Few programs need these, and they bring sockets and processes with them.
+_LATER = {
+    'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
+    'streams': ('IncompleteReadError', 'LimitOverrunError', 'Server', 'StreamReader', 'StreamWriter', 'open_connection',
+                'open_unix_connection', 'start_server', 'start_unix_server'),
+}
+__all__ += [name for names in _LATER.values() for name in names]
+
+
+def __getattr__(name):
+    import importlib
+    for module, names in _LATER.items():
+        if name == module or name in names:
+            module = importlib.import_module(f'asyncio.{module}')
+            return module if name not in names else getattr(module, name)
+    raise AttributeError(f"module 'asyncio' has no attribute {name!r}")

@@ -8,7 +8,32 @@ import types
 
 from importlib.machinery import BuiltinImporter, ModuleSpec, NamespaceLoader, SourceFileLoader
 
-__all__ = ['find_spec', 'module_from_spec', 'resolve_name', 'spec_from_file_location', 'spec_from_loader']
+__all__ = ['cache_from_source', 'source_from_cache', 'find_spec', 'module_from_spec', 'resolve_name', 'spec_from_file_location', 'spec_from_loader']
+
+
+def cache_from_source(path, debug_override=None, *, optimization=None):
+    """Where the compiled form of a file would be."""
+    folder, name = os.path.split(os.fspath(path))
+    base, _, ending = name.rpartition('.')
+    name = f'{base or ending}.{sys.implementation.cache_tag}'
+    if optimization is None and debug_override is not None:
+        optimization = '' if debug_override else 1
+    if optimization not in (None, ''):
+        if not str(optimization).isalnum():
+            raise ValueError(f'{str(optimization)!r} is not alphanumeric')
+        name += f'.opt-{optimization}'
+    return os.path.join(folder, '__pycache__', name + '.pyc')
+
+
+def source_from_cache(path):
+    """The file that a compiled form is of."""
+    folder, name = os.path.split(os.fspath(path))
+    above, cache = os.path.split(folder)
+    if cache != '__pycache__':
+        raise ValueError(f'__pycache__ not bottom-level directory in {path!r}')
+    if name.count('.') not in (2, 3):
+        raise ValueError(f'expected only 2 or 3 dots in {name!r}')
+    return os.path.join(above, name.partition('.')[0] + '.py')
 
 
 def resolve_name(name, package):

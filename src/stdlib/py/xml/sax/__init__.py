@@ -1,0 +1,1 @@
+"""Text as it stands in XML: see `xml.sax.saxutils`."""
