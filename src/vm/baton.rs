@@ -54,12 +54,26 @@ pub struct Baton {
     interval: AtomicU64,
 }
 
+/// Who waits for the baton. A thread that was just made has not said yet how it is woken.
+struct Waiter {
+    ticket: Ticket,
+    thread: Option<Thread>,
+}
+
+impl Waiter {
+    fn wake(&self) {
+        if let Some(thread) = &self.thread {
+            thread.unpark();
+        }
+    }
+}
+
 struct State {
     /// The VM, when nobody holds the baton.
     free: Option<Lent>,
     /// Handed over, but not taken yet.
     granted: Option<(Ticket, Lent)>,
-    queue: VecDeque<(Ticket, Thread)>,
+    queue: VecDeque<Waiter>,
     asleep: HashMap<Ticket, Thread>,
     /// What brings the holder to a safepoint: its heap's flag. Null when there is no VM.
     flag: *const AtomicBool,
@@ -111,9 +125,9 @@ impl Baton {
     fn give_in(&self, state: &mut State, vm: Lent) {
         self.wanted.store(false, Ordering::Relaxed);
         match state.queue.pop_front() {
-            Some((ticket, thread)) => {
-                state.granted = Some((ticket, vm));
-                thread.unpark();
+            Some(waiter) => {
+                state.granted = Some((waiter.ticket, vm));
+                waiter.wake();
                 state.tell_the_first();
             }
             None => state.free = Some(vm),
@@ -123,13 +137,28 @@ impl Baton {
     /// Waits for it in the queue.
     pub fn take(&self, ticket: Ticket) -> Lent {
         let mut state = self.lock();
-        state.line_up(ticket, thread::current());
+        state.line_up(ticket, Some(thread::current()));
         self.wait_in_queue(state, ticket)
+    }
+
+    /// Puts a thread that is about to be made into the queue, in which it waits with
+    /// [`Baton::take_in_turn`].
+    pub fn line_up(&self, ticket: Ticket) {
+        self.lock().line_up(ticket, None);
+    }
+
+    /// The thread was not made.
+    pub fn leave_queue(&self, ticket: Ticket) {
+        self.lock().queue.retain(|it| it.ticket != ticket);
     }
 
     /// Waits for it, after somebody else has put this thread into the queue.
     pub fn take_in_turn(&self, ticket: Ticket) -> Lent {
-        self.wait_in_queue(self.lock(), ticket)
+        let mut state = self.lock();
+        if let Some(waiter) = state.queue.iter_mut().find(|it| it.ticket == ticket) {
+            waiter.thread = Some(thread::current());
+        }
+        self.wait_in_queue(state, ticket)
     }
 
     fn wait_in_queue<'b>(&'b self, mut state: MutexGuard<'b, State>, ticket: Ticket) -> Lent {
@@ -140,7 +169,7 @@ impl Baton {
                 other => state.granted = other,
             }
             let interval = self.interval();
-            let is_first = state.queue.front().is_some_and(|it| it.0 == ticket);
+            let is_first = state.queue.front().is_some_and(|it| it.ticket == ticket);
             if is_first {
                 let since: &mut Instant = first_since.get_or_insert_with(Instant::now);
                 if since.elapsed() >= interval && !state.flag.is_null() {
@@ -182,7 +211,7 @@ impl Baton {
             };
             if let Some(woken) = ended {
                 state.asleep.remove(&ticket);
-                state.line_up(ticket, thread::current());
+                state.line_up(ticket, Some(thread::current()));
                 break woken;
             }
             drop(state);
@@ -200,16 +229,11 @@ impl Baton {
         let mut state = self.lock();
         match state.asleep.remove(&ticket) {
             Some(thread) => {
-                state.line_up(ticket, thread);
+                state.line_up(ticket, Some(thread));
                 true
             }
             None => false,
         }
-    }
-
-    /// Puts a thread that was just made into the queue.
-    pub fn line_up(&self, ticket: Ticket, thread: Thread) {
-        self.lock().line_up(ticket, thread);
     }
 
     /// Says which flag makes the holder come to a safepoint.
@@ -227,13 +251,14 @@ impl Baton {
 }
 
 impl State {
-    fn line_up(&mut self, ticket: Ticket, thread: Thread) {
+    fn line_up(&mut self, ticket: Ticket, thread: Option<Thread>) {
+        let waiter = Waiter { ticket, thread };
         if let Some(vm) = self.free.take() {
-            thread.unpark();
+            waiter.wake();
             self.granted = Some((ticket, vm));
             return;
         }
-        self.queue.push_back((ticket, thread));
+        self.queue.push_back(waiter);
         if self.queue.len() == 1 {
             self.tell_the_first();
         }
@@ -241,8 +266,8 @@ impl State {
 
     /// The first watches the time.
     fn tell_the_first(&self) {
-        if let Some((_, thread)) = self.queue.front() {
-            thread.unpark();
+        if let Some(first) = self.queue.front() {
+            first.wake();
         }
     }
 }

@@ -27,11 +27,9 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
-use std::os::unix::thread::JoinHandleExt;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
-use std::thread;
 use std::time::{Duration, Instant};
 
 pub use super::baton::Woken;
@@ -363,16 +361,17 @@ impl Vm {
         execution.going_over = self.going_over;
 
         let ticket = self.threads.ticket();
-        let baton = self.threads.baton.clone();
-        let spawned = thread::Builder::new()
-            .stack_size(self.threads.stack_size.max(NATIVE_STACK))
-            .spawn(move || run_thread(&baton, ticket));
-        let Ok(handle) = spawned else {
+        let beginning = Beginning {
+            baton: self.threads.baton.clone(),
+            ticket,
+        };
+        let stack_size = self.threads.stack_size.max(NATIVE_STACK);
+        self.threads.baton.line_up(ticket);
+        let Some(ident) = start_native_thread(beginning, stack_size) else {
+            self.threads.baton.leave_queue(ticket);
             return Err(self.runtime_error("can't start new thread"));
         };
-        let ident: Ident = handle.as_pthread_t();
         self.threads.parked.insert(ident, execution);
-        self.threads.baton.line_up(ticket, handle.thread().clone());
         Ok(ident)
     }
 
@@ -451,10 +450,41 @@ impl Vm {
     }
 }
 
-fn run_thread(baton: &Baton, ticket: Ticket) {
+/// What a new thread begins with.
+struct Beginning {
+    baton: Arc<Baton>,
+    ticket: Ticket,
+}
+
+/// Starts a thread of the system. (The standard library's allocates a stack for its signal handler in the new
+/// thread and panics where there is none; a script may use up all that there is.)
+fn start_native_thread(beginning: Beginning, stack_size: usize) -> Option<Ident> {
+    let beginning = Box::into_raw(Box::new(beginning)).cast();
+    let mut ident = 0;
+    // SAFETY: the attributes are initialised by the first call and destroyed by the last; `beginning` is
+    // the thread's if it starts, and else ours again.
+    unsafe {
+        let mut attributes = std::mem::zeroed();
+        libc::pthread_attr_init(&mut attributes);
+        libc::pthread_attr_setdetachstate(&mut attributes, libc::PTHREAD_CREATE_DETACHED);
+        let failed = libc::pthread_attr_setstacksize(&mut attributes, stack_size) != 0
+            || libc::pthread_create(&mut ident, &attributes, run_thread, beginning) != 0;
+        libc::pthread_attr_destroy(&mut attributes);
+        if failed {
+            drop(Box::from_raw(beginning.cast::<Beginning>()));
+            return None;
+        }
+    }
+    Some(ident)
+}
+
+extern "C" fn run_thread(beginning: *mut libc::c_void) -> *mut libc::c_void {
+    // SAFETY: it was made for this thread.
+    let Beginning { baton, ticket } = *unsafe { Box::from_raw(beginning.cast()) };
     let vm = baton.take_in_turn(ticket);
     // SAFETY: this thread has the baton until it gives it away below.
     unsafe { (*vm.0).run_thread() };
     crate::allocator::give_back();
     baton.give(vm);
+    std::ptr::null_mut()
 }

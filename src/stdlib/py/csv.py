@@ -87,7 +87,7 @@ class _Settings:
         if self.lineterminator is None:
             raise TypeError('lineterminator must be set')
         if not isinstance(self.lineterminator, str):
-            raise TypeError(f'"lineterminator" must be a string, not {type(self.lineterminator).__name__}')
+            raise TypeError('"lineterminator" must be a string')
 
     def __setattr__(self, name, value):
         if name in self._usual:

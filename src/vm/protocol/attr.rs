@@ -299,10 +299,16 @@ impl Vm {
                 getter(self, Args::positional(&[obj]))
             }
             Some(Kind::ClassMethod | Kind::StaticMethod) => self.bind_on_class(attribute, class),
-            Some(Kind::Member) => match attribute.get::<Member>() {
-                Some(member) => Err(self.no_attribute(obj, member.name)),
-                None => Ok(attribute),
-            },
+            Some(Kind::Member) => {
+                let Some(member) = attribute.get::<Member>() else {
+                    return Ok(attribute);
+                };
+                // Found by way of `super()`, which has not looked into the object.
+                match self.own_attribute(obj, member.name)? {
+                    Some(value) => Ok(value),
+                    None => Err(self.no_attribute(obj, member.name)),
+                }
+            }
             kind if kind == Some(Kind::Super) || acts_by_class(attribute) => {
                 // A `__get__` may itself be an object with a `__get__`.
                 self.native_depth_guard()?;
