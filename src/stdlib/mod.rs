@@ -117,6 +117,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_synchronize": "py/_synchronize.py",
     "_threading_local": "py/_threading_local.py",
     "_unparse": "py/_unparse.py",
+    "_wrapping": "py/_wrapping.py",
     "abc": "py/abc.py",
     "argparse": "py/argparse.py",
     "ast": "py/ast.py",

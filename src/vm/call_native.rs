@@ -287,6 +287,7 @@ impl Vm {
             return self.type_error(format!("{callee}() takes no keyword arguments"));
         }
         let callee = if class.is_some() { &callee } else { def.name };
+        let callee = callee.rsplit_once('.').map_or(callee, |(_, name)| name);
         self.type_error(format!(
             "'{name}' is an invalid keyword argument for {callee}()"
         ))

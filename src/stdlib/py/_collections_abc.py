@@ -714,6 +714,8 @@ def _register_builtin_classes():
     for kind in (bytes, bytearray):
         ByteString.register(kind)
         Buffer.register(kind)
+    Sequence.register(memoryview)
+    Buffer.register(memoryview)
     MutableSequence.register(list)
     MutableSequence.register(bytearray)
     Set.register(frozenset)

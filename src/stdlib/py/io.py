@@ -5,14 +5,13 @@ import abc
 from operator import index
 
 from _io import (
-    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, BufferedRandom, BufferedReader,
-    BufferedWriter, FileIO, StringIO as _StringIO, TextIOWrapper, UnsupportedOperation, open,
+    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, FileIO, StringIO as _StringIO, UnsupportedOperation, open,
     text_encoding,
 )
 
 __all__ = [
     'open', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
-    'BufferedRandom', 'BufferedReader', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
+    'BufferedRandom', 'BufferedReader', 'BufferedRWPair', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
     'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding', 'BlockingIOError',
 ]
 
@@ -274,8 +273,10 @@ class StringIO(_StringIO, TextIOBase):
 _io.StringIO = StringIO
 
 
-IOBase.register(TextIOWrapper)
-TextIOBase.register(TextIOWrapper)
-for _class in BufferedRandom, BufferedReader, BufferedWriter:
+TextIOBase.register(_io.TextIOWrapper)
+for _class in _io.BufferedRandom, _io.BufferedReader, _io.BufferedWriter:
     BufferedIOBase.register(_class)
 RawIOBase.register(FileIO)
+
+# It needs what stands above.
+from _wrapping import BufferedRandom, BufferedReader, BufferedRWPair, BufferedWriter, TextIOWrapper

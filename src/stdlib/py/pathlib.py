@@ -308,6 +308,24 @@ class Path(PurePath):
         """Whether the path is a named pipe."""
         return self._mode_is(stat.S_ISFIFO)
 
+    def owner(self):
+        """Return the login name of the file owner."""
+        import pwd
+        return pwd.getpwuid(self.stat().st_uid).pw_name
+
+    def group(self):
+        """Return the group name of the file gid."""
+        import grp
+        return grp.getgrgid(self.stat().st_gid).gr_name
+
+    def is_mount(self):
+        """Check if this path is a mount point"""
+        return posixpath.ismount(self)
+
+    def is_junction(self):
+        """Whether this path is a junction."""
+        return False
+
     def is_socket(self):
         """Whether the path is a socket."""
         return self._mode_is(stat.S_ISSOCK)

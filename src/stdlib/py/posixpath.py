@@ -32,6 +32,14 @@ def _text(path):
                         f'not {type(path).__name__}') from None
 
 
+def _of_bytes(function, *paths):
+    """What a function makes of paths that are bytes."""
+    made = function(*[path.decode('utf-8', 'surrogateescape') for path in paths])
+    if isinstance(made, tuple):
+        return tuple(part.encode('utf-8', 'surrogateescape') for part in made)
+    return made.encode('utf-8', 'surrogateescape')
+
+
 def normcase(s):
     """Normalize case of pathname.  Has no effect under Posix"""
     return _text(s)
@@ -39,7 +47,7 @@ def normcase(s):
 
 def isabs(s):
     """Test whether a path is absolute"""
-    return _text(s).startswith('/')
+    return _text(s)[:1] in ('/', b'/')
 
 
 def join(a, *p):
@@ -61,6 +69,8 @@ def join(a, *p):
 def split(p):
     """Split a pathname.  Returns tuple "(head, tail)"."""
     p = _text(p)
+    if isinstance(p, bytes):
+        return _of_bytes(split, p)
     at = p.rfind('/') + 1
     head, tail = p[:at], p[at:]
     if head and head != '/' * len(head):
@@ -71,6 +81,8 @@ def split(p):
 def splitext(p):
     """Split the extension from a pathname."""
     p = _text(p)
+    if isinstance(p, bytes):
+        return _of_bytes(splitext, p)
     start = p.rfind('/') + 1
     dot = p.rfind('.')
     # Dots at the start of the name are no extension.
@@ -204,21 +216,33 @@ def splitroot(p):
 
 
 def expanduser(path):
-    """Expand ~ constructions.  If $HOME is unknown, do nothing."""
+    """Expand ~ and ~user constructions.  If user or $HOME is unknown, do nothing."""
     path = _text(path)
-    if path != '~' and not path.startswith('~/'):
+    if isinstance(path, bytes):
+        return _of_bytes(expanduser, path)
+    if not path.startswith('~'):
         return path
-    from os import environ
-    home = environ.get('HOME')
-    if home is None:
-        return path
-    return (home.rstrip('/') + path[1:]) or '/'
+    user, slash, rest = path[1:].partition('/')
+    if not user:
+        from os import environ
+        home = environ.get('HOME')
+        if home is None:
+            return path
+    else:
+        import pwd
+        try:
+            home = pwd.getpwnam(user).pw_dir
+        except (KeyError, OSError):
+            return path
+    return home.rstrip('/') + slash + rest or '/'
 
 
 def expandvars(path):
     """Expand shell variables of form $var and ${var}."""
     from os import environ
     path = _text(path)
+    if isinstance(path, bytes):
+        return _of_bytes(expandvars, path)
     made = []
     at = 0
     while (found := path.find('$', at)) >= 0:
@@ -242,6 +266,8 @@ def expandvars(path):
 def normpath(path):
     """Normalize path, eliminating double slashes, etc."""
     path = _text(path)
+    if isinstance(path, bytes):
+        return _of_bytes(normpath, path)
     slashes = 0
     if path.startswith('/'):
         slashes = 2 if path.startswith('//') and not path.startswith('///') else 1
@@ -259,12 +285,17 @@ def normpath(path):
 def abspath(path):
     """Return an absolute path."""
     path = _text(path)
+    if isinstance(path, bytes):
+        return _of_bytes(abspath, path)
     return normpath(path if isabs(path) else join(posix.getcwd(), path))
 
 
 def realpath(filename, *, strict=False):
     """Return the canonical path, eliminating any symbolic links encountered in the path."""
-    rest = [part for part in reversed(_text(filename).split('/'))]
+    filename = _text(filename)
+    if isinstance(filename, bytes):
+        return _of_bytes(lambda path: realpath(path, strict=strict), filename)
+    rest = [part for part in reversed(filename.split('/'))]
     path = '/' if isabs(filename) else posix.getcwd()
     followed = 0
     while rest:
@@ -292,6 +323,9 @@ def relpath(path, start=None):
     """Return a relative version of a path"""
     if not path:
         raise ValueError('no path specified')
+    path = _text(path)
+    if isinstance(path, bytes):
+        return _of_bytes(relpath, path, *(() if start is None else (_text(start),)))
     origin = [part for part in abspath(curdir if start is None else start).split('/') if part]
     target = [part for part in abspath(path).split('/') if part]
     shared = len(commonprefix([origin, target]))
@@ -303,6 +337,8 @@ def commonpath(paths):
     paths = list(map(_text, paths))
     if not paths:
         raise ValueError('commonpath() arg is an empty sequence')
+    if isinstance(paths[0], bytes):
+        return _of_bytes(lambda *paths: commonpath(paths), *paths)
     if len({isabs(path) for path in paths}) != 1:
         raise ValueError("Can't mix absolute and relative paths")
     split_paths = [[part for part in path.split('/') if part and part != '.'] for path in paths]

@@ -622,7 +622,7 @@ class _LiteralAlias(_GenericAlias):
 
 class _UnpackAlias(_GenericAlias):
     def __repr__(self):
-        return '*' + _type_repr(self.__args__[0])
+        return f'typing.Unpack[{_type_repr(self.__args__[0])}]'
 
 
 class _AnnotatedAlias(_GenericAlias):
@@ -666,6 +666,8 @@ class Generic:
         if cls in (Generic, Protocol):
             if not params:
                 raise TypeError(f'Parameter list to {cls.__qualname__}[...] cannot be empty')
+            # The type parameters of a class come bare.
+            params = tuple(Unpack[p] if isinstance(p, TypeVarTuple) else p for p in params)
             flat = tuple(p.__args__[0] if isinstance(p, _UnpackAlias) else p for p in params)
             if not all(isinstance(p, _Parameter) for p in flat):
                 raise TypeError(f'Parameters to {cls.__name__}[...] must all be type variables '
