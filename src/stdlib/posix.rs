@@ -101,7 +101,8 @@ fn wait_for(vm: &mut Vm, pid: i32, options: i32) -> Res<Value> {
 fn kill(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (pid, signal) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
     match process::kill(pid, signal) {
-        0 => Ok(Value::NONE),
+        // It may have been for this process.
+        0 => vm.handle_signals().map(|()| Value::NONE),
         _ => Err(last_error(vm)),
     }
 }

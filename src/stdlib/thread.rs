@@ -121,5 +121,7 @@ fn interrupt_main(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Err(vm.value_error("signal number out of range"));
     }
     interrupt::pretend(signal);
+    // It may be this thread that is the main one.
+    vm.handle_signals()?;
     Ok(Value::NONE)
 }

@@ -139,7 +139,7 @@ pub fn duration(vm: &mut Vm, value: Value) -> Res<i64> {
             return Err(vm.value_error("Invalid value NaN (not a number)"));
         }
         let nanoseconds = (seconds * BILLION as f64).ceil();
-        if nanoseconds.abs() >= 9.2e18 {
+        if nanoseconds.abs() >= i64::MAX as f64 {
             return Err(vm.overflow_error("timestamp out of range for platform time_t"));
         }
         return Ok(nanoseconds as i64);
