@@ -112,6 +112,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_queue": "py/_queue.py",
     "_resolve": "py/_resolve.py",
     "_signature": "py/_signature.py",
+    "_socket_files": "py/_socket_files.py",
     "_strptime": "py/_strptime.py",
     "_struct": "py/_struct.py",
     "_synchronize": "py/_synchronize.py",
