@@ -7,7 +7,7 @@ mod support;
 
 use support::directory::Directory;
 use support::perf::{perf_is_there, record, record_jitdump};
-use support::window::{Window, is_in};
+use support::window::{Window, is_in, python_frames};
 
 const GLASSNAKE: &str = env!("CARGO_BIN_EXE_glassnake");
 
@@ -101,4 +101,58 @@ fn a_jitdump_names_them_as_well() {
 #[test]
 fn frame_records_of_each_thread_are_linked_to_its_own_stack() {
     judge("perf_frames");
+}
+
+/// The threads of `threading`, with a queue and locks between them.
+#[test]
+fn workers_are_seen_from_the_beginning_of_their_threads() {
+    if !perf_is_there() {
+        return;
+    }
+    let arguments = ["-Xperf_frames", "examples/workers.py"];
+    let recording = record(&Directory::new("workers"), GLASSNAKE, &arguments);
+    assert_eq!(recording.stdout, "2032450\n", "{}", recording.stderr);
+    let (mut primes, mut words) = (Vec::new(), Vec::new());
+    for sample in recording.samples.iter().filter(|it| it.tid != it.pid) {
+        let python = python_frames(sample);
+        let names: Vec<&str> = python.iter().map(|frame| frame.qualname).collect();
+        let counted = match names[..] {
+            // Before its first function a thread is the system's.
+            [] => continue,
+            [
+                "Thread._bootstrap",
+                "Thread.run",
+                "work",
+                "count_primes",
+                ..,
+            ] => &mut primes,
+            ["Thread._bootstrap", "Thread.run", "work", "count_words"] => &mut words,
+            [
+                "Thread._bootstrap",
+                "Thread.run",
+                "work",
+                "Queue.get" | "Queue.put",
+                ..,
+            ] => continue,
+            ["Thread._bootstrap"] | ["Thread._bootstrap", "Thread.run"] => continue,
+            ["Thread._bootstrap", "Thread.run", "work"] => continue,
+            [
+                "Thread._bootstrap",
+                "Event.set" | "Condition.notify_all",
+                ..,
+            ] => continue,
+            _ => panic!("{}", sample.outline()),
+        };
+        counted.push(sample.tid);
+    }
+    for counted in [&mut primes, &mut words] {
+        assert!(counted.len() > 100, "{}", counted.len());
+        counted.sort_unstable();
+        counted.dedup();
+        assert_eq!(
+            counted.len(),
+            2,
+            "both threads have had tasks of both kinds"
+        );
+    }
 }

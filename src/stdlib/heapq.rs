@@ -43,7 +43,7 @@ fn heap_of(vm: &mut Vm, heap: Value, function: &str, argument: &str) -> Res<Gc<L
     match heap.get::<List>() {
         Some(heap) => Ok(heap),
         None => {
-            let class = vm.class_name(heap);
+            let class = vm.argument_class_name(heap);
             Err(vm.type_error(format!("{function}() {argument} must be list, not {class}")))
         }
     }

@@ -70,6 +70,11 @@ impl Vm {
             }
             return Err(self.unexpected_native_keyword(native, given, ""));
         }
+        if args.len() > fixed + keyword_only
+            && !(signature.varargs || signature.varkeywords || def.name == "sorted")
+        {
+            return Err(self.more_than_parameters(native, given, args.len()));
+        }
         if fixed > MOST || keyword_only > MOST || (given.len() > fixed && !signature.varargs) {
             return Err(self.wrong_argument_count(native, args, args.len()));
         }
@@ -288,6 +293,25 @@ impl Vm {
         ))
     }
 
+    /// More arguments, named ones included, than there are parameters.
+    #[cold]
+    #[inline(never)]
+    fn more_than_parameters(&mut self, native: Gc<Native>, given: &[Value], all: usize) -> Raised {
+        let (name, hidden) = self.parsed_name(native, given);
+        let signature = &self.native_def(native).signature;
+        let most = usize::from(signature.positional + signature.keyword_only) - hidden;
+        let (all, plural) = (all - hidden, if most == 1 { "" } else { "s" });
+        // Without the word it could be taken for the count of those that have no name.
+        let named = if given.len() == hidden {
+            "keyword "
+        } else {
+            ""
+        };
+        self.type_error(format!(
+            "{name}() takes at most {most} {named}argument{plural} ({all} given)"
+        ))
+    }
+
     #[cold]
     #[inline(never)]
     fn wrong_argument_count(&mut self, native: Gc<Native>, args: &[Value], given: usize) -> Raised {
@@ -318,6 +342,15 @@ impl Vm {
                 _ => format!(" (pos {})", given + 1),
             };
             format!("{name}() missing required argument '{missing}'{place}")
+        } else if given > most
+            && signature.positional_only < signature.positional
+            && signature.keyword_only == 0
+            && !searches_text(native, def.name)
+        {
+            format!(
+                "{name}() takes at most {most} argument{} ({given} given)",
+                plural(most)
+            )
         } else if required == most && !signature.varargs && signature.keyword_only == 0 {
             let callee = self.native_name(native);
             match most {
@@ -341,10 +374,19 @@ impl Vm {
         } else if def.name != "sorted"
             && (signature.positional_only < signature.positional || signature.keyword_only > 0)
         {
+            let all = most + usize::from(signature.keyword_only);
+            let (least, at_most) = match required == most {
+                true => ("exactly", "exactly"),
+                false => ("at least", "at most"),
+            };
             match most {
                 _ if given < required => format!(
-                    "{name}() takes at least {required} positional argument{} ({given} given)",
+                    "{name}() takes {least} {required} positional argument{} ({given} given)",
                     plural(required)
+                ),
+                _ if given > all => format!(
+                    "{name}() takes at most {all} argument{} ({given} given)",
+                    plural(all)
                 ),
                 0 => format!("{name}() takes no positional arguments"),
                 _ => {
@@ -354,7 +396,7 @@ impl Vm {
                         ""
                     };
                     format!(
-                        "{name}() takes at most {most} {which}argument{} ({given} given)",
+                        "{name}() takes {at_most} {most} {which}argument{} ({given} given)",
                         plural(most)
                     )
                 }

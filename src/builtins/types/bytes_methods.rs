@@ -417,7 +417,7 @@ fn padded(
         Some(fill) => match bytes_of(fill).as_deref() {
             Some([fill]) => *fill,
             _ => {
-                let got = vm.class_name(fill);
+                let got = vm.argument_class_name(fill);
                 return Err(vm.type_error(format!(
                     "{name}() argument 2 must be a byte string of length 1, not {got}"
                 )));

@@ -221,6 +221,10 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
         && let Some(made) = vm.call_special(x, trunc, &[])
     {
         let made = made?;
+        if !vm.has_index(made) {
+            let got = vm.class_name(made);
+            return Err(vm.type_error(format!("__trunc__ returned non-Integral (type {got})")));
+        }
         return vm.index_value(made);
     }
     if let Some(text) = x.get::<Str>() {

@@ -9,7 +9,7 @@
 //! other items. What is shown is always a [`Layout`] of the lender's bytes.
 
 use super::packing::{Misfit, pack};
-use super::support::{class_for_new, scratch, str_arg, this};
+use super::support::{class_for_new, scratch, this};
 use crate::natives;
 use crate::object::buffer::{Layout, MemoryView};
 use crate::object::gc::{Gc, Kind};
@@ -211,9 +211,15 @@ fn tobytes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let view = view(vm, args[0])?;
     let order = match args.get(1).filter(|order| !order.is_none()) {
         None => "C".to_string(),
-        Some(order) => str_arg(vm, order, "tobytes() argument 'order'")?
-            .to_string_lossy()
-            .into_owned(),
+        Some(order) => match order.get::<Str>() {
+            Some(order) => order.to_string_lossy().into_owned(),
+            None => {
+                let got = vm.class_name(order);
+                return Err(vm.type_error(format!(
+                    "tobytes() argument 'order' must be str or None, not {got}"
+                )));
+            }
+        },
     };
     let fortran = match order.as_str() {
         "C" => false,

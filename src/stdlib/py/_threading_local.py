@@ -38,6 +38,11 @@ class _local:
             _begin(self)
         _delete_local(self, name)
 
+    def __reduce_ex__(self, protocol):
+        cls = type(self)
+        name = '_thread._local' if cls is _local else cls.__name__
+        raise TypeError(f'cannot pickle {name!r} object')
+
 
 local = _local
 

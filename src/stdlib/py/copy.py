@@ -110,6 +110,8 @@ def _reduced(x, depth='deep'):
     registered = dispatch_table.get(cls)
     if registered is not None:
         return registered(x)
+    if cls.__module__ == '_thread':
+        raise TypeError(f"cannot pickle '_thread.{cls.__name__}' object")
     if cls.__module__ in ('_io', 'io') or cls.__name__ in ('generator', 'coroutine', 'module', 'frame'):
         raise TypeError(f"cannot pickle '{cls.__name__}' object")
     own = getattr(cls, '__reduce_ex__', None)

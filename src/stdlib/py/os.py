@@ -1,5 +1,6 @@
 """The operating system: files, folders, processes, the environment."""
 
+import _thread
 import abc
 import posix
 import posixpath as path
@@ -416,6 +417,10 @@ def fork():
     pid = posix.fork()
     for function in _after_fork_in_parent if pid else _after_fork_in_child:
         function()
+    if pid and _thread._count() > 0:
+        import warnings
+        warnings.warn(f'This process (pid={getpid()}) is multi-threaded, use of fork() may lead to deadlocks in the child.',
+                      DeprecationWarning, stacklevel=2)
     return pid
 
 

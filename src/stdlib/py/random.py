@@ -1,6 +1,7 @@
 """Random numbers: the same sequences as CPython's for the same seed."""
 
 import _random
+import os as _os
 from _collections_abc import Sequence as _Sequence
 from bisect import bisect as _bisect
 from itertools import accumulate as _accumulate, repeat as _repeat
@@ -445,6 +446,8 @@ class SystemRandom(Random):
 
 
 _inst = Random()
+# Children would all draw the same numbers.
+_os.register_at_fork(after_in_child=_inst.seed)
 seed = _inst.seed
 random = _inst.random
 uniform = _inst.uniform

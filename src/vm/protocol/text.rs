@@ -33,7 +33,7 @@ impl Vm {
     pub fn repr(&mut self, value: Value) -> Res<Gc<Str>> {
         let name = self.names.repr;
         if let Some(found) = self.special_override(value, name) {
-            return self.repr_override(found, value);
+            return self.text_by_override(found, value, "__repr__");
         }
         let mut out = Vec::new();
         self.builtin_repr_into(value, &mut out)?;
@@ -44,22 +44,23 @@ impl Vm {
     pub fn repr_into(&mut self, value: Value, out: &mut Vec<u8>) -> Res<()> {
         let name = self.names.repr;
         if let Some(found) = self.special_override(value, name) {
-            let text = self.repr_override(found, value)?;
+            let text = self.text_by_override(found, value, "__repr__")?;
             out.extend(text.bytes());
             return Ok(());
         }
         self.builtin_repr_into(value, out)
     }
 
+    /// What a class's own `__repr__` gives; `asked` is what it should have been.
     #[inline(never)]
-    fn repr_override(&mut self, found: Value, value: Value) -> Res<Gc<Str>> {
+    fn text_by_override(&mut self, found: Value, value: Value, asked: &str) -> Res<Gc<Str>> {
         self.native_depth_guard_for(" while getting the repr of an object")?;
         let text = self.call_as_method(found, value, &[])?;
         match text.get::<Str>() {
             Some(text) => Ok(text),
             None => {
                 let class = self.class_name(text);
-                Err(self.type_error(format!("__repr__ returned non-string (type {class})")))
+                Err(self.type_error(format!("{asked} returned non-string (type {class})")))
             }
         }
     }
@@ -125,7 +126,11 @@ impl Vm {
         if let Some(exception) = value.get::<Exception>() {
             return self.exception_str(exception);
         }
-        self.repr(value)
+        let repr = self.names.repr;
+        match self.special_override(value, repr) {
+            Some(found) => self.text_by_override(found, value, "__str__"),
+            None => self.builtin_repr(value),
+        }
     }
 
     /// Writes `str(value)`.

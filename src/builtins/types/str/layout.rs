@@ -174,6 +174,11 @@ pub fn maketrans(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(to) = args.get(1) else {
         return maketrans_from_dict(vm, args[0], table);
     };
+    let to = str_arg(vm, to, "maketrans() argument 2")?;
+    let removed = match args.get(2) {
+        Some(removed) => Some(str_arg(vm, removed, "maketrans() argument 3")?),
+        None => None,
+    };
     let from = match args[0].get::<Str>() {
         Some(from) => from,
         None => {
@@ -182,15 +187,13 @@ pub fn maketrans(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             ));
         }
     };
-    let to = str_arg(vm, to, "maketrans() argument 2")?;
     if from.len_chars() != to.len_chars() {
         return Err(vm.value_error("the first two maketrans arguments must have equal length"));
     }
     for (from, to) in text::code_points(from.bytes()).zip(text::code_points(to.bytes())) {
         vm.dict_set(table, Value::small(from as i32), Value::small(to as i32))?;
     }
-    if let Some(removed) = args.get(2) {
-        let removed = str_arg(vm, removed, "maketrans() argument 3")?;
+    if let Some(removed) = removed {
         for code in text::code_points(removed.bytes()) {
             vm.dict_set(table, Value::small(code as i32), Value::NONE)?;
         }

@@ -88,7 +88,7 @@ class LogRecord:
         self.msecs = int((now - int(now)) * 1000) + 0.0
         self.relativeCreated = (now - _start_time) * 1000
         self.thread, self.threadName, self.taskName = _thread.get_ident(), _thread_name(), _task_name()
-        self.processName, self.process = 'MainProcess', os.getpid()
+        self.processName, self.process = _process_name(), os.getpid()
 
     def __repr__(self):
         return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
@@ -103,6 +103,11 @@ def _thread_name():
     # As long as nobody has imported `threading`, there is the main thread.
     threading = sys.modules.get('threading')
     return 'MainThread' if threading is None else threading.current_thread().name
+
+
+def _process_name():
+    process = sys.modules.get('multiprocessing.process')
+    return 'MainProcess' if process is None else process.current_process().name
 
 
 def _task_name():
