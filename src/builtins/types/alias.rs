@@ -56,6 +56,7 @@ natives! { ALIAS_METHODS:
 }
 
 natives! { UNION_METHODS:
+    __getitem__(self, item, /) => alias_getitem,
     __eq__(self, other, /) => union_eq,
     __hash__(self, /) => union_hash,
     __repr__(self, /) => union_repr,
@@ -270,7 +271,9 @@ fn union(vm: &mut Vm, a: Value, b: Value) -> Res<Value> {
     }
     let args = vm.heap.tuple_of(members.tail());
     let class = vm.builtin_class("types.UnionType");
-    record(vm, class, &[("__args__", args.into())])
+    let parameters = parameters_of(vm, args)?;
+    let fields = [("__args__", args.into()), ("__parameters__", parameters)];
+    record(vm, class, &fields)
 }
 
 fn union_eq(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

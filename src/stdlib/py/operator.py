@@ -36,10 +36,13 @@ class itemgetter:
 
     __slots__ = ('_items', '_get')
 
-    def __init__(self, item, /, *items):
-        self._items = (item, *items)
-        if items:
-            wanted = self._items
+    def __init__(self, /, *items):
+        if not items:
+            raise TypeError('itemgetter expected 1 argument, got 0')
+        self._items = items
+        item = items[0]
+        if len(items) > 1:
+            wanted = items
             self._get = lambda obj: tuple([obj[item] for item in wanted])
         else:
             self._get = lambda obj: obj[item]

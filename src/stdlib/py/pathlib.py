@@ -7,7 +7,7 @@ import posixpath
 import re
 import stat
 
-__all__ = ['PurePath', 'PurePosixPath', 'Path', 'PosixPath']
+__all__ = ['PurePath', 'PurePosixPath', 'PureWindowsPath', 'Path', 'PosixPath', 'WindowsPath']
 
 
 class PurePath:
@@ -33,11 +33,18 @@ class PurePath:
                 raise TypeError('argument should be a str or an os.PathLike object where __fspath__ returns a str, '
                                 f'not {type(text).__name__!r}')
             texts.append(text)
+        self._root, self._parts = self._parsed(texts)
+        self._text = None
+
+    _separator = '/'
+
+    @staticmethod
+    def _parsed(texts):
+        """What a path begins with, and its names."""
         text = posixpath.join(*texts) if texts else ''
         # Two slashes in front are not the same as one; three are.
-        self._root = '//' if text.startswith('//') and not text.startswith('///') else text[:1] if text[:1] == '/' else ''
-        self._parts = [part for part in text.split('/') if part and part != '.']
-        self._text = None
+        root = '//' if text.startswith('//') and not text.startswith('///') else text[:1] if text[:1] == '/' else ''
+        return root, [part for part in text.split('/') if part and part != '.']
 
     @classmethod
     def _of(cls, root, parts):
@@ -51,7 +58,7 @@ class PurePath:
 
     def _str(self):
         if self._text is None:
-            self._text = self._root + '/'.join(self._parts) or '.'
+            self._text = self._root + self._separator.join(self._parts) or '.'
         return self._text
 
     def __str__(self):
@@ -68,10 +75,10 @@ class PurePath:
         return os.fsencode(self._str())
 
     def __repr__(self):
-        return f'{type(self).__name__}({self._str()!r})'
+        return f'{type(self).__name__}({self.as_posix()!r})'
 
     def __eq__(self, other):
-        if not isinstance(other, PurePath):
+        if not isinstance(other, PurePath) or self._separator != other._separator:
             return NotImplemented
         return self._root == other._root and self._parts == other._parts
 
@@ -79,7 +86,7 @@ class PurePath:
         return hash((self._root, *self._parts))
 
     def _ordered(self, other):
-        return isinstance(other, PurePath)
+        return isinstance(other, PurePath) and self._separator == other._separator
 
     def _key(self):
         return self.parts
@@ -154,7 +161,7 @@ class PurePath:
         return _Parents(self)
 
     def _made(self, parts):
-        return self.with_segments(self._root + '/'.join(parts))
+        return self.with_segments(self._root + self._separator.join(parts))
 
     def joinpath(self, *pathsegments):
         """The path with more behind it."""
@@ -164,7 +171,7 @@ class PurePath:
         """The path with another last part."""
         if not self.name:
             raise ValueError(f'{self!r} has an empty name')
-        if not name or '/' in name or name == '.':
+        if not name or self._separator in name or '/' in name or name == '.':
             raise ValueError(f'Invalid name {name!r}')
         return self._made(self._parts[:-1] + [name])
 
@@ -174,7 +181,7 @@ class PurePath:
 
     def with_suffix(self, suffix):
         """The path with another extension."""
-        if '/' in suffix or suffix and not suffix.startswith('.') or suffix == '.':
+        if '/' in suffix or self._separator in suffix or suffix and not suffix.startswith('.') or suffix == '.':
             raise ValueError(f'Invalid suffix {suffix!r}')
         name = self.name
         if not name:
@@ -225,7 +232,9 @@ class PurePath:
             raise ValueError('empty pattern')
         if len(wanted) > len(parts) or pattern._root and len(wanted) != len(parts):
             return False
-        flags = re.IGNORECASE if case_sensitive is False else 0
+        if case_sensitive is None:
+            case_sensitive = self._separator == '/'
+        flags = 0 if case_sensitive else re.IGNORECASE
         return all(re.match(fnmatch.translate(want), part, flags)
                    for want, part in zip(reversed(wanted), reversed(parts)))
 
@@ -255,6 +264,70 @@ class PurePosixPath(PurePath):
     """A pure path of a Unix system."""
 
     __slots__ = ()
+
+
+class PureWindowsPath(PurePath):
+    """A pure path of Windows: upper and lower case are the same."""
+
+    __slots__ = ()
+    _separator = '\\'
+
+    @staticmethod
+    def _parsed(texts):
+        import ntpath
+        text = ntpath.join(*texts).replace('/', '\\') if texts else ''
+        drive, root, rest = ntpath.splitroot(text)
+        if not root and drive.startswith('\\') and not drive.endswith('\\') and drive.count('\\') == 3 \
+                and drive[2:4] not in ('?\\', '.\\'):
+            # A share has a root even if it is not written.
+            root = '\\'
+        return drive + root, [part for part in rest.split('\\') if part and part != '.']
+
+    def _folded(self):
+        return self._str().lower()
+
+    def __eq__(self, other):
+        return self._folded() == other._folded() if isinstance(other, PureWindowsPath) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._folded())
+
+    def _key(self):
+        return [part.lower() for part in self.parts]
+
+    def _cut(self):
+        import ntpath
+        return ntpath.splitroot(self._root)
+
+    drive = property(lambda self: self._cut()[0])
+    root = property(lambda self: self._cut()[1])
+
+    def as_posix(self):
+        """The path with forward slashes."""
+        return self._str().replace('\\', '/')
+
+    def is_absolute(self):
+        """Whether the path has a drive and a root."""
+        return bool(self.drive and self.root)
+
+    def is_reserved(self):
+        """Whether the name is one that Windows reserves."""
+        if not self._parts or self._root.startswith('\\\\'):
+            return False
+        name = self._parts[-1].partition('.')[0].partition(':')[0].rstrip(' ').upper()
+        digits = '123456789\u00b9\u00b2\u00b3'
+        return name in ('CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$') or (
+            name[:3] in ('COM', 'LPT') and len(name) == 4 and name[3] in digits)
+
+    def as_uri(self):
+        """The path as a 'file' URI."""
+        if not self.is_absolute():
+            raise ValueError("relative path can't be expressed as a file URI")
+        from urllib.parse import quote
+        drive = self.drive
+        if drive[1:2] == ':':
+            return f'file:///{drive}' + quote(self.as_posix()[2:])
+        return 'file:' + quote(self.as_posix())
 
 
 class Path(PurePath):
@@ -492,6 +565,15 @@ class Path(PurePath):
     def symlink_to(self, target, target_is_directory=False):
         """Make the path a link to another."""
         os.symlink(target, self)
+
+
+class WindowsPath(Path, PureWindowsPath):
+    """A path of another system."""
+
+    __slots__ = ()
+
+    def __init__(self, *args):
+        raise NotImplementedError("cannot instantiate 'WindowsPath' on your system")
 
 
 class PosixPath(Path, PurePosixPath):

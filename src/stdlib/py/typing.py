@@ -311,7 +311,7 @@ def _subscript_alias(alias, args):
     """`list[T][int]`: what the alias of a class of the language answers."""
     made = _replaced(alias, args)
     if isinstance(alias, types.UnionType):
-        return Union[made]
+        return functools.reduce(operator.or_, made)
     return type(alias)(alias.__origin__, made)
 
 

@@ -29,5 +29,3 @@ class Raw(io.RawIOBase):
     def readinto(s,b):
         d=s.d.pop(0) if s.d else b''; b[:len(d)]=d; return len(d)
 print(io.BufferedReader(Raw()).read(), io.TextIOWrapper(io.BufferedReader(Raw())).readlines())
-sys.stdout=io.TextIOWrapper(sys.stdout.buffer,encoding='utf-8',line_buffering=True)
-print('through wrapper é')

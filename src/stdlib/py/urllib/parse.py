@@ -1,10 +1,11 @@
 """URLs taken apart, put together, and quoted."""
 
+import functools
 from collections import namedtuple
 
 __all__ = ['urlparse', 'urlunparse', 'urljoin', 'urldefrag', 'urlsplit', 'urlunsplit', 'urlencode', 'parse_qs',
            'parse_qsl', 'quote', 'quote_plus', 'quote_from_bytes', 'unquote', 'unquote_plus', 'unquote_to_bytes',
-           'DefragResult', 'ParseResult', 'SplitResult']
+           'DefragResult', 'ParseResult', 'SplitResult', 'DefragResultBytes', 'ParseResultBytes', 'SplitResultBytes']
 
 _RELATIVE = {'', 'ftp', 'http', 'gopher', 'nntp', 'imap', 'wais', 'file', 'https', 'shttp', 'mms', 'prospero', 'rtsp',
              'rtsps', 'rtspu', 'sftp', 'svn', 'svn+ssh', 'ws', 'wss'}
@@ -84,6 +85,62 @@ class ParseResult(namedtuple('ParseResult', 'scheme netloc path params query fra
         return urlunparse(self)
 
 
+class _Encoded:
+    """Results whose parts are bytes."""
+
+    __slots__ = ()
+
+    def decode(self, encoding='ascii', errors='strict'):
+        """The same as text."""
+        return self._text_class(*[part.decode(encoding, errors) for part in self])
+
+    def geturl(self):
+        """The URL that they are the parts of."""
+        return self.decode().geturl().encode()
+
+    def __getattr__(self, name):
+        if name not in ('username', 'password', 'hostname', 'port'):
+            raise AttributeError(f'{type(self).__name__!r} object has no attribute {name!r}')
+        found = getattr(self.decode(), name)
+        return found.encode() if isinstance(found, str) else found
+
+
+def _encoded(cls):
+    """A class of results with its sister of bytes."""
+    name = cls.__name__ + 'Bytes'
+    made = type(name, (_Encoded, namedtuple(name, cls._fields)), {
+        '__slots__': (), '_text_class': cls, '__module__': __name__, '__doc__': cls.__doc__})
+    cls.encode = lambda self, encoding='ascii', errors='strict': made(
+        *[part.encode(encoding, errors) for part in self])
+    return made
+
+
+DefragResultBytes, SplitResultBytes, ParseResultBytes = map(_encoded, (DefragResult, SplitResult, ParseResult))
+
+
+def _of_bytes(function):
+    """Lets a function take URLs of bytes, and give what is made of bytes then."""
+    @functools.wraps(function)
+    def either(url, *args, **kwargs):
+        if not isinstance(url, (bytes, bytearray, tuple, list)):
+            if any(isinstance(arg, bytes) and arg for arg in args):
+                raise TypeError('Cannot mix str and non-str arguments')
+            return function(url, *args, **kwargs)
+        if any(isinstance(arg, str) and arg for arg in args):
+            raise TypeError('Cannot mix str and non-str arguments')
+
+        def text(arg):
+            if isinstance(arg, (bytes, bytearray)):
+                return arg.decode('ascii')
+            return tuple(map(text, arg)) if isinstance(arg, (tuple, list)) else arg
+
+        if isinstance(url, (tuple, list)) and not any(isinstance(part, (bytes, bytearray)) for part in url):
+            return function(url, *args, **kwargs)
+        return function(text(url), *map(text, args), **kwargs).encode()
+    return either
+
+
+@_of_bytes
 def urlsplit(url, scheme='', allow_fragments=True):
     """A URL as (scheme, netloc, path, query, fragment)."""
     url = url.lstrip(''.join(map(chr, range(33))))
@@ -106,6 +163,7 @@ def urlsplit(url, scheme='', allow_fragments=True):
     return SplitResult(scheme, netloc, url, query, fragment)
 
 
+@_of_bytes
 def urlparse(url, scheme='', allow_fragments=True):
     """The same with the parameters of the last part of the path."""
     scheme, netloc, path, query, fragment = urlsplit(url, scheme, allow_fragments)
@@ -117,6 +175,7 @@ def urlparse(url, scheme='', allow_fragments=True):
     return ParseResult(scheme, netloc, path, params, query, fragment)
 
 
+@_of_bytes
 def urlunsplit(components):
     """The URL of five parts."""
     scheme, netloc, url, query, fragment = components
@@ -131,12 +190,14 @@ def urlunsplit(components):
     return f'{url}#{fragment}' if fragment else url
 
 
+@_of_bytes
 def urlunparse(components):
     """The URL of six parts."""
     scheme, netloc, url, params, query, fragment = components
     return urlunsplit((scheme, netloc, f'{url};{params}' if params else url, query, fragment))
 
 
+@_of_bytes
 def urljoin(base, url, allow_fragments=True):
     """Where a link in the page `base` leads."""
     if not base or not url:
@@ -170,6 +231,7 @@ def urljoin(base, url, allow_fragments=True):
     return urlunparse((link.scheme, there.netloc, '/'.join(made) or '/', link.params, link.query, link.fragment))
 
 
+@_of_bytes
 def urldefrag(url):
     """A URL without its fragment, and the fragment."""
     if '#' not in url:
@@ -275,8 +337,14 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8
     """A query as pairs of names and values."""
     if not separator or not isinstance(separator, (str, bytes)):
         raise ValueError('Separator must be of type string or bytes.')
+    if isinstance(separator, bytes):
+        separator = separator.decode('ascii')
     if not qs:
         return []
+    if isinstance(qs, (bytes, bytearray)):
+        pairs = parse_qsl(qs.decode('ascii'), keep_blank_values, strict_parsing, encoding, errors, max_num_fields,
+                          separator)
+        return [(name.encode('ascii'), value.encode('ascii')) for name, value in pairs]
     parts = qs.split(separator)
     if max_num_fields is not None and max_num_fields < len(parts):
         raise ValueError('Max number of fields exceeded')
