@@ -120,6 +120,8 @@ fn interrupt_main(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if !(1..=63).contains(&signal) {
         return Err(vm.value_error("signal number out of range"));
     }
-    interrupt::pretend(signal);
+    if interrupt::is_noticed(signal) {
+        interrupt::pretend(signal);
+    }
     Ok(Value::NONE)
 }
