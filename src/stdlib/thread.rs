@@ -120,7 +120,9 @@ fn interrupt_main(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if !(1..=63).contains(&signal) {
         return Err(vm.value_error("signal number out of range"));
     }
-    interrupt::pretend(signal);
+    if interrupt::is_noticed(signal) {
+        interrupt::pretend(signal);
+    }
     // It may be this thread that is the main one.
     vm.handle_signals()?;
     Ok(Value::NONE)

@@ -81,6 +81,16 @@ pub fn is_ignored(signal: i32) -> bool {
     }
 }
 
+/// Whether a signal that comes now waits for a safepoint.
+pub fn is_noticed(signal: i32) -> bool {
+    // SAFETY: reads what the system knows into a structure of its own.
+    unsafe {
+        let mut now: libc::sigaction = std::mem::zeroed();
+        libc::sigaction(signal, std::ptr::null(), &mut now) == 0
+            && now.sa_sigaction == on_signal as extern "C" fn(libc::c_int) as usize
+    }
+}
+
 /// Sends SIGALRM after `delay` seconds, and then every `interval`; 0 is never. Gives
 /// what was left of the timer before.
 pub fn set_alarm(delay: f64, interval: f64) -> (f64, f64) {

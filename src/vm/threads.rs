@@ -63,9 +63,14 @@ pub(super) struct Threads {
     left_at: usize,
     main: Ident,
     parked: HashMap<Ident, Execution>,
+    /// What threads had that a fork has left behind: a generator that one of them was running is linked
+    /// to frames that lie there.
+    lost: Vec<Execution>,
     last_ticket: Ticket,
     /// Who waits until a module is there that another thread imports.
     importers: Waiters,
+    /// For which module each of them waits.
+    awaited: HashMap<Ident, String>,
     /// `threading.stack_size()`: 0 is the default.
     stack_size: usize,
 }
@@ -108,8 +113,10 @@ impl Threads {
             left_at: 0,
             main: own_ident(),
             parked: HashMap::new(),
+            lost: Vec::new(),
             last_ticket: 0,
             importers: Waiters::default(),
+            awaited: HashMap::new(),
             stack_size: 0,
         }
     }
@@ -132,7 +139,7 @@ impl Threads {
 
     /// Shows the collector what the threads hold that do not run.
     pub(super) fn trace(&self, marker: &mut Marker<'_>) {
-        for it in self.parked.values() {
+        for it in self.parked.values().chain(&self.lost) {
             let top = it.stack.top(it.current).max(it.scratch);
             marker.words(it.stack.words_below(top));
             marker.word(it.current as u64);
@@ -140,7 +147,7 @@ impl Threads {
                 marker.value(value);
             }
             // SAFETY: the function that has given this address has not returned yet; a thread
-            // that has not begun has two zeros.
+            // that has not begun has two zeros, and so has one that a fork has left behind.
             unsafe { marker.native_stack(it.stack_pointer, it.stack_base) };
         }
     }
@@ -210,6 +217,11 @@ impl Vm {
     #[inline]
     pub fn has_other_threads(&self) -> bool {
         !self.threads.parked.is_empty()
+    }
+
+    /// Whether a thread is one that does not run now, and has not ended.
+    pub fn is_other_thread(&self, ident: Ident) -> bool {
+        self.threads.parked.contains_key(&ident)
     }
 
     /// Does something that may take long, and lets other threads run meanwhile. It must not look at
@@ -306,23 +318,48 @@ impl Vm {
         }
     }
 
-    /// Waits until no other thread is importing a module. Who imports something itself does not
-    /// wait: two that import each other's modules would wait for ever.
+    /// Waits until no other thread is importing a module, unless that thread waits for this one: two
+    /// that import each other's modules would wait for ever.
     #[inline]
     pub(super) fn wait_for_import(&mut self, module: &str) -> Res<()> {
         while self.has_other_threads()
-            && self.importing.is_empty()
-            && self.is_imported_elsewhere(module)
+            && let Some(importer) = self.importer_of(module)
+            && !self.waits_for_this_thread(importer)
         {
             let importers = self.threads.importers.clone();
-            self.wait_to_be_woken(&importers, None)?;
+            let me = own_ident();
+            self.threads.awaited.insert(me, module.to_string());
+            let waited = self.wait_to_be_woken(&importers, None);
+            self.threads.awaited.remove(&me);
+            waited?;
         }
         Ok(())
     }
 
-    fn is_imported_elsewhere(&self, module: &str) -> bool {
-        let mut others = self.threads.parked.values();
-        others.any(|it| it.importing.iter().any(|it| it == module))
+    /// The other thread that is importing a module.
+    fn importer_of(&self, module: &str) -> Option<Ident> {
+        let mut others = self.threads.parked.iter();
+        let (ident, _) = others.find(|(_, it)| it.importing.iter().any(|it| it == module))?;
+        Some(*ident)
+    }
+
+    /// Whether a thread waits for a module that this one imports, or for one that waits for such a
+    /// module, and so on.
+    fn waits_for_this_thread(&self, mut other: Ident) -> bool {
+        for _ in 0..self.threads.parked.len() {
+            let Some(module) = self.threads.awaited.get(&other) else {
+                return false;
+            };
+            if self.importing.contains(module) {
+                return true;
+            }
+            match self.importer_of(module) {
+                Some(importer) => other = importer,
+                // It is there, and the thread has not had its turn yet.
+                None => return false,
+            }
+        }
+        true
     }
 
     /// Says that a module has been imported, or has failed to be.
@@ -375,8 +412,9 @@ impl Vm {
         Ok(ident)
     }
 
-    /// All that a thread does while it has the baton.
-    fn run_thread(&mut self) {
+    /// All that a thread does while it has the baton. Gives what to give it away with: not what the thread
+    /// has begun with, if it has forked.
+    fn run_thread(&mut self) -> Arc<Baton> {
         self.resume(own_ident());
         self.find_native_limit();
         let start = std::mem::replace(&mut self.returned, Value::NONE);
@@ -390,6 +428,7 @@ impl Vm {
             }
         }
         self.threads.running = None;
+        self.threads.baton.clone()
     }
 
     /// Says on stderr what a thread has died of, unless it was SystemExit.
@@ -407,7 +446,12 @@ impl Vm {
         // The old one, whose mutex may have been held by a thread that is no more, is left as it is.
         std::mem::forget(std::mem::replace(&mut self.threads.baton, baton));
         self.watch_baton();
-        self.threads.parked.clear();
+        for (_, mut execution) in self.threads.parked.drain() {
+            // The system library uses the native stack for other threads.
+            (execution.stack_pointer, execution.stack_base) = (0, 0);
+            self.threads.lost.push(execution);
+        }
+        self.threads.awaited.clear();
         self.threads.main = own_ident();
         self.threads.running = Some(own_ident());
         interrupt::listen_in_this_thread();
@@ -483,7 +527,7 @@ extern "C" fn run_thread(beginning: *mut libc::c_void) -> *mut libc::c_void {
     let Beginning { baton, ticket } = *unsafe { Box::from_raw(beginning.cast()) };
     let vm = baton.take_in_turn(ticket);
     // SAFETY: this thread has the baton until it gives it away below.
-    unsafe { (*vm.0).run_thread() };
+    let baton = unsafe { (*vm.0).run_thread() };
     crate::allocator::give_back();
     baton.give(vm);
     std::ptr::null_mut()

@@ -147,9 +147,7 @@ fn readinto(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 /// What is buffered, or comes with one read, without taking it.
 fn peek(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = readable(vm, args[0])?;
-    if stream.borrow().buffered().is_empty() {
-        read_more(vm, &stream)?;
-    }
+    while stream.borrow().buffered().is_empty() && read_more(vm, &stream)? > 0 {}
     let bytes = vm.heap.bytes(stream.borrow().buffered());
     Ok(bytes.into())
 }
@@ -198,9 +196,7 @@ fn read_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return read(vm, args);
     };
     let stream = readable(vm, args[0])?;
-    if wanted > 0 && stream.borrow().buffered().is_empty() {
-        read_more(vm, &stream)?;
-    }
+    while wanted > 0 && stream.borrow().buffered().is_empty() && read_more(vm, &stream)? > 0 {}
     let bytes = stream.borrow_mut().take(wanted);
     Ok(vm.heap.bytes(&bytes).into())
 }

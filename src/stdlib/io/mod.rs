@@ -19,8 +19,9 @@ pub mod text;
 
 use std::cell::RefMut;
 use std::io::ErrorKind;
+use std::os::fd::OwnedFd;
 
-use rustix::event::{PollFd, PollFlags};
+use rustix::io::Errno;
 
 use super::arguments::set;
 use crate::natives;
@@ -238,39 +239,100 @@ fn unsupported(vm: &mut Vm, message: &str) -> Raised {
     vm.raise_message(class, message)
 }
 
-/// So much a pipe takes at once that has room for a byte.
-const PIPE: usize = 4096;
-
-/// Reads more into a stream's buffer; how much came, 0 at the end.
+/// Reads more into a stream's buffer. 0 is the end; else who wants more than there is now asks again.
 fn read_more(vm: &mut Vm, stream: &Shared) -> Res<usize> {
-    let_others_run(vm, stream, PollFlags::IN)?;
-    retrying(vm, stream, |mut it| it.fill())
+    if wait_for_turn(vm, stream)? {
+        // What the other thread has read may do.
+        return Ok(1);
+    }
+    in_turn(vm, stream, |vm| {
+        if let Some(file) = file_to_share(vm, stream) {
+            return read_meanwhile(vm, stream, &file);
+        }
+        retrying(vm, stream, |mut it| it.fill())
+    })
+}
+
+/// A descriptor to wait with while other threads run, who may close the stream; `None` when there are none.
+fn file_to_share(vm: &Vm, stream: &Shared) -> Option<OwnedFd> {
+    let file = vm.has_other_threads().then(|| stream.borrow().duplicate());
+    file?.ok()
+}
+
+/// The same while other threads run.
+fn read_meanwhile(vm: &mut Vm, stream: &Shared, file: &OwnedFd) -> Res<usize> {
+    let Ok(mut bytes) = stream.borrow().room_to_fill() else {
+        return Err(vm.memory_error());
+    };
+    loop {
+        match vm.block(|| rustix::io::read(file, &mut bytes)) {
+            Ok(count) => {
+                stream.borrow_mut().add_input(&bytes[..count]);
+                return Ok(count);
+            }
+            Err(Errno::INTR) => vm.handle_signals()?,
+            Err(error) => return Err(vm.os_error(&error.into(), None)),
+        }
+    }
 }
 
 /// Writes what a stream holds.
 fn write_out(vm: &mut Vm, stream: &Shared) -> Res<()> {
-    while vm.has_other_threads() && stream.borrow().has_output() {
-        let_others_run(vm, stream, PollFlags::OUT)?;
-        retrying(vm, stream, |mut it| it.flush_some(PIPE))?;
+    if !stream.borrow().has_output() {
+        return Ok(());
     }
-    retrying(vm, stream, |mut it| it.flush())
+    wait_for_turn(vm, stream)?;
+    in_turn(vm, stream, |vm| {
+        while stream.borrow().has_output()
+            && let Some(file) = file_to_share(vm, stream)
+        {
+            write_meanwhile(vm, stream, &file)?;
+        }
+        retrying(vm, stream, |mut it| it.flush())
+    })
 }
 
-/// Waits until a stream's file is ready, and lets other threads run until then. The stream itself is in
-/// nobody's hands meanwhile: others may use it.
-fn let_others_run(vm: &mut Vm, stream: &Shared, what: PollFlags) -> Res<()> {
-    while vm.has_other_threads() {
-        let Ok(file) = stream.borrow().duplicate() else {
-            break;
-        };
-        let mut wanted = [PollFd::new(&file, what)];
-        match vm.block(|| rustix::event::poll(&mut wanted, None)) {
-            Err(rustix::io::Errno::INTR) => vm.handle_signals()?,
-            // What is wrong with it, reading or writing will say.
-            _ => break,
+/// Writes some of it while other threads run, which may add to it.
+fn write_meanwhile(vm: &mut Vm, stream: &Shared, file: &OwnedFd) -> Res<()> {
+    let bytes = stream.borrow().output().to_vec();
+    match vm.block(|| rustix::io::write(file, &bytes)) {
+        Ok(count) => stream.borrow_mut().drop_output(count),
+        Err(Errno::INTR) => vm.handle_signals()?,
+        Err(error) => {
+            stream.borrow_mut().give_up_output();
+            return Err(vm.os_error(&error.into(), None));
         }
     }
     Ok(())
+}
+
+/// Waits until no other thread uses a stream's file; whether one did. What one reads must not be put behind
+/// what another has read after it.
+fn wait_for_turn(vm: &mut Vm, stream: &Shared) -> Res<bool> {
+    let mut waited = false;
+    loop {
+        let (user, waiters) = stream.borrow().in_use();
+        if !user.is_some_and(|it| vm.is_other_thread(it)) {
+            return Ok(waited);
+        }
+        vm.wait_to_be_woken(&waiters, None)?;
+        waited = true;
+    }
+}
+
+/// Does something with a stream's file, while other threads wait for their turn with it.
+fn in_turn<T>(vm: &mut Vm, stream: &Shared, act: impl FnOnce(&mut Vm) -> Res<T>) -> Res<T> {
+    let me = vm.thread_ident();
+    // A signal's handler may use the file that the code uses which it interrupts.
+    let outer = stream.borrow_mut().set_user(Some(me));
+    let result = act(vm);
+    let outer = outer.filter(|&it| it == me);
+    stream.borrow_mut().set_user(outer);
+    if outer.is_none() {
+        let (_, waiters) = stream.borrow().in_use();
+        vm.wake(&waiters, usize::MAX);
+    }
+    result
 }
 
 /// Does something with a stream that the system may interrupt: then signals get

@@ -9,6 +9,7 @@
 //! a profile shows who writes.
 
 use std::cell::RefCell;
+use std::collections::TryReserveError;
 use std::fs::File;
 use std::io;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
@@ -17,6 +18,7 @@ use std::rc::{Rc, Weak};
 use rustix::fs::SeekFrom;
 
 use crate::vm::Vm;
+use crate::vm::threads::{Ident, Waiters};
 
 /// Bytes gathered before they are written, and asked for in one read.
 const BUFFER: usize = 8192;
@@ -40,6 +42,10 @@ pub struct Stream {
     output: Vec<u8>,
     /// So many bytes of output wait at most: none of an unbuffered stream.
     room: usize,
+    /// The thread that reads from the file or writes to it, while others may run.
+    user: Option<Ident>,
+    /// Those that are to do so next.
+    waiters: Waiters,
 }
 
 /// A stream shared by a text file and its `buffer`.
@@ -53,7 +59,9 @@ struct Writers(Vec<Weak<RefCell<Stream>>>);
 pub fn flush_all(vm: &mut Vm) {
     let writers = std::mem::take(&mut vm.state::<Writers>().0);
     for stream in writers.iter().filter_map(Weak::upgrade) {
-        if let Ok(mut stream) = stream.try_borrow_mut() {
+        if let Ok(mut stream) = stream.try_borrow_mut()
+            && stream.user.is_none()
+        {
             stream.flush_ignoring_errors();
         }
     }
@@ -61,14 +69,16 @@ pub fn flush_all(vm: &mut Vm) {
 
 /// Writes what files hold. CPython closes a file when nobody has it any
 /// more; here that is noticed late, and so whoever opens a file or asks for its size
-/// must see all that was written to it. What can't be written now stays.
+/// must see all that was written to it. What can't be written now stays, and so does what is on its
+/// way to a pipe, whose other end may not be read from.
 pub fn flush_files(vm: &mut Vm) {
     let writers = &mut vm.state::<Writers>().0;
     writers.retain(|it| it.strong_count() > 0);
     for stream in writers.iter().filter_map(Weak::upgrade) {
         if let Ok(mut stream) = stream.try_borrow_mut()
-            && matches!(stream.source, Source::File(_))
             && !stream.output.is_empty()
+            && stream.user.is_none()
+            && stream.is_regular()
         {
             let _ = stream.flush();
         }
@@ -95,6 +105,8 @@ impl Stream {
             taken: 0,
             output: Vec::new(),
             room: BUFFER,
+            user: None,
+            waiters: Waiters::default(),
         };
         let stream = Rc::new(RefCell::new(stream));
         if writable {
@@ -127,8 +139,28 @@ impl Stream {
         Ok(self.fd()?.as_raw_fd())
     }
 
+    /// Whether it is a file on a disk.
+    fn is_regular(&self) -> bool {
+        let Source::File(file) = &self.source else {
+            return false;
+        };
+        file.metadata().is_ok_and(|it| it.is_file())
+    }
+
     pub fn is_terminal(&self) -> bool {
         self.fd().is_ok_and(rustix::termios::isatty)
+    }
+
+    // --- whose turn it is ---
+
+    /// Who uses the file, and who waits for that to end.
+    pub fn in_use(&self) -> (Option<Ident>, Waiters) {
+        (self.user, self.waiters.clone())
+    }
+
+    /// Says who uses it; who did before.
+    pub fn set_user(&mut self, user: Option<Ident>) -> Option<Ident> {
+        std::mem::replace(&mut self.user, user)
     }
 
     // --- writing ---
@@ -150,22 +182,33 @@ impl Stream {
         !self.output.is_empty()
     }
 
+    /// What is to be written.
+    pub fn output(&self) -> &[u8] {
+        &self.output
+    }
+
+    /// So much of it was written.
+    pub fn drop_output(&mut self, count: usize) {
+        self.output.drain(..count.min(self.output.len()));
+    }
+
+    /// It can't be written. As CPython does it: what would not fit into a buffer is written at once
+    /// or not at all, and does not fail a second time when the program ends.
+    pub fn give_up_output(&mut self) {
+        if self.output.len() > self.room {
+            self.output.clear();
+        }
+    }
+
     /// Writes the output. What could not be written stays.
     #[inline(never)]
     pub fn flush(&mut self) -> io::Result<()> {
-        self.flush_some(usize::MAX)
-    }
-
-    /// Writes the first so many bytes of it.
-    #[inline(never)]
-    pub fn flush_some(&mut self, most: usize) -> io::Result<()> {
-        let end = self.output.len().min(most);
         let mut written = 0;
         let mut result = Ok(());
-        while written < end {
+        while written < self.output.len() {
             match self
                 .fd()
-                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..end])?))
+                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?))
             {
                 Ok(count) => written += count,
                 Err(error) => {
@@ -174,12 +217,10 @@ impl Stream {
                 }
             }
         }
-        self.output.drain(..written);
-        // As CPython does it: what would not fit into a buffer is written at once or
-        // not at all, and does not fail a second time when the program ends.
+        self.drop_output(written);
         let failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
-        if self.output.len() > self.room && result.as_ref().is_err_and(failed) {
-            self.output.clear();
+        if result.as_ref().is_err_and(failed) {
+            self.give_up_output();
         }
         result
     }
@@ -212,13 +253,9 @@ impl Stream {
     /// Reads more behind what is buffered; how much came, 0 at the end.
     #[inline(never)]
     pub fn fill(&mut self) -> io::Result<usize> {
-        if self.taken > 0 {
-            self.input.drain(..self.taken);
-            self.taken = 0;
-        }
+        self.drop_taken();
         let start = self.input.len();
-        // More at a time when much is wanted, as for a whole file.
-        let more = BUFFER.max(start);
+        let more = self.how_much_to_fill();
         if self.input.try_reserve_exact(more).is_err() {
             return Err(io::ErrorKind::OutOfMemory.into());
         }
@@ -230,6 +267,32 @@ impl Stream {
         input.truncate(start + result.as_ref().map_or(0, |&count| count));
         self.input = input;
         result
+    }
+
+    /// Room for what someone reads for this stream, who adds it with [`Stream::add_input`].
+    pub fn room_to_fill(&self) -> Result<Vec<u8>, TryReserveError> {
+        let mut room = Vec::new();
+        room.try_reserve_exact(self.how_much_to_fill())?;
+        room.resize(self.how_much_to_fill(), 0);
+        Ok(room)
+    }
+
+    /// Adds what was read to what is buffered, unless the file is closed by now.
+    pub fn add_input(&mut self, bytes: &[u8]) {
+        if !self.is_closed() {
+            self.drop_taken();
+            self.input.extend_from_slice(bytes);
+        }
+    }
+
+    /// More at a time when much is wanted, as for a whole file.
+    fn how_much_to_fill(&self) -> usize {
+        BUFFER.max(self.buffered().len())
+    }
+
+    fn drop_taken(&mut self) {
+        self.input.drain(..self.taken);
+        self.taken = 0;
     }
 
     /// Takes `count` buffered bytes.

@@ -3,15 +3,16 @@
 //! ```text
 //!   Popen ──> spawn(argv, cwd, env, in, out, err) ──> pid       os.waitpid, os.kill
 //!         ──> communicate(in, data, out, err, timeout)
-//!               a thread each writes `data`, reads `out`, reads `err`: none can
-//!               block the others, and none touches the VM
+//!               writes `data`, reads `out` and `err`, whichever is ready: none can
+//!               block the others, and threads of the VM run meanwhile
 //! ```
 
 use std::fs::File;
-use std::io::{Read, Write};
 use std::process::{Command, Stdio};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
+
+use rustix::event::{PollFd, PollFlags, Timespec};
+use rustix::io::Errno;
 
 use super::{files, process};
 use crate::natives;
@@ -29,6 +30,9 @@ pub static MODULE: ModuleDef = ModuleDef {
     functions: FUNCTIONS,
     setup: |_: &mut Vm, _: Gc<Dict>| Ok(()),
 };
+
+/// A pipe that is ready takes so much at once.
+const PIPE: usize = 4096;
 
 natives! { FUNCTIONS:
     spawn(argv, cwd, env, stdin, stdout, stderr, session, /) => spawn,
@@ -94,15 +98,77 @@ fn spawn(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
 }
 
-/// Reads a pipe to its end in a thread.
-fn reader(mut file: File) -> Receiver<Vec<u8>> {
-    let (send, receive) = channel();
-    std::thread::spawn(move || {
-        let mut bytes = Vec::new();
-        let _ = file.read_to_end(&mut bytes);
-        let _ = send.send(bytes);
-    });
-    receive
+/// What is said to a program and what it says, over pipes that are closed when there is no more.
+struct Talk {
+    /// Its stdin, stdout and stderr.
+    files: [Option<File>; 3],
+    /// What it is to read yet.
+    data: Vec<u8>,
+    said: [Vec<u8>; 2],
+}
+
+impl Talk {
+    fn is_over(&self) -> bool {
+        self.files.iter().all(Option::is_none)
+    }
+
+    /// Waits until a pipe is ready, for so long at most, and goes on with those that are.
+    fn go_on(&mut self, patience: Option<Duration>) -> rustix::io::Result<()> {
+        let mut ready = [false; 3];
+        let mut wanted = Vec::with_capacity(3);
+        for (place, file) in self.files.iter().enumerate() {
+            let what = match place {
+                0 => PollFlags::OUT,
+                _ => PollFlags::IN,
+            };
+            wanted.extend(file.as_ref().map(|it| (place, PollFd::new(it, what))));
+        }
+        let (places, mut polled): (Vec<_>, Vec<_>) = wanted.into_iter().unzip();
+        let patience = patience.and_then(|it| Timespec::try_from(it).ok());
+        rustix::event::poll(&mut polled, patience.as_ref())?;
+        for (&place, it) in places.iter().zip(&polled) {
+            ready[place] = !it.revents().is_empty();
+        }
+        if ready[0] {
+            self.say()?;
+        }
+        for place in [1, 2] {
+            if ready[place] {
+                self.listen(place)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn say(&mut self) -> rustix::io::Result<()> {
+        let Some(stdin) = &self.files[0] else {
+            return Ok(());
+        };
+        let some = self.data.len().min(PIPE);
+        match rustix::io::write(stdin, &self.data[..some]) {
+            Err(Errno::INTR) => return Err(Errno::INTR),
+            Ok(written) => drop(self.data.drain(..written)),
+            // A program that does not want its input may close it.
+            Err(_) => self.data.clear(),
+        }
+        if self.data.is_empty() {
+            self.files[0] = None;
+        }
+        Ok(())
+    }
+
+    fn listen(&mut self, place: usize) -> rustix::io::Result<()> {
+        let Some(file) = &self.files[place] else {
+            return Ok(());
+        };
+        let mut bytes = [0; 1 << 15];
+        match rustix::io::read(file, &mut bytes) {
+            Err(Errno::INTR) => return Err(Errno::INTR),
+            Ok(0) | Err(_) => self.files[place] = None,
+            Ok(count) => self.said[place - 1].extend(&bytes[..count]),
+        }
+        Ok(())
+    }
 }
 
 /// Writes `data` to a program, and gives what it wrote to its two pipes (-1: there is
@@ -125,31 +191,32 @@ fn communicate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             },
         }
     };
-    let (stdin, stdout, stderr) = (adopt(args[0])?, adopt(args[2])?, adopt(args[3])?);
-    if let Some(mut stdin) = stdin {
-        let data = bytes_of(args[1]).map(|data| data.into_owned());
-        // A program that does not want its input may close it.
-        std::thread::spawn(move || stdin.write_all(&data.unwrap_or_default()));
+    let files = [adopt(args[0])?, adopt(args[2])?, adopt(args[3])?];
+    let has_said = [files[1].is_some(), files[2].is_some()];
+    let data = bytes_of(args[1]).map(|data| data.into_owned());
+    let mut talk = Talk {
+        files,
+        data: data.unwrap_or_default(),
+        said: Default::default(),
+    };
+    if talk.data.is_empty() {
+        talk.files[0] = None;
     }
-    let outputs = [stdout.map(reader), stderr.map(reader)];
+    while !talk.is_over() {
+        let left = deadline.map(|it| it.saturating_duration_since(Instant::now()));
+        if left.is_some_and(|it| it.is_zero()) {
+            return Ok(Value::NONE);
+        }
+        match vm.block(|| talk.go_on(left)) {
+            Ok(()) => {}
+            Err(Errno::INTR) => vm.handle_signals()?,
+            Err(error) => return Err(vm.os_error(&error.into(), None)),
+        }
+    }
     let mut made = [Value::NONE; 2];
-    for (place, output) in made.iter_mut().zip(&outputs) {
-        let Some(output) = output else { continue };
-        loop {
-            // Signals are looked for between the waits.
-            let step = Duration::from_millis(50);
-            let step = match deadline {
-                Some(deadline) => step.min(deadline.saturating_duration_since(Instant::now())),
-                None => step,
-            };
-            if let Ok(bytes) = vm.block(|| output.recv_timeout(step)) {
-                *place = vm.heap.bytes(&bytes).into();
-                break;
-            }
-            if deadline.is_some_and(|deadline| Instant::now() >= deadline) {
-                return Ok(Value::NONE);
-            }
-            vm.handle_signals()?;
+    for ((place, bytes), has_said) in made.iter_mut().zip(&talk.said).zip(has_said) {
+        if has_said {
+            *place = vm.heap.bytes(bytes).into();
         }
     }
     Ok(vm.heap.tuple(&made).into())
