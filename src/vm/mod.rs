@@ -224,6 +224,8 @@ pub struct Vm {
     pub(crate) weak_budget: weak::WeakBudget,
     /// The modules that are being imported: see `import.rs`.
     pub(crate) importing: Vec<String>,
+    /// The containers whose repr the running thread writes, outermost first. They are on its native stack, too.
+    being_shown: Vec<std::num::NonZeroU64>,
     pub config: Config,
     /// What modules keep: see `state.rs`.
     states: state::States,

@@ -127,6 +127,7 @@ impl Vm {
             signal_handlers,
             weak_budget: Default::default(),
             importing: Vec::new(),
+            being_shown: Vec::new(),
             config,
             states: Default::default(),
             trampoline_control: None,

@@ -27,6 +27,7 @@
 
 use std::cell::RefCell;
 use std::collections::{HashMap, VecDeque};
+use std::num::NonZeroU64;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -91,6 +92,7 @@ struct Execution {
     handled: Value,
     local_values: Value,
     importing: Vec<String>,
+    being_shown: Vec<NonZeroU64>,
     /// While it is parked: its native stack is to be scanned from here to its base.
     stack_pointer: usize,
 }
@@ -184,6 +186,7 @@ impl Execution {
             handled: Value::NONE,
             local_values: Value::NONE,
             importing: Vec::new(),
+            being_shown: Vec::new(),
             stack_pointer: 0,
         }
     }
@@ -204,6 +207,7 @@ impl Execution {
         swap(&mut self.handled, &mut vm.handled);
         swap(&mut self.local_values, &mut vm.local_values);
         swap(&mut self.importing, &mut vm.importing);
+        swap(&mut self.being_shown, &mut vm.being_shown);
         let base = vm.heap.stack_base();
         vm.heap.set_stack_base(self.stack_base);
         self.stack_base = base;
@@ -217,6 +221,13 @@ impl Vm {
     #[inline]
     pub fn has_other_threads(&self) -> bool {
         !self.threads.parked.is_empty()
+    }
+
+    /// Whether another thread is writing the repr of the container at an address.
+    #[inline]
+    pub(super) fn is_shown_elsewhere(&self, container: NonZeroU64) -> bool {
+        let mut others = self.threads.parked.values();
+        others.any(|it| it.being_shown.contains(&container))
     }
 
     /// Whether a thread is one that does not run now, and has not ended.

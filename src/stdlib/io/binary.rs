@@ -9,7 +9,7 @@ use crate::object::gc::Kind;
 use crate::object::instance::Opaque;
 use crate::object::value::Value;
 use crate::vm::native::{Args, GetSetDef, TypeDef};
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 
 common::shared_methods! { METHODS:
     read(self, size=-1, /) => read,
@@ -184,8 +184,12 @@ fn next(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn write(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = writable(vm, args[0])?;
     let bytes = bytes_arg(vm, args[1])?;
-    if stream.borrow_mut().put(&bytes) {
-        write_out(vm, &stream)?;
+    if stream.borrow_mut().put(&bytes)
+        && let Err(Raised) = write_out(vm, &stream)
+    {
+        // Nothing of an unbuffered write is to wait for the next one.
+        stream.borrow_mut().drop_unbuffered();
+        return Err(Raised);
     }
     Ok(vm.heap.int(bytes.len() as i64))
 }

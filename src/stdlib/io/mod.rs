@@ -297,13 +297,13 @@ fn write_meanwhile(vm: &mut Vm, stream: &Shared, file: &OwnedFd) -> Res<()> {
     let bytes = stream.borrow().output().to_vec();
     match vm.block(|| rustix::io::write(file, &bytes)) {
         Ok(count) => stream.borrow_mut().drop_output(count),
-        Err(Errno::INTR) => vm.handle_signals()?,
+        Err(Errno::INTR) => {}
         Err(error) => {
             stream.borrow_mut().give_up_output();
             return Err(vm.os_error(&error.into(), None));
         }
     }
-    Ok(())
+    vm.handle_signals()
 }
 
 /// Waits until no other thread uses a stream's file; whether one did. What one reads must not be put behind

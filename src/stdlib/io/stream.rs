@@ -200,29 +200,35 @@ impl Stream {
         }
     }
 
-    /// Writes the output. What could not be written stays.
+    /// Writing was broken off. Only a buffer keeps what is left.
+    pub fn drop_unbuffered(&mut self) {
+        if self.room == 0 {
+            self.output.clear();
+        }
+    }
+
+    /// Writes the output. What could not be written stays. A write that was cut short may have been so by a
+    /// signal, which is to be dealt with before the rest is waited for: that is an interruption, too.
     #[inline(never)]
     pub fn flush(&mut self) -> io::Result<()> {
-        let mut written = 0;
-        let mut result = Ok(());
-        while written < self.output.len() {
-            match self
-                .fd()
-                .and_then(|fd| Ok(rustix::io::write(fd, &self.output[written..])?))
-            {
-                Ok(count) => written += count,
-                Err(error) => {
-                    result = Err(error);
-                    break;
-                }
+        if !self.has_output() {
+            return Ok(());
+        }
+        let written = self
+            .fd()
+            .and_then(|fd| Ok(rustix::io::write(fd, &self.output)?));
+        match written {
+            Ok(count) => self.drop_output(count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => {
+                self.give_up_output();
+                return Err(error);
             }
         }
-        self.drop_output(written);
-        let failed = |error: &io::Error| error.kind() != io::ErrorKind::Interrupted;
-        if result.as_ref().is_err_and(failed) {
-            self.give_up_output();
+        match self.has_output() {
+            true => Err(io::ErrorKind::Interrupted.into()),
+            false => Ok(()),
         }
-        result
     }
 
     /// Flushes, and forgets what can't be written.

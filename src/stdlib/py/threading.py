@@ -191,8 +191,10 @@ class Thread:
         if ended is not None:
             if not ended.acquire(True, timeout):
                 return False
-            ended.release()
-            self._ended = None
+            try:
+                self._ended = None
+            finally:
+                ended.release()
         return True
 
     @property

@@ -136,22 +136,26 @@ impl Vm {
 
     // --- containers ---
 
-    /// Says that a container's repr is being written; false when it was already.
+    /// Says that a container's repr is being written; false when it was already, by this thread.
     pub fn enter_repr(&mut self, container: Value) -> bool {
-        match container.header() {
-            Some(header) if header.flag(BEING_SHOWN) => false,
-            Some(header) => {
-                header.set_flag(BEING_SHOWN, true);
-                true
-            }
-            None => true,
+        let Some(header) = container.header() else {
+            return true;
+        };
+        let address = header.address();
+        if header.flag(BEING_SHOWN) && self.being_shown.contains(&address) {
+            return false;
         }
+        header.set_flag(BEING_SHOWN, true);
+        self.being_shown.push(address);
+        true
     }
 
     /// Says that it is written.
     pub fn leave_repr(&mut self, container: Value) {
         if let Some(header) = container.header() {
-            header.set_flag(BEING_SHOWN, false);
+            self.being_shown.pop();
+            let elsewhere = self.is_shown_elsewhere(header.address());
+            header.set_flag(BEING_SHOWN, elsewhere);
         }
     }
 
