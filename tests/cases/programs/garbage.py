@@ -2,10 +2,10 @@
 class Node:
     def __init__(self, n): self.n, self.link, self.data = n, None, [n] * 3
 keep = []
-for i in range(20000):
+for i in range(6000):
     node = Node(i)
     node.link = {"self": node, "text": "x" * (i % 50), "tuple": (i, str(i))}
-    if i % 1000 == 0:
+    if i % 300 == 0:
         keep.append(node)
 print(len(keep), sum(k.n for k in keep), all(k.link["self"] is k for k in keep), [k.link["tuple"] for k in keep[:3]])
 def gen():
