@@ -9,8 +9,8 @@ for i in range(6000):
         keep.append(node)
 print(len(keep), sum(k.n for k in keep), all(k.link["self"] is k for k in keep), [k.link["tuple"] for k in keep[:3]])
 def gen():
-    for i in range(2000):
+    for i in range(1000):
         yield [i, {i: str(i)}, (i,)]
 print(sum(x[0] + len(x[1][x[0]]) for x in gen()))
-big = [str(i) for i in range(20000)]
-print(len(set(big)), big[12345], len("".join(big)))
+big = [str(i) for i in range(5000)]
+print(len(set(big)), big[1234], len("".join(big)))
