@@ -9,6 +9,7 @@ use crate::object::gc::Gc;
 use crate::object::number::{BigInt, Float, int_to_float, to_big};
 use crate::object::str::Str;
 use crate::object::value::Value;
+use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
 
 /// The number of a float that is of no subclass.
@@ -93,6 +94,17 @@ pub fn truth(vm: &mut Vm, value: Option<Value>, default: bool) -> Res<bool> {
     match value {
         Some(value) => vm.truthy(value),
         None => Ok(default),
+    }
+}
+
+/// The bytes of a bytes-like object, copied.
+pub fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
+    match bytes_of(value) {
+        Some(bytes) => Ok(bytes.into_owned()),
+        None => {
+            let class = vm.class_name(value);
+            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
+        }
     }
 }
 

@@ -10,20 +10,10 @@ use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::stdlib::arguments::set;
+use crate::stdlib::arguments::{bytes, set};
 use crate::vm::native::{Args, ModuleDef};
 use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
-
-fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
-    match bytes_of(value) {
-        Some(bytes) => Ok(bytes.into_owned()),
-        None => {
-            let class = vm.class_name(value);
-            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
-        }
-    }
-}
 
 /// The same, ASCII text being allowed, too.
 fn bytes_or_ascii(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {

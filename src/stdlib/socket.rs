@@ -21,7 +21,7 @@ use rustix::net::{self, AddressFamily, RecvFlags, SendFlags, Shutdown, SocketFla
 
 use self::address::{address, value_of};
 use self::system::{Lent, lent};
-use super::arguments::{c_int, set};
+use super::arguments::{bytes, c_int, set};
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
@@ -141,16 +141,6 @@ fn checked<T>(vm: &mut Vm, result: Result<T, Errno>) -> Res<T> {
 fn socket(vm: &mut Vm, args: Args<'_>) -> Res<Lent> {
     let fd = c_int(vm, args[0])?;
     lent(fd).ok_or_else(|| raise(vm, Errno::BADF))
-}
-
-fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
-    match bytes_of(value) {
-        Some(bytes) => Ok(bytes.into_owned()),
-        None => {
-            let class = vm.class_name(value);
-            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
-        }
-    }
 }
 
 fn family(vm: &mut Vm, value: Value) -> Res<AddressFamily> {

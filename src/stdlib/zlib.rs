@@ -14,9 +14,8 @@ use crate::object::dict::Dict;
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
 use crate::object::value::Value;
-use crate::stdlib::arguments::{integer, set};
+use crate::stdlib::arguments::{bytes, integer, set};
 use crate::vm::native::{Args, ModuleDef, TypeDef};
-use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
 
 pub static MODULE: ModuleDef = ModuleDef {
@@ -74,16 +73,6 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
         set(vm, module, name, class);
     }
     Ok(())
-}
-
-fn bytes(vm: &mut Vm, value: Value) -> Res<Vec<u8>> {
-    match bytes_of(value) {
-        Some(bytes) => Ok(bytes.into_owned()),
-        None => {
-            let class = vm.class_name(value);
-            Err(vm.type_error(format!("a bytes-like object is required, not '{class}'")))
-        }
-    }
 }
 
 // --- checksums ---

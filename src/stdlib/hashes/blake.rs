@@ -15,10 +15,9 @@ use blake2::digest::common::typenum::Unsigned;
 use blake2::digest::{DynDigest, InvalidBufferSize, Output};
 use blake2::{Blake2bVarCore, Blake2sVarCore};
 
-use super::bytes;
 use super::digest::{Hash, feed, wrap};
 use crate::object::value::Value;
-use crate::stdlib::arguments::text;
+use crate::stdlib::arguments::{bytes, text};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 

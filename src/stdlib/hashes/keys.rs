@@ -8,10 +8,9 @@
 
 use sha2::digest::DynDigest;
 
-use super::bytes;
 use super::digest::by_name;
 use crate::object::value::Value;
-use crate::stdlib::arguments::text;
+use crate::stdlib::arguments::{bytes, text};
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
 
