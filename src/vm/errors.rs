@@ -183,6 +183,12 @@ impl Vm {
         raised
     }
 
+    /// Says that the OSError that was just raised is about a second file, too.
+    pub fn name_second_file(&mut self, filename: Value) {
+        let name = self.heap.intern("filename2");
+        self.set_exception_field(self.raised, name, filename);
+    }
+
     /// Sets an attribute of an exception that lies in the attribute table.
     pub fn set_exception_field(
         &mut self,

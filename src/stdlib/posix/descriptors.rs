@@ -152,7 +152,8 @@ fn set_times(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let flags = rustix::fs::AtFlags::empty();
     match rustix::fs::utimensat(rustix::fs::CWD, &path, &times, flags) {
         Ok(()) => Ok(Value::NONE),
-        Err(error) => Err(vm.os_error(&error.into(), Some(args[0]))),
+        // As in CPython, the file is not named.
+        Err(error) => Err(vm.os_error(&error.into(), None)),
     }
 }
 

@@ -21,9 +21,10 @@ natives! { pub FUNCTIONS:
     rmdir(path) => |vm, args| on_path(vm, args[0], |path| std::fs::remove_dir(path)),
     remove(path) => |vm, args| on_path(vm, args[0], |path| std::fs::remove_file(path)),
     unlink(path) => |vm, args| on_path(vm, args[0], |path| std::fs::remove_file(path)),
-    rename(src, dst) => rename,
-    replace(src, dst) => rename,
-    symlink(src, dst) => symlink,
+    rename(src, dst) => |vm, args| on_paths(vm, args, std::fs::rename),
+    replace(src, dst) => |vm, args| on_paths(vm, args, std::fs::rename),
+    symlink(src, dst) => |vm, args| on_paths(vm, args, std::os::unix::fs::symlink),
+    link(src, dst) => |vm, args| on_paths(vm, args, std::fs::hard_link),
     readlink(path) => readlink,
     listdir(path=".") => listdir,
     _stat(path, follow) => stat,
@@ -82,14 +83,21 @@ fn getcwd(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
     }
 }
 
-fn rename(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let to = path_of(vm, args[1])?;
-    on_path(vm, args[0], |from| std::fs::rename(from, to))
-}
-
-fn symlink(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let to = path_of(vm, args[1])?;
-    on_path(vm, args[0], |from| std::os::unix::fs::symlink(from, to))
+/// Does something with two paths, both of which an error names.
+fn on_paths(
+    vm: &mut Vm,
+    args: Args<'_>,
+    act: fn(PathBuf, PathBuf) -> io::Result<()>,
+) -> Res<Value> {
+    let (from, to) = (path_of(vm, args[0])?, path_of(vm, args[1])?);
+    match act(from, to) {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => {
+            let raised = vm.os_error(&error, Some(args[0]));
+            vm.name_second_file(args[1]);
+            Err(raised)
+        }
+    }
 }
 
 fn readlink(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -8,10 +8,10 @@ import sys
 
 from _collections_abc import MutableMapping
 from posix import (
-    close, dup, dup2, fsync, ftruncate, lseek, open, pipe, read, umask, write, WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod,
-    cpu_count, getcwd, getgid, getpid, getppid, getuid, isatty, kill, listdir, mkdir, readlink,
-    remove, rename, replace, rmdir, strerror, symlink, system, unlink, urandom, wait, waitpid,
-    waitstatus_to_exitcode,
+    WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod, close, cpu_count, dup,
+    dup2, fsync, ftruncate, getcwd, getgid, getpid, getppid, getuid, isatty, kill, link, listdir, lseek, mkdir,
+    open, pipe, read, readlink, remove, rename, replace, rmdir, strerror, symlink, system, umask, unlink, urandom,
+    wait, waitpid, waitstatus_to_exitcode, write,
 )
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
@@ -354,6 +354,17 @@ class _Pipe:
 
     def __iter__(self):
         return iter(self._stream)
+
+
+def truncate(path, length):
+    """Makes a file so long: the rest is cut off, or zeros are added."""
+    if isinstance(path, int):
+        return posix.ftruncate(path, length)
+    fd = open(path, O_WRONLY)
+    try:
+        posix.ftruncate(fd, length)
+    finally:
+        close(fd)
 
 
 def utime(path, times=None, *, ns=None):
