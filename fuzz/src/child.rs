@@ -45,7 +45,10 @@ impl End {
 const TICK_MILLIS: i64 = 500;
 /// So many in a row with an interrupt pending are a hang.
 const PATIENT_TICKS: u32 = 20;
-/// A child that neither works nor ends waits for something.
+/// A child that neither works nor ends waits for something, a lock that it has itself perhaps. From then on
+/// it is interrupted so often: waiting is to be interruptible.
+const WAIT: Duration = Duration::from_secs(15);
+/// One that is still there waits for ever.
 const WALL: Duration = Duration::from_secs(90);
 const MEMORY: u64 = 3 << 30;
 const HANG_STATUS: i32 = 99;
@@ -200,10 +203,16 @@ fn wait(child: libc::pid_t) -> (i32, bool) {
     let begin = Instant::now();
     let mut pause = Duration::from_micros(200);
     let (mut status, mut greedy) = (0, false);
+    let mut interruptions = 0;
     loop {
         // SAFETY: the child is this process's, and not waited for yet.
         if unsafe { libc::waitpid(child, &mut status, libc::WNOHANG) } == child {
             return (status, greedy);
+        }
+        if begin.elapsed() > WAIT * (interruptions + 1) {
+            interruptions += 1;
+            // SAFETY: as above.
+            unsafe { libc::kill(child, libc::SIGINT) };
         }
         if begin.elapsed() > WALL || memory_of(child) > MEMORY {
             greedy = begin.elapsed() <= WALL;
