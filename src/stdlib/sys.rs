@@ -30,6 +30,7 @@ natives! {
     exit(status=None, /) => exit,
     exc_info() => exc_info,
     exception() => exception,
+    _current_frames() => |vm, _| vm.frame_of_each_thread().map(Value::from),
     _getframe(depth=0, /) => getframe,
     _getframemodulename(depth=0) => getframemodulename,
     getrecursionlimit() => getrecursionlimit,

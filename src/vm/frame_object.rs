@@ -1,11 +1,12 @@
 //! Frames as scripts see them: `sys._getframe`, `tb_frame`, `gi_frame`, `locals()`.
 //!
 //! A [`FrameObject`] remembers where its frame lay. Before anything is read, the frame
-//! is looked for among those that run; one that is not found has ended, and the object
+//! is looked for among those that run, of all threads; one that is not found has ended, and the object
 //! shows what was seen of it last.
 
-use super::Vm;
+use super::threads::Ident;
 use super::unwind::LiveFrame;
+use super::{Res, Vm};
 use crate::code::object::Inlined;
 use crate::object::dict::Dict;
 use crate::object::exception::Traceback;
@@ -68,11 +69,30 @@ impl Vm {
         if let Some(generator) = object.generator.get::<Generator>() {
             return LiveFrame::of_generator(generator);
         }
-        self.frames().find(|it| {
+        let is_it = |it: &LiveFrame| {
             it.address() == object.address
                 && it.code() == object.code
                 && it.function() == object.function
+        };
+        self.frames().find(is_it).or_else(|| {
+            let mut others = self.frames_of_other_threads();
+            others.find_map(|(_, mut frames)| frames.find(is_it))
         })
+    }
+
+    /// `sys._current_frames()`: the frame that each thread is in, by its ident.
+    pub fn frame_of_each_thread(&mut self) -> Res<Gc<Dict>> {
+        let running = self.frames().next().map(|it| (self.thread_ident(), it));
+        let others = self.frames_of_other_threads();
+        let others = others.filter_map(|(ident, mut frames)| Some((ident, frames.next()?)));
+        // The frames lie on the stacks of their threads, where the collector sees what they hold.
+        let all: Vec<(Ident, LiveFrame)> = running.into_iter().chain(others).collect();
+        let dict = self.heap.dict();
+        for (ident, frame) in all {
+            let (key, frame) = (self.heap.int(ident as i64), self.frame_object(frame));
+            self.dict_set(dict, key, frame.into())?;
+        }
+        Ok(dict)
     }
 
     /// Whether the frame is on the chain of those that run.

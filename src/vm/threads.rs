@@ -223,6 +223,12 @@ impl Vm {
         !self.threads.parked.is_empty()
     }
 
+    /// The current frame of each thread that does not run now; null where it has not begun.
+    pub(super) fn parked_frames(&self) -> impl Iterator<Item = (Ident, *mut Frame)> + '_ {
+        let parked = self.threads.parked.iter();
+        parked.map(|(ident, it)| (*ident, it.current))
+    }
+
     /// Whether another thread is writing the repr of the container at an address.
     #[inline]
     pub(super) fn is_shown_elsewhere(&self, container: NonZeroU64) -> bool {

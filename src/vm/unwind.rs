@@ -9,6 +9,7 @@
 //! Nothing is set up when a `try` is entered: the table is looked at only now.
 
 use super::frame::{ENTRY, Frame, GENERATES};
+use super::threads::Ident;
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
 use crate::object::exception::{Exception, Traceback};
@@ -200,6 +201,12 @@ impl Vm {
             at: self.current,
             _vm: self,
         }
+    }
+
+    /// The same of each of the threads that do not run now, with its ident.
+    pub fn frames_of_other_threads(&self) -> impl Iterator<Item = (Ident, Frames<'_>)> {
+        let all = self.parked_frames();
+        all.map(|(ident, at)| (ident, Frames { at, _vm: self }))
     }
 }
 
