@@ -18,8 +18,9 @@ use std::time::{Duration, Instant};
 
 use glassnake::cli::PARTS;
 use glassnake::source::Source;
+use glassnake::vm::interrupt::{self, Disposition};
 use glassnake::vm::load::Mode;
-use glassnake::vm::{Config, Raised, Res, Vm, interrupt};
+use glassnake::vm::{Config, Raised, Res, Vm};
 
 /// How a program ended.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -71,6 +72,8 @@ impl Nursery {
         // SAFETY: a plain system call.
         unsafe { libc::setrlimit(libc::RLIMIT_STACK, &wide) };
         interrupt::set_up_signals();
+        // A shell may have switched it off for what runs in the background; programs are ended by it.
+        let _ = interrupt::set_disposition(libc::SIGINT, Disposition::Notice);
         let config = Config {
             hash_seed: Some(0),
             ..Config::default()
