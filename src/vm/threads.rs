@@ -248,7 +248,8 @@ impl Vm {
         if !self.has_other_threads() {
             return wait();
         }
-        self.let_others_run(|baton, vm, ticket| {
+        let ticket = self.threads.ticket();
+        self.let_others_run(|baton, vm| {
             baton.give(vm);
             let result = wait();
             (baton.take(ticket), result)
@@ -270,7 +271,7 @@ impl Vm {
         let ticket = self.threads.ticket();
         waiters.0.borrow_mut().push_back(ticket);
         let listens = self.threads.main_runs();
-        let woken = self.let_others_run(|baton, vm, _| {
+        let woken = self.let_others_run(|baton, vm| {
             baton.sleep(vm, ticket, deadline, || {
                 listens && interrupt::is_any_pending()
             })
@@ -294,15 +295,14 @@ impl Vm {
 
     /// Runs something that gives the baton away and takes it again.
     #[inline(never)]
-    fn let_others_run<T>(&mut self, act: impl FnOnce(&Baton, Lent, Ticket) -> (Lent, T)) -> T {
+    fn let_others_run<T>(&mut self, act: impl FnOnce(&Baton, Lent) -> (Lent, T)) -> T {
         let me = own_ident();
-        let ticket = self.threads.ticket();
         let baton = self.threads.baton.clone();
         let vm: *mut Vm = self;
         let (vm, result) = with_registers_spilled(|stack_pointer| {
             // SAFETY: this thread holds the baton yet.
             unsafe { (*vm).threads.left_at = stack_pointer };
-            act(&baton, Lent(vm), ticket)
+            act(&baton, Lent(vm))
         });
         // SAFETY: who has got the VM is the only one to use it. The references that the callers of this
         // function hold are derived from the same pointer, and nothing else is known of what

@@ -146,18 +146,8 @@ class _Buffered(BufferedIOBase):
         return len(data)
 
 
-class BufferedReader(_Buffered, metaclass=_Around):
-    """Reads ahead from a raw object."""
-
-    _native = _io.BufferedReader
-
-    def __init__(self, raw, buffer_size=8192):
-        if not raw.readable():
-            raise OSError('File or stream is not readable.')
-        super().__init__(raw, buffer_size)
-
-    def readable(self):
-        return self._raw.readable()
+class _Reading(_Buffered):
+    """What those can do that read."""
 
     def read(self, size=-1):
         return self._read(size)
@@ -171,6 +161,20 @@ class BufferedReader(_Buffered, metaclass=_Around):
 
     def readline(self, size=-1):
         return self._line(size)
+
+
+class BufferedReader(_Reading, metaclass=_Around):
+    """Reads ahead from a raw object."""
+
+    _native = _io.BufferedReader
+
+    def __init__(self, raw, buffer_size=8192):
+        if not raw.readable():
+            raise OSError('File or stream is not readable.')
+        super().__init__(raw, buffer_size)
+
+    def readable(self):
+        return self._raw.readable()
 
 
 class BufferedWriter(_Buffered, metaclass=_Around):
@@ -190,7 +194,7 @@ class BufferedWriter(_Buffered, metaclass=_Around):
         return self._write(data)
 
 
-class BufferedRandom(_Buffered, metaclass=_Around):
+class BufferedRandom(_Reading, metaclass=_Around):
     """Reads and writes a raw object that has places."""
 
     _native = _io.BufferedRandom
@@ -212,18 +216,11 @@ class BufferedRandom(_Buffered, metaclass=_Around):
 
     def read(self, size=-1):
         self.flush()
-        return self._read(size)
-
-    def read1(self, size=-1):
-        return self._read1(size)
-
-    def peek(self, size=0):
-        """What comes next, without taking it."""
-        return self._peek()
+        return super().read(size)
 
     def readline(self, size=-1):
         self.flush()
-        return self._line(size)
+        return super().readline(size)
 
     def write(self, data):
         if self._ahead:

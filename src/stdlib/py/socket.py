@@ -5,10 +5,11 @@ A socket with a timeout waits for its descriptor first, and then does what does 
 
 import _socket
 import enum
+import io
 import os
 import time as _time
 
-from _socket_files import SocketIO, _SocketFile, _SocketText
+from _socket_files import SocketIO
 
 _numbers = {name: value for name, value in vars(_socket).items() if name[:1].isupper() and isinstance(value, int)}
 globals().update(_numbers)
@@ -358,8 +359,16 @@ class socket:
             if not binary:
                 raise ValueError('unbuffered streams must be binary')
             return raw
-        file = _SocketFile(raw, reading, writing, line=buffering == 1)
-        return file if binary else _SocketText(file, encoding or 'utf-8', errors or 'strict', newline, mode)
+        size = buffering if buffering is not None and buffering > 1 else io.DEFAULT_BUFFER_SIZE
+        if reading and writing:
+            file = io.BufferedRWPair(raw, raw, size)
+        else:
+            file = io.BufferedReader(raw, size) if reading else io.BufferedWriter(raw, size)
+        if binary:
+            return file
+        text = io.TextIOWrapper(file, encoding or 'utf-8', errors, newline, line_buffering=buffering == 1)
+        text.mode = mode
+        return text
 
 
 socket.__module__ = 'socket'

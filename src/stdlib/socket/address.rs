@@ -63,7 +63,7 @@ fn internet(vm: &mut Vm, method: &str, family: AddressFamily, value: Value) -> R
         return Err(vm.type_error(message));
     };
     let most = if family == AddressFamily::INET { 2 } else { 4 };
-    let parts: Vec<Value> = parts.tail().iter().map(std::cell::Cell::get).collect();
+    let parts = parts.tail();
     if parts.len() < 2 || parts.len() > most {
         let message = match family {
             AddressFamily::INET => "AF_INET address must be a pair (host, port)",
@@ -71,28 +71,29 @@ fn internet(vm: &mut Vm, method: &str, family: AddressFamily, value: Value) -> R
         };
         return Err(vm.type_error(message));
     }
-    let host = match parts[0].get::<Str>() {
+    let (host, port) = (parts[0].get(), parts[1].get());
+    let name = match host.get::<Str>() {
         Some(text) => text.to_string_lossy().into_owned(),
-        None => match bytes_of(parts[0]) {
+        None => match bytes_of(host) {
             Some(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
             None => {
-                let class = vm.class_name(parts[0]);
+                let class = vm.class_name(host);
                 let message = format!("str, bytes or bytearray expected, not {class}");
                 return Err(vm.type_error(message));
             }
         },
     };
-    if !vm.has_index(parts[1]) {
-        let class = vm.class_name(parts[1]);
+    if !vm.has_index(port) {
+        let class = vm.class_name(port);
         let message = format!("'{class}' object cannot be interpreted as an integer");
         return Err(vm.type_error(message));
     }
-    let Ok(port) = u16::try_from(vm.index(parts[1])?) else {
+    let Ok(port) = u16::try_from(vm.index(port)?) else {
         return Err(vm.overflow_error(format!("{method}(): port must be 0-65535.")));
     };
-    let host = found(vm, family, &host)?;
+    let host = found(vm, family, &name)?;
     let number = |vm: &mut Vm, index: usize| match parts.get(index) {
-        Some(&part) => Ok(c_int(vm, part)? as u32),
+        Some(part) => Ok(c_int(vm, part.get())? as u32),
         None => Ok(0),
     };
     Ok(match host {
