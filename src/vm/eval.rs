@@ -15,7 +15,7 @@
 //! frame (`attempt!` does both), so that tracebacks and unwinders know the line.
 
 use super::call::Prepared;
-use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES, RECORDED};
+use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES, RECORDED, SEEN};
 use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
@@ -774,7 +774,12 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         let mut value = value;
                         if state & CONSTRUCTS != 0 {
                             value = attempt!(vm.constructed(regs.frame(), value));
-                        } else if state & GENERATES != 0 {
+                        }
+                        if state & SEEN != 0 {
+                            store_pc!();
+                            vm.end_frame_object(regs.frame());
+                        }
+                        if state & GENERATES != 0 {
                             vm.finish_generator(regs.frame());
                             if state & ENTRY == 0 {
                                 vm.depth -= 1;

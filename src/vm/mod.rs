@@ -157,6 +157,8 @@ pub struct Vm {
     pub(crate) stack: frame::RegisterStack,
     /// The frame that runs, or the one that called the native that runs.
     pub(crate) current: *mut Frame,
+    /// The objects of the frames that have one.
+    pub(crate) frame_objects: frame_object::FrameObjects,
     /// Above this, the register stack is free: what natives put there is below.
     pub(crate) scratch: *mut Value,
     /// The seam.
@@ -360,6 +362,7 @@ impl Vm {
             for value in [self.returned, self.raised, self.handled, self.local_values] {
                 marker.value(value);
             }
+            self.frame_objects.trace(marker);
             self.threads.trace(marker);
             for dict in [
                 self.builtins,

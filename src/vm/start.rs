@@ -88,6 +88,7 @@ impl Vm {
             heap,
             stack,
             current: std::ptr::null_mut(),
+            frame_objects: Default::default(),
             scratch: std::ptr::null_mut(),
             eval_frame: None,
             records: false,

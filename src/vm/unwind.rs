@@ -8,7 +8,7 @@
 //!
 //! Nothing is set up when a `try` is entered: the table is looked at only now.
 
-use super::frame::{ENTRY, Frame, GENERATES};
+use super::frame::{ENTRY, Frame, GENERATES, SEEN};
 use super::threads::Ident;
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
@@ -51,9 +51,8 @@ impl Vm {
                 let exception = self.raised;
                 if traced && let Some(exception) = exception.get::<Exception>() {
                     let next = exception.traceback.get();
-                    let level = self
-                        .heap
-                        .alloc(Traceback::new(next, code, (*frame).function, at));
+                    let object = self.frame_object(LiveFrame(frame));
+                    let level = self.heap.alloc(Traceback::new(next, object, at));
                     exception.traceback.set(level.into());
                 }
                 let handlers = &code.code.handlers;
@@ -64,6 +63,9 @@ impl Vm {
                     return Unwound::Handler(frame, handler.target as usize);
                 }
                 let state = (*frame).state;
+                if state & SEEN != 0 {
+                    self.end_frame_object(frame);
+                }
                 if state & GENERATES != 0 {
                     self.finish_generator(frame);
                     self.stop_iteration_is_an_error(frame);
@@ -233,7 +235,7 @@ impl Iterator for Frames<'_> {
 
 /// A frame that runs now.
 #[derive(Clone, Copy)]
-pub struct LiveFrame(*mut Frame);
+pub struct LiveFrame(pub(super) *mut Frame);
 
 impl LiveFrame {
     /// The frame of a generator that has not ended: it is complete while it waits too.
@@ -284,6 +286,13 @@ impl LiveFrame {
     /// The line that runs, from 1.
     pub fn line(self) -> u32 {
         self.code().code.line_of(self.op_index() as usize)
+    }
+
+    /// The registers of parameters, variables and cells, in their order.
+    pub fn variables(&self) -> &[Value] {
+        let count = usize::from(self.code().locals_end());
+        // SAFETY: as above; a call initialises them.
+        unsafe { std::slice::from_raw_parts(Frame::registers(self.0), count) }
     }
 
     /// A register: `index` must be one that the code names (a local or a cell).

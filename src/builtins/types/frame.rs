@@ -111,9 +111,10 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if vm.is_running(frame) {
         return Err(vm.runtime_error("cannot clear an executing frame"));
     }
-    if let Some(generator) = frame.generator.get() {
+    if let Some(generator) = frame.generator.get().get() {
         vm.close_generator(generator)?;
     }
+    frame.values.set(Value::NONE);
     frame.locals.set(Value::UNBOUND);
     Ok(Value::NONE)
 }
