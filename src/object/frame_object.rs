@@ -37,6 +37,13 @@ pub struct FrameObject {
     pub back: Cell<Value>,
     /// The dict that `f_locals` gives, or unbound as long as nobody has asked.
     pub locals: Cell<Value>,
+    /// What traces it: `f_trace`, `f_trace_lines`, `f_trace_opcodes`.
+    pub trace: Cell<Value>,
+    pub trace_lines: Cell<bool>,
+    pub trace_opcodes: Cell<bool>,
+    /// The op that was looked at last for it, and its line; the line is 0 before the first.
+    pub traced_op: Cell<u32>,
+    pub traced_line: Cell<u32>,
     /// The first registers as they were when the frame ended, a tuple; else None.
     pub values: Cell<Value>,
 }
@@ -53,6 +60,7 @@ unsafe impl Object for FrameObject {
             self.back.get(),
             self.locals.get(),
             self.values.get(),
+            self.trace.get(),
         ] {
             marker.value(value);
         }
@@ -78,6 +86,11 @@ impl FrameObject {
             op: Cell::new(0),
             back: Cell::new(Value::NONE),
             locals: Cell::new(Value::UNBOUND),
+            trace: Cell::new(Value::NONE),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+            traced_op: Cell::new(0),
+            traced_line: Cell::new(0),
             values: Cell::new(Value::NONE),
         }
     }

@@ -10,7 +10,7 @@
 //! by returning a value to a caller in the loop, or if it is set: calls pay nothing for it. Then the
 //! variables are copied into the object, so that it can be asked for them ever after.
 
-use super::frame::{Frame, SEEN};
+use super::frame::Frame;
 use super::threads::Ident;
 use super::unwind::LiveFrame;
 use super::{Res, Vm};
@@ -59,8 +59,7 @@ impl Vm {
         let generator = frame.generator();
         let known = match generator {
             Some(generator) => generator.frame_object.get().get(),
-            // SAFETY: the frame is live.
-            None if unsafe { (*frame.0).state } & SEEN == 0 => None,
+            None if !frame.is_seen() => None,
             None => {
                 let position = self.frame_objects.position(frame.address());
                 position.ok().map(|index| self.frame_objects.0[index].1)
@@ -75,32 +74,26 @@ impl Vm {
         generator: Option<Gc<Generator>>,
     ) -> Gc<FrameObject> {
         let address = frame.address();
-        // SAFETY: the frame is live.
-        let instance = unsafe { (*frame.0).instance() };
         let object = self.heap.alloc(FrameObject::new(
             frame.code(),
             frame.function(),
             address,
             generator.map_or(Value::NONE, Value::from),
-            instance.unwrap_or(Value::NONE),
+            frame.instance().unwrap_or(Value::NONE),
         ));
         match generator {
             Some(generator) => generator.frame_object.set(object.into()),
             None => self.frame_objects.insert(address, object),
         }
-        // SAFETY: as above. What the flag hides from the collector, the object shows it.
-        unsafe { (*frame.0).state |= SEEN };
+        // What the flag hides from the collector, the object shows it.
+        frame.set_seen(true);
         object
     }
 
     /// Tells the object of a frame, which has one and whose pc is stored, that it ends.
-    ///
-    /// # Safety
-    /// The frame is live.
     #[cold]
     #[inline(never)]
-    pub(super) unsafe fn end_frame_object(&mut self, frame: *mut Frame) {
-        let frame = LiveFrame(frame);
+    pub(super) fn end_frame_object(&mut self, frame: LiveFrame) {
         let object = self.frame_object(frame);
         let code = frame.code();
         let op = frame.op_index();
@@ -127,8 +120,7 @@ impl Vm {
                 }
             }
         }
-        // SAFETY: the caller's contract.
-        unsafe { (*frame.0).state &= !SEEN };
+        frame.set_seen(false);
     }
 
     /// The frame of a generator, which may wait; `None` when it has ended.

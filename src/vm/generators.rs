@@ -5,6 +5,7 @@
 //! enters the evaluator with it.
 
 use super::frame::{ENTRY, Frame, GENERATES, RECORDED, SEEN};
+use super::unwind::LiveFrame;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::WINDOW;
@@ -47,7 +48,7 @@ impl Vm {
             std::ptr::copy_nonoverlapping(frame.cast::<u64>(), own.cast::<u64>(), initialised);
             (*own).state = GENERATES | ((*frame).state & RECORDED);
             if (*frame).state & SEEN != 0 {
-                self.end_frame_object(frame);
+                self.end_frame_object(LiveFrame(frame));
             }
             Ok(generator.into())
         }

@@ -17,7 +17,7 @@ use super::Vm;
 use super::frame::Frame;
 
 /// The evaluator itself: what frames are evaluated by when there is no hook.
-pub const EVALUATE: EvalFrame = super::eval::run::<false>;
+pub const EVALUATE: EvalFrame = super::eval::run::<false, false>;
 
 /// How an evaluation ended; its value is `Vm::returned`, its exception `Vm::raised`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,9 @@ pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw:
 /// profiler's hook adds.
 const CALL_STACK: usize = 256;
 
+/// The same through the hook that traces, whose loop has more to keep.
+const TRACED_CALL_STACK: usize = 1024;
+
 /// No more frames than this, whatever the recursion limit says. The register stack and the
 /// native one end by themselves, but generators that delegate to generators lie in the heap.
 const MOST_FRAMES: usize = 4_000_000;
@@ -64,8 +67,17 @@ impl Vm {
     /// Puts a hook in front of every Python call, or takes it away. Frames that
     /// run already go on as they are; their next calls see it.
     pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
-        self.eval_frame = hook;
-        self.native_step = if hook.is_some() { CALL_STACK } else { 0 };
+        self.hook = hook;
+        self.choose_eval_frame();
+    }
+
+    /// What follows from another `eval_frame`.
+    pub(super) fn eval_frame_changed(&mut self) {
+        self.native_step = match self.eval_frame {
+            None => 0,
+            Some(_) if self.tracing.active => TRACED_CALL_STACK,
+            Some(_) => CALL_STACK,
+        };
         self.set_recursion_limit(self.recursion_limit);
     }
 
@@ -87,6 +99,6 @@ impl Vm {
 
     /// The hook that is in place.
     pub fn eval_frame(&self) -> Option<EvalFrame> {
-        self.eval_frame
+        self.hook
     }
 }

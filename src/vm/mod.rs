@@ -76,6 +76,7 @@ pub mod start;
 mod state;
 pub mod threads;
 pub mod traceback;
+pub mod tracing;
 pub mod types;
 mod unraisable;
 pub mod unwind;
@@ -161,8 +162,11 @@ pub struct Vm {
     pub(crate) frame_objects: frame_object::FrameObjects,
     /// Above this, the register stack is free: what natives put there is below.
     pub(crate) scratch: *mut Value,
-    /// The seam.
+    /// The seam: what `set_eval_frame` was given, and what the running thread's calls go through.
+    hook: Option<EvalFrame>,
     pub(crate) eval_frame: Option<EvalFrame>,
+    /// `sys.settrace` and `sys.setprofile` of the running thread.
+    pub(crate) tracing: tracing::Tracing,
     /// Loops that are entered keep frame records.
     pub(crate) records: bool,
     /// There may be a loop that keeps none yet.
@@ -359,7 +363,14 @@ impl Vm {
                 marker.value(value);
             }
             marker.word(self.current as u64);
-            for value in [self.returned, self.raised, self.handled, self.local_values] {
+            for value in [
+                self.returned,
+                self.raised,
+                self.handled,
+                self.local_values,
+                self.tracing.trace,
+                self.tracing.profile,
+            ] {
                 marker.value(value);
             }
             self.frame_objects.trace(marker);

@@ -24,8 +24,8 @@ pub(super) enum Unwound {
     Handler(*mut Frame, usize),
     /// Beyond the evaluator's entry frame.
     Left,
-    /// Nowhere: the loop is to go on as one that keeps records.
-    Record,
+    /// Nowhere: the loop is to go on as one that keeps records, or traces.
+    GoOver,
 }
 
 impl Vm {
@@ -42,8 +42,8 @@ impl Vm {
             let mut frame = frame;
             let mut traced = traced;
             if self.raised.is_unbound() {
-                self.finish_call_to_record(frame);
-                return Unwound::Record;
+                self.finish_call_to_go_over(frame);
+                return Unwound::GoOver;
             }
             loop {
                 let code = (*frame).code;
@@ -54,7 +54,11 @@ impl Vm {
                     let object = self.frame_object(LiveFrame(frame));
                     let level = self.heap.alloc(Traceback::new(next, object, at));
                     exception.traceback.set(level.into());
+                    if (*frame).state & SEEN != 0 && !self.tracing.trace.is_none() {
+                        self.trace_exception(LiveFrame(frame));
+                    }
                 }
+                let exception = self.raised;
                 let handlers = &code.code.handlers;
                 let next = handlers.partition_point(|handler| handler.end <= at);
                 if let Some(handler) = handlers.get(next).filter(|it| it.start <= at) {
@@ -64,7 +68,7 @@ impl Vm {
                 }
                 let state = (*frame).state;
                 if state & SEEN != 0 {
-                    self.end_frame_object(frame);
+                    self.end_frame_object(LiveFrame(frame));
                 }
                 if state & GENERATES != 0 {
                     self.finish_generator(frame);
@@ -244,6 +248,25 @@ impl LiveFrame {
         (!ended).then(|| LiveFrame(Generator::frame(generator).cast::<Frame>()))
     }
 
+    /// Whether it has an object.
+    pub(super) fn is_seen(self) -> bool {
+        // SAFETY: as below.
+        unsafe { (*self.0).state & SEEN != 0 }
+    }
+
+    /// Says that it has an object, or no longer.
+    pub(super) fn set_seen(self, seen: bool) {
+        // SAFETY: as below.
+        let state = unsafe { &mut (*self.0).state };
+        *state = if seen { *state | SEEN } else { *state & !SEEN };
+    }
+
+    /// The instance that an `__init__` is for.
+    pub(super) fn instance(self) -> Option<Value> {
+        // SAFETY: as below.
+        unsafe { (*self.0).instance() }
+    }
+
     /// Where the frame lies: to compare with, not to follow.
     pub fn address(self) -> usize {
         self.0 as usize
@@ -283,9 +306,21 @@ impl LiveFrame {
         unsafe { (*self.0).op_index() }
     }
 
-    /// The line that runs, from 1.
+    /// The line that runs, from 1; before the first op the one where the code begins.
     pub fn line(self) -> u32 {
+        // SAFETY: as above.
+        if unsafe { (*self.0).next_op() } == self.code().first_op() {
+            return self.code().code.first_line;
+        }
         self.code().code.line_of(self.op_index() as usize)
+    }
+
+    /// Changes a variable or cell.
+    pub fn set_register(self, index: u16, value: Value) {
+        if index < self.code().locals_end() {
+            // SAFETY: as above; nobody has a reference to a register.
+            unsafe { *Frame::registers(self.0).add(index as usize) = value };
+        }
     }
 
     /// The registers of parameters, variables and cells, in their order.
