@@ -443,7 +443,7 @@ impl Vm {
 
     /// Evaluates a frame that is complete and linked, by the hook if there is one.
     pub(super) unsafe fn evaluate(&mut self, frame: *mut Frame, throw: bool) -> Res<Value> {
-        let status = match self.eval_frame {
+        let status = match self.call_hook {
             // SAFETY: the caller's contract is `run`'s.
             None => unsafe { self.loop_for(frame)(self, frame, usize::from(throw)) },
             // SAFETY: likewise.

@@ -268,7 +268,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
         /// Resumes a generator: in this loop, or by the hook, and then goes on with what came of it.
         macro_rules! resume_generator {
             ($generator:expr, $sent:expr, $yielded:expr, $returned:expr) => {{
-                let hook = vm.eval_frame;
+                let hook = vm.call_hook;
                 let records = RECORDS && hook.is_none();
                 let resumed = attempt!(vm.ready_generator($generator, $sent, records));
                 if let Some(hook) = hook {
@@ -316,7 +316,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                     safepoint!(0);
                 } else if vm.depth >= vm.depth_limit {
                     attempt!(vm.frames_too_deep());
-                } else if let Some(hook) = vm.eval_frame {
+                } else if let Some(hook) = vm.call_hook {
                     (*callee).pc = code.first_op();
                     (*callee).state = $state | ENTRY;
                     (*callee).outer = regs.frame();

@@ -67,13 +67,13 @@ impl Vm {
     /// Puts a hook in front of every Python call, or takes it away. Frames that
     /// run already go on as they are; their next calls see it.
     pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
-        self.hook = hook;
-        self.choose_eval_frame();
+        self.eval_frame = hook;
+        self.choose_call_hook();
     }
 
-    /// What follows from another `eval_frame`.
-    pub(super) fn eval_frame_changed(&mut self) {
-        self.native_step = match self.eval_frame {
+    /// What follows from another hook of calls.
+    pub(super) fn call_hook_changed(&mut self) {
+        self.native_step = match self.call_hook {
             None => 0,
             Some(_) if self.tracing.active => TRACED_CALL_STACK,
             Some(_) => CALL_STACK,
@@ -90,7 +90,7 @@ impl Vm {
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
         self.depth_limit = limit.min(MOST_FRAMES);
-        self.quick_limit = if self.eval_frame.is_none() {
+        self.quick_limit = if self.call_hook.is_none() {
             self.depth_limit
         } else {
             0
@@ -99,6 +99,6 @@ impl Vm {
 
     /// The hook that is in place.
     pub fn eval_frame(&self) -> Option<EvalFrame> {
-        self.hook
+        self.eval_frame
     }
 }

@@ -163,8 +163,8 @@ pub struct Vm {
     /// Above this, the register stack is free: what natives put there is below.
     pub(crate) scratch: *mut Value,
     /// The seam: what `set_eval_frame` was given, and what the running thread's calls go through.
-    hook: Option<EvalFrame>,
-    pub(crate) eval_frame: Option<EvalFrame>,
+    eval_frame: Option<EvalFrame>,
+    pub(crate) call_hook: Option<EvalFrame>,
     /// `sys.settrace` and `sys.setprofile` of the running thread.
     pub(crate) tracing: tracing::Tracing,
     /// Loops that are entered keep frame records.

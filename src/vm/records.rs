@@ -210,7 +210,7 @@ impl Vm {
     /// Whether a loop that is entered now keeps records, unless its code gets no places. A
     /// hook enters loops that keep none.
     pub(super) fn enters_recording(&self) -> bool {
-        self.records && self.eval_frame.is_none()
+        self.records && self.call_hook.is_none()
     }
 
     /// The loop for a frame: that which keeps records, or that which keeps none.

@@ -217,7 +217,7 @@ impl Execution {
         swap(&mut self.handled, &mut vm.handled);
         swap(&mut self.local_values, &mut vm.local_values);
         swap(&mut self.tracing, &mut vm.tracing);
-        vm.choose_eval_frame();
+        vm.choose_call_hook();
         swap(&mut self.importing, &mut vm.importing);
         swap(&mut self.being_shown, &mut vm.being_shown);
         let base = vm.heap.stack_base();

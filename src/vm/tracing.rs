@@ -69,7 +69,7 @@ unsafe extern "C" fn trace_frame(vm: *mut Vm, frame: *mut Frame, throw: usize) -
     // SAFETY: the contract of `EvalFrame`.
     unsafe {
         let vm = &mut *vm;
-        let evaluate: EvalFrame = vm.hook.unwrap_or(super::eval::run::<false, true>);
+        let evaluate: EvalFrame = vm.eval_frame.unwrap_or(super::eval::run::<false, true>);
         let code = (*frame).code;
         let flags = code.code.flags;
         let generates = flags.generator || flags.coroutine || flags.async_generator;
@@ -91,25 +91,25 @@ impl Vm {
     /// `sys.settrace(function)`
     pub fn set_trace(&mut self, function: Value) {
         self.tracing.trace = function;
-        self.choose_eval_frame();
+        self.choose_call_hook();
     }
 
     /// `sys.setprofile(function)`
     pub fn set_profile(&mut self, function: Value) {
         self.tracing.profile = function;
-        self.choose_eval_frame();
+        self.choose_call_hook();
     }
 
     /// The hook of a traced thread is this module's, that of others the profiler's.
-    pub(super) fn choose_eval_frame(&mut self) {
+    pub(super) fn choose_call_hook(&mut self) {
         let tracing = &mut self.tracing;
-        tracing.active = !tracing.busy && !(tracing.trace.is_none() && tracing.profile.is_none());
-        self.eval_frame = if tracing.active {
+        tracing.active = !(tracing.busy || tracing.trace.is_none() && tracing.profile.is_none());
+        self.call_hook = if tracing.active {
             Some(trace_frame)
         } else {
-            self.hook
+            self.eval_frame
         };
-        self.eval_frame_changed();
+        self.call_hook_changed();
     }
 
     /// Whether the loop that runs `frame` traces.
@@ -324,10 +324,10 @@ impl Vm {
         self.raised = Value::NONE;
         let event = self.heap.intern(event);
         self.tracing.busy = true;
-        self.choose_eval_frame();
+        self.choose_call_hook();
         let result = self.call(function, &[object.into(), event.into(), arg]);
         self.tracing.busy = false;
-        self.choose_eval_frame();
+        self.choose_call_hook();
         self.write_back(object);
         (self.returned, self.handled) = (returned, handled);
         if result.is_ok() {
@@ -340,10 +340,10 @@ impl Vm {
     /// `sys.call_tracing`.
     pub fn call_traced(&mut self, call: impl FnOnce(&mut Vm) -> Res<Value>) -> Res<Value> {
         let busy = std::mem::replace(&mut self.tracing.busy, false);
-        self.choose_eval_frame();
+        self.choose_call_hook();
         let result = call(self);
         self.tracing.busy = busy;
-        self.choose_eval_frame();
+        self.choose_call_hook();
         result
     }
 
