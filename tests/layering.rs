@@ -73,6 +73,7 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/call.rs",
     "vm/construct.rs",
     "vm/eval.rs",
+    "vm/finalize.rs",
     "vm/frame.rs",
     "vm/generators.rs",
     "vm/hook.rs",

@@ -18,7 +18,6 @@ pub static MODULE: ModuleDef = ModuleDef {
 natives! { FUNCTIONS: collect() => collect }
 
 fn collect(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    vm.collect_from_native(&args);
-    vm.run_weak_callbacks();
+    vm.collect_all(&args, collect);
     Ok(Value::small(0))
 }

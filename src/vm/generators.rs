@@ -4,7 +4,7 @@
 //! `for`, `yield from` and `await` resume it within the evaluator's loop; everybody else
 //! enters the evaluator with it.
 
-use super::frame::{ENTRY, Frame, GENERATES, RECORDED, SEEN};
+use super::frame::{ENTRY, Frame, GENERATES, NATIVE, RECORDED, SEEN};
 use super::unwind::LiveFrame;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
@@ -49,6 +49,9 @@ impl Vm {
             (*own).state = GENERATES | ((*frame).state & RECORDED);
             if (*frame).state & SEEN != 0 {
                 self.end_frame_object(LiveFrame(frame));
+            }
+            if !code.code.handlers.is_empty() && flavour == Flavour::Generator {
+                self.heap.register_finalizable(generator.as_header());
             }
             Ok(generator.into())
         }
@@ -173,7 +176,7 @@ impl Vm {
     ) -> Res<Resumed> {
         // SAFETY: the caller's contract is `evaluate`'s.
         unsafe {
-            (*frame).state |= ENTRY;
+            (*frame).state |= ENTRY | NATIVE;
             (*frame).outer = self.current;
             let value = self.evaluate(frame, throw)?;
             Ok(match generator.progress.get() {
