@@ -30,8 +30,12 @@ pub enum IterKind {
     DictValues,
     /// its items
     DictItems,
-    /// its keys backwards
-    DictReversed,
+    /// its keys backwards; `at` is the entry to be looked at next
+    DictKeysReversed,
+    /// its values backwards
+    DictValuesReversed,
+    /// its items backwards
+    DictItemsReversed,
     /// the items of set `source` from place `at` on; `other` is its length
     Set,
     /// `source[at]`, ... by `__getitem__` until IndexError

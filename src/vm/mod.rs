@@ -75,6 +75,7 @@ mod slots;
 pub mod start;
 mod state;
 pub mod threads;
+mod thrown;
 pub mod traceback;
 pub mod types;
 mod unraisable;

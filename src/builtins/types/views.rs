@@ -5,6 +5,7 @@ use super::support::this;
 use crate::natives;
 use crate::object::dict::{DictView, ViewOf};
 use crate::object::gc::Kind;
+use crate::object::iter::IterKind;
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
 use crate::vm::{Args, Res, Vm};
@@ -81,13 +82,12 @@ fn isdisjoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::TRUE)
 }
 
-/// Values and items backwards go over a list made now; keys have an iterator.
 fn reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let view = this::<DictView>(vm, args[0])?;
-    if view.which == ViewOf::Keys {
-        return super::iterators::reversed_keys(vm, view.dict);
-    }
-    let items = vm.collect_array(args[0])?;
-    let list = vm.heap.alloc(crate::object::list::List::new(items));
-    super::iterators::reversed_list(vm, list)
+    let kind = match view.which {
+        ViewOf::Keys => IterKind::DictKeysReversed,
+        ViewOf::Values => IterKind::DictValuesReversed,
+        ViewOf::Items => IterKind::DictItemsReversed,
+    };
+    super::iterators::reversed_entries(vm, view.dict, kind)
 }

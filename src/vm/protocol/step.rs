@@ -47,7 +47,9 @@ impl Vm {
         // Iterators nest as deep as one likes: a map of a map of a map ...
         self.native_depth_guard()?;
         let item = match it.which() {
-            IterKind::DictReversed => self.step_dict_reversed(it)?,
+            IterKind::DictKeysReversed
+            | IterKind::DictValuesReversed
+            | IterKind::DictItemsReversed => self.step_dict_reversed(it)?,
             IterKind::Set => self.step_set(it)?,
             IterKind::BigRange => self.step_big_range(it),
             IterKind::Sequence => self.step_sequence(it, 1)?,
@@ -134,8 +136,12 @@ impl Vm {
         while it.at.get() >= 0 {
             let at = it.at.get();
             it.at.set(at - 1);
-            if let Some((key, _)) = dict.entry(at as usize) {
-                return Ok(Some(key));
+            if let Some((key, value)) = dict.entry(at as usize) {
+                return Ok(Some(match it.which() {
+                    IterKind::DictKeysReversed => key,
+                    IterKind::DictValuesReversed => value,
+                    _ => self.heap.tuple(&[key, value]).into(),
+                }));
             }
         }
         Ok(None)
