@@ -642,6 +642,7 @@ impl Vm {
             IterKind::DictKeysReversed => types.dict_reversekeyiterator,
             IterKind::DictValuesReversed => types.dict_reversevalueiterator,
             IterKind::DictItemsReversed => types.dict_reverseitemiterator,
+            IterKind::Ordered => types.odict_iterator,
             IterKind::Set => types.set_iterator,
             IterKind::Sequence => types.iterator,
             IterKind::Reversed => types.reversed,

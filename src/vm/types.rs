@@ -54,6 +54,7 @@ types! {
     dict_keyiterator = "dict_keyiterator", dict_valueiterator = "dict_valueiterator",
     dict_itemiterator = "dict_itemiterator", dict_reversekeyiterator = "dict_reversekeyiterator",
     dict_reversevalueiterator = "dict_reversevalueiterator", dict_reverseitemiterator = "dict_reverseitemiterator",
+    odict_keys = "odict_keys", odict_values = "odict_values", odict_items = "odict_items", odict_iterator = "odict_iterator",
     set_iterator = "set_iterator", iterator = "iterator", reversed = "reversed",
     callable_iterator = "callable_iterator", enumerate = "enumerate", zip = "zip", map = "map", filter = "filter",
     base_exception = "BaseException", exception = "Exception", base_exception_group = "BaseExceptionGroup",

@@ -48,6 +48,7 @@ iterator_classes! {
     DICT_REVERSEKEYITERATOR = "dict_reversekeyiterator",
     DICT_REVERSEVALUEITERATOR = "dict_reversevalueiterator",
     DICT_REVERSEITEMITERATOR = "dict_reverseitemiterator",
+    ODICT_ITERATOR = "odict_iterator",
     SET_ITERATOR = "set_iterator",
     MEMORY_ITERATOR = "memory_iterator",
     ARRAY_ITERATOR = "array.arrayiterator",
@@ -81,6 +82,9 @@ pub fn reversed_list(vm: &mut Vm, list: Gc<List>) -> Res<Value> {
 
 /// The keys, values or items of a dict.
 pub fn reversed_entries(vm: &mut Vm, dict: Gc<Dict>, kind: IterKind) -> Res<Value> {
+    if vm.is_ordered_dict(dict) {
+        return Ok(vm.iter_ordered(kind, dict));
+    }
     let len = vm.heap.int(dict.len() as i64);
     let last = dict.entries_end() as i64 - 1;
     Ok(vm.new_iter(kind, dict.into(), len, last))

@@ -11,11 +11,11 @@ use crate::vm::native::{GetSetDef, TypeDef};
 use crate::vm::{Args, Res, Vm};
 
 macro_rules! view_class {
-    ($static:ident, $name:literal, $methods:ident) => {
+    ($static:ident, $name:literal, $base:literal, $methods:expr) => {
         pub static $static: TypeDef = TypeDef {
             name: $name,
             kind: Kind::DictView,
-            base: "object",
+            base: $base,
             subclassable: false,
             doc: "",
             methods: $methods,
@@ -26,9 +26,12 @@ macro_rules! view_class {
     };
 }
 
-view_class!(DICT_KEYS, "dict_keys", SET_LIKE);
-view_class!(DICT_VALUES, "dict_values", VALUES);
-view_class!(DICT_ITEMS, "dict_items", SET_LIKE);
+view_class!(DICT_KEYS, "dict_keys", "object", SET_LIKE);
+view_class!(DICT_VALUES, "dict_values", "object", VALUES);
+view_class!(DICT_ITEMS, "dict_items", "object", SET_LIKE);
+view_class!(ODICT_KEYS, "odict_keys", "dict_keys", &[]);
+view_class!(ODICT_VALUES, "odict_values", "dict_values", &[]);
+view_class!(ODICT_ITEMS, "odict_items", "dict_items", &[]);
 
 static GETSETS: &[GetSetDef] = &[GetSetDef {
     name: "mapping",
