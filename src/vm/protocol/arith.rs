@@ -375,10 +375,15 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        let answer = match left {
+        let mut answer = match left {
             Some(found) => self.call_as_method(found, a, &[b])?,
             None => self.builtin_divmod(a, b)?,
         };
+        // The right operand's own class may be a built-in one that knows better.
+        let asks_right = left.is_some() && left_class != right_class && right.is_none();
+        if answer == Value::NOT_IMPLEMENTED && asks_right {
+            answer = self.builtin_divmod(a, b)?;
+        }
         if answer == Value::NOT_IMPLEMENTED
             && let Some(found) = right
         {

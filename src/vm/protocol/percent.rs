@@ -480,6 +480,10 @@ impl Vm {
         if let Some(int) = number::to_big(value) {
             return Ok(Some(int));
         }
+        let mut says_number = [self.names.int, self.names.index, self.names.float].into_iter();
+        if !says_number.any(|name| self.lookup_special(value, name).is_some()) {
+            return Ok(None);
+        }
         let names = [self.names.int, self.names.index, self.names.trunc];
         let names = if truncates { &names[..] } else { &names[1..2] };
         for &name in names {

@@ -49,3 +49,19 @@ class More(Joined):
 
 
 print(Joined([1]) + More([2]), [0] + More([3]))
+
+
+class Declines(int):
+    def __divmod__(self, other):
+        return NotImplemented
+
+
+print(divmod(Declines(7), 2), divmod(7, Declines(2)))
+
+
+class Truncates(str):
+    def __trunc__(self):
+        return 5
+
+
+attempt(lambda: '%d' % Truncates('5'))
