@@ -427,6 +427,30 @@ impl Heap {
         found
     }
 
+    /// Every object that a collection has left and those that were made since.
+    pub fn for_each_object(&self, mut f: impl FnMut(Gc<Header>)) {
+        self.finish_sweeping();
+        self.space.for_each_block(|block| {
+            for index in 0..block.threaded.get() {
+                let address = NonZeroU64::new(block.cell_address(index) as u64);
+                let object = address.map(Gc::<Header>::from_address);
+                if let Some(object) = object.filter(|it| it.kind() != Kind::Free) {
+                    f(object);
+                }
+            }
+        });
+    }
+
+    /// The objects that one refers to.
+    pub fn references(&self, object: Gc<Header>) -> Vec<Gc<Header>> {
+        let mut marker = Marker::new(self);
+        marker.check = Some(Vec::new());
+        kinds::trace(object, &mut marker);
+        let found = marker.check.take().unwrap_or_default().into_iter();
+        let addresses = found.filter_map(NonZeroU64::new);
+        addresses.map(Gc::<Header>::from_address).collect()
+    }
+
     fn verify_object(&self, marker: &mut Marker<'_>, address: usize) -> Result<(), String> {
         // SAFETY: threaded cells start with the byte of their kind.
         let kind = unsafe { *(address as *const u8) };

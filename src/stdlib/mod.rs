@@ -233,6 +233,8 @@ pub static EMBEDDED: Embedded = embedded! {
     "select": "py/select.py",
     "selectors": "py/selectors.py",
     "shelve": "py/shelve.py",
+    "_record": "py/_record.py",
+    "quopri": "py/quopri.py",
     "shlex": "py/shlex.py",
     "shutil": "py/shutil.py",
     "signal": "py/signal.py",

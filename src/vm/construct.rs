@@ -170,6 +170,21 @@ impl Vm {
         new.get::<Native>().filter(|_| owner != self.types.object)
     }
 
+    /// `class.__new__`, for a class of which there can be new instances.
+    pub fn new_of(&mut self, class: Gc<Type>) -> Res<Value> {
+        let object = self.types.object;
+        let found = class
+            .lookup(self.names.new)
+            .filter(|&(_, owner)| owner != object || !class.builtin || class == object);
+        match found {
+            Some((new, _)) => self.bind_on_class(new, class),
+            None => {
+                let name = self.full_class_name(class);
+                Err(self.type_error(format!("cannot create '{name}' instances")))
+            }
+        }
+    }
+
     /// What `type.__call__` does: `__new__`, and `__init__` of what that made.
     pub fn instantiate(
         &mut self,
@@ -177,11 +192,7 @@ impl Vm {
         args: &[Value],
         names: Option<Gc<Tuple>>,
     ) -> Res<Value> {
-        let Some((new, _)) = class.lookup(self.names.new) else {
-            let name = class.name.get().to_string_lossy();
-            return Err(self.type_error(format!("cannot create '{name}' instances")));
-        };
-        let new = self.bind_on_class(new, class)?;
+        let new = self.new_of(class)?;
         let made = self.call_with_first(new, class.into(), args, names)?;
         if class == self.types.type_ && args.len() == 1 && names.is_none() {
             return Ok(made);

@@ -76,6 +76,7 @@ mod slots;
 pub mod start;
 mod state;
 pub mod threads;
+mod thrown;
 pub mod traceback;
 pub mod tracing;
 pub mod types;

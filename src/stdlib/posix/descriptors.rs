@@ -17,6 +17,8 @@ natives! { pub FUNCTIONS:
     pipe() => pipe,
     dup(fd, /) => dup,
     dup2(fd, fd2, inheritable=True) => dup2,
+    get_inheritable(fd, /) => get_inheritable,
+    set_inheritable(fd, inheritable, /) => set_inheritable,
     fsync(fd) => |vm, args| one(vm, args, process::fsync),
     ftruncate(fd, length, /) => truncate,
     umask(mask, /) => |vm, args| Ok(Value::small(process::umask(c_int(vm, args[0])?))),
@@ -127,7 +129,30 @@ fn dup(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn dup2(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (from, to) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
-    checked(vm, i64::from(process::dup2(from, to)))
+    let inherited = match args.get(2) {
+        Some(inherited) => vm.truthy(inherited)?,
+        None => true,
+    };
+    let made = checked(vm, i64::from(process::dup2(from, to)))?;
+    match process::set_inherited(to, inherited) {
+        Ok(()) => Ok(made),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+fn get_inheritable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    match process::is_inherited(c_int(vm, args[0])?) {
+        Ok(inherited) => Ok(inherited.into()),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+fn set_inheritable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let inherited = c_int(vm, args[1])? != 0;
+    match process::set_inherited(c_int(vm, args[0])?, inherited) {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
 }
 
 fn truncate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

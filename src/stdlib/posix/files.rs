@@ -158,6 +158,9 @@ fn stat(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         nanoseconds(it.atime(), it.atime_nsec()),
         nanoseconds(it.mtime(), it.mtime_nsec()),
         nanoseconds(it.ctime(), it.ctime_nsec()),
+        it.blksize() as i64,
+        it.blocks() as i64,
+        it.rdev() as i64,
     ];
     let fields = fields.map(|field| vm.heap.int(field));
     Ok(vm.heap.tuple(&fields).into())
