@@ -82,6 +82,7 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/start.rs",
     "vm/threads.rs",
     "vm/unwind.rs",
+    "stdlib/fcntl/system.rs",
     "stdlib/math/c.rs",
     "stdlib/posix.rs",
     "stdlib/resource/system.rs",
