@@ -81,6 +81,7 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/registers.rs",
     "vm/start.rs",
     "vm/threads.rs",
+    "vm/tracing.rs",
     "vm/unwind.rs",
     "stdlib/fcntl/system.rs",
     "stdlib/math/c.rs",

@@ -100,6 +100,11 @@ pub struct Inlined {
 }
 
 impl Inlined {
+    /// Whether the op with this number is one of its ops.
+    pub fn runs_at(&self, op: u32) -> bool {
+        (self.start..self.end).contains(&op)
+    }
+
     /// The same in ops that have moved: `moved` says where each is now.
     pub fn moved(mut self, moved: &[u32]) -> Inlined {
         let place = |at: u32| moved.get(at as usize).copied().unwrap_or(at);

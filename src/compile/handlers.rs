@@ -25,6 +25,7 @@ use crate::syntax::ast::*;
 use super::Compiler;
 use super::control::{Block, WithBlock};
 use super::emit::Label;
+use super::stmt::last_span;
 
 /// The registers of a handler.
 struct Handling {
@@ -57,7 +58,7 @@ impl<'a> Compiler<'a> {
         self.code.close_region(region);
         if self.code.reachable() {
             self.statements(body);
-            self.code.goto(span, end);
+            self.code.goto(last_span(body), end);
         }
 
         self.handle(handler, handling, span, |c, exc| {

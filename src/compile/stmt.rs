@@ -350,9 +350,20 @@ impl<'a> Compiler<'a> {
     }
 }
 
-/// The place of a body's last statement.
+/// The place of a body's last statement; of a `try` it is that of what it ends with.
 pub fn last_span(body: &[Stmt]) -> Span {
-    body.last().map_or(Span::default(), |stmt| stmt.span)
+    match body.last().map(|stmt| (&stmt.kind, stmt.span)) {
+        Some((StmtKind::Try(node) | StmtKind::TryStar(node), span)) => {
+            let handler = node.handlers.last().map(|handler| &handler.body);
+            match (&node.finalbody[..], handler) {
+                ([], Some(body)) => last_span(body),
+                ([], None) => span,
+                (body, _) => last_span(body),
+            }
+        }
+        Some((_, span)) => span,
+        None => Span::default(),
+    }
 }
 
 /// Whether a body, without those of functions and classes in it, annotates variables.

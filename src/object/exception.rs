@@ -3,7 +3,7 @@
 use std::cell::Cell;
 
 use super::collect::Marker;
-use super::function::{CodeObject, Function};
+use super::frame_object::FrameObject;
 use super::gc::{Gc, Header, Kind, Object, ShapeId};
 use super::tuple::Tuple;
 use super::value::Value;
@@ -52,15 +52,13 @@ impl Exception {
     }
 }
 
-/// One level of a traceback: where in which code.
+/// One level of a traceback: where in which frame.
 #[repr(C)]
 pub struct Traceback {
     header: Header,
     /// The level further in, or None.
     pub next: Cell<Value>,
-    pub code: Gc<CodeObject>,
-    /// The function that ran it: its globals are the frame's.
-    pub function: Gc<Function>,
+    pub frame: Gc<FrameObject>,
     /// The number of the op.
     pub op: u32,
 }
@@ -70,18 +68,16 @@ unsafe impl Object for Traceback {
     const KIND: Kind = Kind::Traceback;
     fn trace(&self, marker: &mut Marker<'_>) {
         marker.value(self.next.get());
-        marker.object(self.code);
-        marker.object(self.function);
+        marker.object(self.frame);
     }
 }
 
 impl Traceback {
-    pub fn new(next: Value, code: Gc<CodeObject>, function: Gc<Function>, op: u32) -> Traceback {
+    pub fn new(next: Value, frame: Gc<FrameObject>, op: u32) -> Traceback {
         Traceback {
             header: Header::new(Kind::Traceback),
             next: Cell::new(next),
-            code,
-            function,
+            frame,
             op,
         }
     }

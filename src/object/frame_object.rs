@@ -1,14 +1,15 @@
 //! [`FrameObject`]: what scripts see of a frame, `sys._getframe()` and `tb.tb_frame`.
 //!
 //! ```text
-//!  FrameObject ── address ──> a frame that runs (register stack), perhaps gone by now
-//!              ── generator ─> a frame that waits (in the generator)
-//!              ── op, locals    what was last seen of it
+//!  FrameObject ── address ───> a frame that runs, on the register stack
+//!              ── generator ─> a frame that waits or runs, in its generator
+//!              ── values ────> what the variables were when it ended
 //! ```
 //!
-//! Frames lie on the register stack and are gone when they return; a script may keep
-//! the object for as long as it likes. So the address is never followed: whoever wants
-//! to know more looks for it among the frames that run (see `vm/frame_object.rs`).
+//! Frames lie on the register stack and are gone when they return; a script, or the
+//! traceback of an exception, may keep the object for as long as it likes. A frame has one
+//! object, which is made when somebody asks for it; it is told when the frame ends
+//! (see `vm/frame_object.rs`).
 
 use std::cell::Cell;
 
@@ -23,16 +24,28 @@ pub struct FrameObject {
     header: Header,
     pub code: Gc<CodeObject>,
     pub function: Gc<Function>,
-    /// Where the frame lay on the register stack, or 0 when it ran no more.
-    pub address: usize,
+    /// Where the frame lies while it runs, 0 once it has ended.
+    pub address: Cell<usize>,
     /// The generator that the frame lies in, or None.
-    pub generator: Value,
-    /// The op that ran when it was last looked at.
+    pub generator: Cell<Value>,
+    /// The instance that an `__init__` is for, or None: a frame that has an object hides it
+    /// from the collector.
+    pub instance: Value,
+    /// The op that ran last, once the frame has ended.
     pub op: Cell<u32>,
-    /// `f_back` once the frame has gone: a frame object or None.
+    /// `f_back` once the frame has ended: a frame object or None.
     pub back: Cell<Value>,
-    /// The dict that `f_locals` gave last, or unbound.
+    /// The dict that `f_locals` gives, or unbound as long as nobody has asked.
     pub locals: Cell<Value>,
+    /// What traces it: `f_trace`, `f_trace_lines`, `f_trace_opcodes`.
+    pub trace: Cell<Value>,
+    pub trace_lines: Cell<bool>,
+    pub trace_opcodes: Cell<bool>,
+    /// The op that was looked at last for it, and its line; the line is 0 before the first.
+    pub traced_op: Cell<u32>,
+    pub traced_line: Cell<u32>,
+    /// The first registers as they were when the frame ended, a tuple; else None.
+    pub values: Cell<Value>,
 }
 
 // SAFETY: repr(C), header first.
@@ -41,29 +54,44 @@ unsafe impl Object for FrameObject {
     fn trace(&self, marker: &mut Marker<'_>) {
         marker.object(self.code);
         marker.object(self.function);
-        marker.value(self.generator);
-        marker.value(self.back.get());
-        marker.value(self.locals.get());
+        for value in [
+            self.generator.get(),
+            self.instance,
+            self.back.get(),
+            self.locals.get(),
+            self.values.get(),
+            self.trace.get(),
+        ] {
+            marker.value(value);
+        }
     }
 }
 
 impl FrameObject {
+    /// Of a frame that lies at an address, or in a generator.
     pub fn new(
         code: Gc<CodeObject>,
         function: Gc<Function>,
         address: usize,
         generator: Value,
-        op: u32,
+        instance: Value,
     ) -> FrameObject {
         FrameObject {
             header: Header::new(Kind::Frame),
             code,
             function,
-            address,
-            generator,
-            op: Cell::new(op),
+            address: Cell::new(address),
+            generator: Cell::new(generator),
+            instance,
+            op: Cell::new(0),
             back: Cell::new(Value::NONE),
             locals: Cell::new(Value::UNBOUND),
+            trace: Cell::new(Value::NONE),
+            trace_lines: Cell::new(true),
+            trace_opcodes: Cell::new(false),
+            traced_op: Cell::new(0),
+            traced_line: Cell::new(0),
+            values: Cell::new(Value::NONE),
         }
     }
 }

@@ -55,6 +55,8 @@ pub struct Generator {
     pub handled: Cell<Value>,
     /// The exception that its resumer was handling, or None, while it runs.
     pub outer_handled: Cell<Value>,
+    /// Its frame's object, or None.
+    pub frame_object: Cell<Value>,
     /// First free word of the register stack while it runs: its callees' frames go there.
     pub stack_top: Cell<u64>,
 }
@@ -68,6 +70,7 @@ unsafe impl Object for Generator {
         marker.object(self.qualname.get());
         marker.value(self.handled.get());
         marker.value(self.outer_handled.get());
+        marker.value(self.frame_object.get());
         let skip = match self.progress.get() {
             Progress::Running => 0,
             // Who resumed it last is no concern of one that waits.
@@ -119,6 +122,7 @@ impl Generator {
             qualname: Cell::new(qualname),
             handled: Cell::new(Value::NONE),
             outer_handled: Cell::new(Value::NONE),
+            frame_object: Cell::new(Value::NONE),
             stack_top: Cell::new(0),
         }
     }

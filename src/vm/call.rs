@@ -411,7 +411,7 @@ impl Vm {
                     *first = receiver;
                     argc += 1;
                 }
-                if super::eval::stack_pointer() < self.native_limit() {
+                if super::start::stack_pointer() < self.native_limit() {
                     return Err(self.too_deep_now());
                 }
             }
@@ -422,7 +422,7 @@ impl Vm {
     // --- entering ---
 
     /// Evaluates a prepared frame from a native.
-    unsafe fn enter_natively(&mut self, frame: *mut Frame) -> Res<Value> {
+    pub(super) unsafe fn enter_natively(&mut self, frame: *mut Frame) -> Res<Value> {
         // SAFETY: `frame` was prepared by `bind`: code, function and parameters are
         // set; the rest of the header and the other locals are set here.
         unsafe {
@@ -443,7 +443,7 @@ impl Vm {
 
     /// Evaluates a frame that is complete and linked, by the hook if there is one.
     pub(super) unsafe fn evaluate(&mut self, frame: *mut Frame, throw: bool) -> Res<Value> {
-        let status = match self.eval_frame {
+        let status = match self.call_hook {
             // SAFETY: the caller's contract is `run`'s.
             None => unsafe { self.loop_for(frame)(self, frame, usize::from(throw)) },
             // SAFETY: likewise.

@@ -15,7 +15,7 @@
 //! frame (`attempt!` does both), so that tracebacks and unwinders know the line.
 
 use super::call::Prepared;
-use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES, RECORDED};
+use super::frame::{CONSTRUCTS, ENTRY, Frame, GENERATES, RECORDED, SEEN};
 use super::generators::Resumed;
 use super::hook::Status;
 use super::protocol::arith::Arith;
@@ -23,7 +23,8 @@ use super::protocol::compare::Cmp;
 use super::protocol::pair::Step;
 use super::records::{self, CONTINUE, THROW};
 use super::registers::Registers;
-use super::unwind::Unwound;
+use super::start::stack_pointer;
+use super::unwind::{LiveFrame, Unwound};
 use super::{Vm, cache, quick};
 use crate::code::Op;
 use crate::code::op::{CALLEE, Jump, KWNAMES, WINDOW};
@@ -34,27 +35,13 @@ use crate::object::list::List;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 
-/// The address of the native stack's end.
-#[inline(always)]
-pub(super) fn stack_pointer() -> usize {
-    let sp: usize;
-    // SAFETY: reads a register.
-    unsafe {
-        #[cfg(target_arch = "x86_64")]
-        std::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags));
-        #[cfg(target_arch = "aarch64")]
-        std::arch::asm!("mov {}, sp", out(reg) sp, options(nomem, nostack, preserves_flags));
-    }
-    sp
-}
-
 /// Runs a frame until it returns, raises or yields.
 ///
 /// # Safety
 /// `vm` is the running VM; `entry` is a complete frame, its caller the current one,
 /// with [`ENTRY`] in its state. With `how` [`THROW`], `Vm::raised` holds an exception;
-/// with [`CONTINUE`], a loop that kept no records goes on here with its current frame.
-pub unsafe extern "C" fn run<const RECORDS: bool>(
+/// with [`CONTINUE`], a loop of another kind goes on here with its current frame.
+pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
     vm: *mut Vm,
     entry: *mut Frame,
     how: usize,
@@ -64,6 +51,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
     // a window inside it.
     unsafe {
         let vm = &mut *vm;
+        if !RECORDS && !TRACES && vm.tracing.active {
+            // A profiler's hook, behind the one that traces, knows this loop only.
+            return run::<false, true>(vm, entry, how);
+        }
         // Of frames whose record is kept; else 0.
         let recorded = if RECORDS { RECORDED } else { 0 };
         let native = if RECORDS { records::slot() } else { 0 };
@@ -77,7 +68,11 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
             (*entry).pc
         };
         vm.current = entry;
-        vm.depth += usize::from(!RECORDS || how != CONTINUE);
+        vm.depth += usize::from(!(RECORDS || TRACES) || how != CONTINUE);
+        let outer_traced = vm.tracing.loop_entry;
+        if TRACES {
+            vm.tracing.loop_entry = Vm::loop_entry(entry);
+        }
 
         /// The inline cache of an op.
         macro_rules! cache {
@@ -109,7 +104,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         macro_rules! safepoint {
             ($jump:expr) => {{
                 if vm.heap.wants_collection() {
-                    attempt!(vm.loop_safepoint(RECORDS, $jump));
+                    attempt!(vm.loop_safepoint($jump));
                 }
             }};
         }
@@ -119,6 +114,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 if RECORDS {
                     records::restore_slot(native);
                     vm.end_records(native);
+                }
+                if TRACES {
+                    vm.tracing.loop_entry = outer_traced;
                 }
                 return $status;
             }};
@@ -190,7 +188,13 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         show!(at);
                     }
                     Unwound::Left => exit!(Status::Raised),
-                    Unwound::Record => return run::<true>(vm, vm.current, CONTINUE),
+                    Unwound::GoOver => {
+                        if RECORDS {
+                            records::restore_slot(native);
+                        }
+                        let status = vm.other_loop()(vm, vm.current, CONTINUE);
+                        exit!(status);
+                    }
                 }
             };
         }
@@ -264,7 +268,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
         /// Resumes a generator: in this loop, or by the hook, and then goes on with what came of it.
         macro_rules! resume_generator {
             ($generator:expr, $sent:expr, $yielded:expr, $returned:expr) => {{
-                let hook = vm.eval_frame;
+                let hook = vm.call_hook;
                 let records = RECORDS && hook.is_none();
                 let resumed = attempt!(vm.ready_generator($generator, $sent, records));
                 if let Some(hook) = hook {
@@ -312,7 +316,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                     safepoint!(0);
                 } else if vm.depth >= vm.depth_limit {
                     attempt!(vm.frames_too_deep());
-                } else if let Some(hook) = vm.eval_frame {
+                } else if let Some(hook) = vm.call_hook {
                     (*callee).pc = code.first_op();
                     (*callee).state = $state | ENTRY;
                     (*callee).outer = regs.frame();
@@ -320,6 +324,9 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         break true;
                     }
                     regs.set($dst, vm.returned);
+                    if !TRACES && vm.tracing.active {
+                        attempt!(vm.go_over_now());
+                    }
                 }
             }};
         }
@@ -352,6 +359,13 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                 }
                 let op = *records::op_at::<RECORDS>(pc);
                 pc = pc.wrapping_add(1);
+                if TRACES {
+                    attempt!(vm.trace_op(LiveFrame(regs.frame())));
+                    if let Some(value) = attempt!(vm.profile_op(op, regs.frame())) {
+                        regs.put(Op::first_register(&op), value);
+                        continue;
+                    }
+                }
                 match op {
                     // --- registers and constants ---
                     Op::Move { dst, src } => regs.set(dst, regs.get(src)),
@@ -774,7 +788,12 @@ pub unsafe extern "C" fn run<const RECORDS: bool>(
                         let mut value = value;
                         if state & CONSTRUCTS != 0 {
                             value = attempt!(vm.constructed(regs.frame(), value));
-                        } else if state & GENERATES != 0 {
+                        }
+                        if state & SEEN != 0 {
+                            store_pc!();
+                            vm.end_frame_object(LiveFrame(regs.frame()));
+                        }
+                        if state & GENERATES != 0 {
                             vm.finish_generator(regs.frame());
                             if state & ENTRY == 0 {
                                 vm.depth -= 1;

@@ -41,7 +41,7 @@ pub struct Frame {
     pub pc: *const Op,
     pub code: Gc<CodeObject>,
     pub function: Gc<Function>,
-    /// Flags in the low four bits, and with [`CONSTRUCTS`] the instance.
+    /// Flags in the low four bits and the highest, and with [`CONSTRUCTS`] the instance.
     pub state: u64,
     /// With [`ENTRY`], the frame that called this one or resumed it; for the first
     /// frame null.
@@ -58,7 +58,9 @@ pub const CONSTRUCTS: u64 = 2;
 pub const GENERATES: u64 = 4;
 /// The loop that runs the frame keeps its record, or did when it suspended it.
 pub const RECORDED: u64 = 8;
-const FLAGS: u64 = 15;
+/// The frame has a [`FrameObject`](crate::object::frame_object::FrameObject), which is to be told when it ends.
+pub const SEEN: u64 = 1 << 63;
+const FLAGS: u64 = 15 | SEEN;
 
 impl Frame {
     /// The frame's registers.

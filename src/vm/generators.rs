@@ -4,7 +4,8 @@
 //! `for`, `yield from` and `await` resume it within the evaluator's loop; everybody else
 //! enters the evaluator with it.
 
-use super::frame::{ENTRY, Frame, GENERATES, RECORDED};
+use super::frame::{ENTRY, Frame, GENERATES, RECORDED, SEEN};
+use super::unwind::LiveFrame;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::WINDOW;
@@ -46,6 +47,9 @@ impl Vm {
             let initialised = usize::from(WINDOW) + usize::from(code.locals_end());
             std::ptr::copy_nonoverlapping(frame.cast::<u64>(), own.cast::<u64>(), initialised);
             (*own).state = GENERATES | ((*frame).state & RECORDED);
+            if (*frame).state & SEEN != 0 {
+                self.end_frame_object(LiveFrame(frame));
+            }
             Ok(generator.into())
         }
     }
@@ -85,7 +89,7 @@ impl Vm {
             if records != ((*frame).state & RECORDED != 0) {
                 self.change_form(frame)?;
             }
-            (*frame).state &= GENERATES | RECORDED;
+            (*frame).state &= GENERATES | RECORDED | SEEN;
         }
         generator.stack_top.set(self.top() as u64);
         // SAFETY: the generator is alive and its frame complete; its next op is the one behind

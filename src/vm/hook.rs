@@ -17,7 +17,7 @@ use super::Vm;
 use super::frame::Frame;
 
 /// The evaluator itself: what frames are evaluated by when there is no hook.
-pub const EVALUATE: EvalFrame = super::eval::run::<false>;
+pub const EVALUATE: EvalFrame = super::eval::run::<false, false>;
 
 /// How an evaluation ended; its value is `Vm::returned`, its exception `Vm::raised`.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -46,6 +46,9 @@ pub type EvalFrame = unsafe extern "C" fn(vm: *mut Vm, frame: *mut Frame, throw:
 /// profiler's hook adds.
 const CALL_STACK: usize = 256;
 
+/// The same through the hook that traces, whose loop has more to keep.
+const TRACED_CALL_STACK: usize = 1024;
+
 /// No more frames than this, whatever the recursion limit says. The register stack and the
 /// native one end by themselves, but generators that delegate to generators lie in the heap.
 const MOST_FRAMES: usize = 4_000_000;
@@ -65,7 +68,16 @@ impl Vm {
     /// run already go on as they are; their next calls see it.
     pub fn set_eval_frame(&mut self, hook: Option<EvalFrame>) {
         self.eval_frame = hook;
-        self.native_step = if hook.is_some() { CALL_STACK } else { 0 };
+        self.choose_call_hook();
+    }
+
+    /// What follows from another hook of calls.
+    pub(super) fn call_hook_changed(&mut self) {
+        self.native_step = match self.call_hook {
+            None => 0,
+            Some(_) if self.tracing.active => TRACED_CALL_STACK,
+            Some(_) => CALL_STACK,
+        };
         self.set_recursion_limit(self.recursion_limit);
     }
 
@@ -78,7 +90,7 @@ impl Vm {
     pub fn set_recursion_limit(&mut self, limit: usize) {
         self.recursion_limit = limit;
         self.depth_limit = limit.min(MOST_FRAMES);
-        self.quick_limit = if self.eval_frame.is_none() {
+        self.quick_limit = if self.call_hook.is_none() {
             self.depth_limit
         } else {
             0

@@ -151,7 +151,7 @@ impl Vm {
             }
             return Ok(module);
         }
-        if super::eval::stack_pointer() < self.native_limit() {
+        if super::start::stack_pointer() < self.native_limit() {
             return Err(self.too_deep_now());
         }
         let Some((parent, child)) = name.rsplit_once('.') else {

@@ -76,6 +76,7 @@ pub mod start;
 mod state;
 pub mod threads;
 pub mod traceback;
+pub mod tracing;
 pub mod types;
 mod unraisable;
 pub mod unwind;
@@ -157,10 +158,15 @@ pub struct Vm {
     pub(crate) stack: frame::RegisterStack,
     /// The frame that runs, or the one that called the native that runs.
     pub(crate) current: *mut Frame,
+    /// The objects of the frames that have one.
+    pub(crate) frame_objects: frame_object::FrameObjects,
     /// Above this, the register stack is free: what natives put there is below.
     pub(crate) scratch: *mut Value,
-    /// The seam.
-    pub(crate) eval_frame: Option<EvalFrame>,
+    /// The seam: what `set_eval_frame` was given, and what the running thread's calls go through.
+    eval_frame: Option<EvalFrame>,
+    pub(crate) call_hook: Option<EvalFrame>,
+    /// `sys.settrace` and `sys.setprofile` of the running thread.
+    pub(crate) tracing: tracing::Tracing,
     /// Loops that are entered keep frame records.
     pub(crate) records: bool,
     /// There may be a loop that keeps none yet.
@@ -357,9 +363,17 @@ impl Vm {
                 marker.value(value);
             }
             marker.word(self.current as u64);
-            for value in [self.returned, self.raised, self.handled, self.local_values] {
+            for value in [
+                self.returned,
+                self.raised,
+                self.handled,
+                self.local_values,
+                self.tracing.trace,
+                self.tracing.profile,
+            ] {
                 marker.value(value);
             }
+            self.frame_objects.trace(marker);
             self.threads.trace(marker);
             for dict in [
                 self.builtins,

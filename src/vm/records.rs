@@ -86,7 +86,7 @@
 //! at run time is going over from one to the other, in mid-frame: a loop that
 //! keeps none calls the one that does, for the frames that it has, and returns what that returns
 //! ([`CONTINUE`]). It does so at its next safepoint, or at once if it is the caller of `activate`. To get there without a
-//! check on the fast path it takes the way of exceptions ([`Unwound::Record`](super::unwind)). Until a loop further out has
+//! check on the fast path it takes the way of exceptions ([`Unwound::GoOver`](super::unwind)). Until a loop further out has
 //! control again and goes over, records stand in for its frames; the natives between follow behind them.
 //!
 //! # What does not work, and why
@@ -210,7 +210,7 @@ impl Vm {
     /// Whether a loop that is entered now keeps records, unless its code gets no places. A
     /// hook enters loops that keep none.
     pub(super) fn enters_recording(&self) -> bool {
-        self.records && self.eval_frame.is_none()
+        self.records && self.call_hook.is_none()
     }
 
     /// The loop for a frame: that which keeps records, or that which keeps none.
@@ -219,9 +219,9 @@ impl Vm {
         // SAFETY: the frame is complete.
         let code = unsafe { (*frame).code };
         if self.records && (!code.places.get().is_null() || self.find_places(code)) {
-            super::eval::run::<true>
+            super::eval::run::<true, false>
         } else {
-            super::eval::run::<false>
+            super::eval::run::<false, false>
         }
     }
 
@@ -376,16 +376,40 @@ impl Vm {
         false
     }
 
+    /// Whether the current frame's loop is to go over to one that traces, or, if it keeps none, to one that
+    /// keeps records.
+    fn is_to_go_over(&mut self) -> bool {
+        // SAFETY: the current frame is live.
+        unsafe {
+            if self.tracing.active {
+                !self.is_loop_traced(self.current)
+            } else {
+                let plain = (*self.current).state & RECORDED == 0;
+                plain && self.records && !self.is_loop_traced(self.current) && self.may_record()
+            }
+        }
+    }
+
+    /// The loop that one goes over to.
+    pub(super) fn other_loop(&self) -> EvalFrame {
+        if self.tracing.active {
+            super::eval::run::<false, true>
+        } else {
+            super::eval::run::<true, false>
+        }
+    }
+
     /// A safepoint of the loop, before a jump of so many ops: an error may mean that it is to
-    /// keep records.
+    /// go over.
     #[cold]
     #[inline(never)]
-    pub(super) fn loop_safepoint(&mut self, records: bool, jump: isize) -> Res<()> {
+    pub(super) fn loop_safepoint(&mut self, jump: isize) -> Res<()> {
         self.service_interrupts()?;
         self.going_over = false;
-        if records || !self.records || !self.may_record() {
+        if !self.is_to_go_over() {
             return Ok(());
         }
+        self.forget_records();
         // SAFETY: the current frame is complete, and the jump's target in its code.
         unsafe { (*self.current).pc = (*self.current).pc.offset(jump) };
         self.returned = Value::UNBOUND;
@@ -393,11 +417,41 @@ impl Vm {
         Err(Raised)
     }
 
-    /// What the native `this`, which has just switched recording on, is to return: None, and
-    /// when the loop itself called it, by way of that loop's going over to records.
-    pub fn record_at_once(&mut self, this: NativeFn) -> Res<Value> {
+    /// After an op that called a frame which a hook evaluated: the same, at the next op.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn go_over_now(&mut self) -> Res<()> {
+        if !self.is_to_go_over() {
+            return Ok(());
+        }
+        self.forget_records();
+        self.returned = Value::UNBOUND;
+        self.raised = Value::UNBOUND;
+        Err(Raised)
+    }
+
+    /// Gives the frames of the current frame's loop, which goes over to one that keeps no records, the form of such
+    /// a loop's.
+    fn forget_records(&mut self) {
+        let mut at = self.current;
+        // SAFETY: the chain from the current frame on is live.
+        unsafe {
+            while (*at).state & RECORDED != 0 {
+                (*at).pc = (*at).next_op();
+                (*at).state &= !RECORDED;
+                if (*at).state & ENTRY != 0 {
+                    break;
+                }
+                at = (*at).link;
+            }
+        }
+    }
+
+    /// What the native `this`, which has just switched recording or tracing on, is to return: None, and
+    /// when the loop itself called it, by way of that loop's going over.
+    pub fn go_over_at_once(&mut self, this: NativeFn) -> Res<Value> {
         let frame = self.current;
-        if !self.records || frame.is_null() {
+        if frame.is_null() {
             return Ok(Value::NONE);
         }
         // SAFETY: the current frame is complete; its window lies in the frame.
@@ -417,17 +471,18 @@ impl Vm {
             let called = (*callee)
                 .get::<Native>()
                 .is_some_and(|it| self.native_def(it).function as usize == this as usize);
-            if !called || (*frame).state & RECORDED != 0 || !self.may_record() {
+            if !called || !self.is_to_go_over() {
                 return Ok(Value::NONE);
             }
         }
+        self.forget_records();
         self.returned = Value::NONE;
         self.raised = Value::UNBOUND;
         Err(Raised)
     }
 
     /// Before a loop goes over: the result of the call that made it do so, if one did.
-    pub(super) unsafe fn finish_call_to_record(&mut self, frame: *mut Frame) {
+    pub(super) unsafe fn finish_call_to_go_over(&mut self, frame: *mut Frame) {
         self.raised = Value::NONE;
         let result = std::mem::replace(&mut self.returned, Value::NONE);
         if !result.is_unbound() {

@@ -88,8 +88,11 @@ impl Vm {
             heap,
             stack,
             current: std::ptr::null_mut(),
+            frame_objects: Default::default(),
             scratch: std::ptr::null_mut(),
             eval_frame: None,
+            call_hook: None,
+            tracing: Default::default(),
             records: false,
             going_over: false,
             recorder: |_, _| None,
@@ -181,6 +184,20 @@ impl Vm {
     }
 }
 
+/// The address of the native stack's end.
+#[inline(always)]
+pub(super) fn stack_pointer() -> usize {
+    let sp: usize;
+    // SAFETY: reads a register.
+    unsafe {
+        #[cfg(target_arch = "x86_64")]
+        std::arch::asm!("mov {}, rsp", out(reg) sp, options(nomem, nostack, preserves_flags));
+        #[cfg(target_arch = "aarch64")]
+        std::arch::asm!("mov {}, sp", out(reg) sp, options(nomem, nostack, preserves_flags));
+    }
+    sp
+}
+
 /// The lowest and the highest address that this thread's native stack may use.
 fn native_stack() -> (usize, usize) {
     // SAFETY: plain calls of the thread library; the attributes are initialised by
@@ -191,7 +208,7 @@ fn native_stack() -> (usize, usize) {
         let mut size: libc::size_t = 0;
         if libc::pthread_getattr_np(libc::pthread_self(), &mut attributes) != 0 {
             // 8 MiB below here is what Linux gives a main thread.
-            let here = super::eval::stack_pointer();
+            let here = stack_pointer();
             return (here.saturating_sub(7 << 20), here + (64 << 10));
         }
         libc::pthread_attr_getstack(&attributes, &mut lowest, &mut size);

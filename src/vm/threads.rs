@@ -38,6 +38,7 @@ use super::baton::{Baton, Lent, Ticket};
 use super::frame::RegisterStack;
 use super::interrupt;
 use super::records::StandIns;
+use super::tracing::Tracing;
 use super::{Frame, Raised, Res, Vm};
 use crate::object::collect::{Marker, with_registers_spilled};
 use crate::object::dict::Dict;
@@ -91,6 +92,7 @@ struct Execution {
     raised: Value,
     handled: Value,
     local_values: Value,
+    tracing: Tracing,
     importing: Vec<String>,
     being_shown: Vec<NonZeroU64>,
     /// While it is parked: its native stack is to be scanned from here to its base.
@@ -145,7 +147,14 @@ impl Threads {
             let top = it.stack.top(it.current).max(it.scratch);
             marker.words(it.stack.words_below(top));
             marker.word(it.current as u64);
-            for value in [it.returned, it.raised, it.handled, it.local_values] {
+            for value in [
+                it.returned,
+                it.raised,
+                it.handled,
+                it.local_values,
+                it.tracing.trace,
+                it.tracing.profile,
+            ] {
                 marker.value(value);
             }
             // SAFETY: the function that has given this address has not returned yet; a thread
@@ -185,6 +194,7 @@ impl Execution {
             raised: Value::NONE,
             handled: Value::NONE,
             local_values: Value::NONE,
+            tracing: Tracing::default(),
             importing: Vec::new(),
             being_shown: Vec::new(),
             stack_pointer: 0,
@@ -206,6 +216,8 @@ impl Execution {
         swap(&mut self.raised, &mut vm.raised);
         swap(&mut self.handled, &mut vm.handled);
         swap(&mut self.local_values, &mut vm.local_values);
+        swap(&mut self.tracing, &mut vm.tracing);
+        vm.choose_call_hook();
         swap(&mut self.importing, &mut vm.importing);
         swap(&mut self.being_shown, &mut vm.being_shown);
         let base = vm.heap.stack_base();

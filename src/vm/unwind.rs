@@ -8,7 +8,7 @@
 //!
 //! Nothing is set up when a `try` is entered: the table is looked at only now.
 
-use super::frame::{ENTRY, Frame, GENERATES};
+use super::frame::{ENTRY, Frame, GENERATES, SEEN};
 use super::threads::Ident;
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
@@ -24,8 +24,8 @@ pub(super) enum Unwound {
     Handler(*mut Frame, usize),
     /// Beyond the evaluator's entry frame.
     Left,
-    /// Nowhere: the loop is to go on as one that keeps records.
-    Record,
+    /// Nowhere: the loop is to go on as one that keeps records, or traces.
+    GoOver,
 }
 
 impl Vm {
@@ -42,8 +42,8 @@ impl Vm {
             let mut frame = frame;
             let mut traced = traced;
             if self.raised.is_unbound() {
-                self.finish_call_to_record(frame);
-                return Unwound::Record;
+                self.finish_call_to_go_over(frame);
+                return Unwound::GoOver;
             }
             loop {
                 let code = (*frame).code;
@@ -51,11 +51,14 @@ impl Vm {
                 let exception = self.raised;
                 if traced && let Some(exception) = exception.get::<Exception>() {
                     let next = exception.traceback.get();
-                    let level = self
-                        .heap
-                        .alloc(Traceback::new(next, code, (*frame).function, at));
+                    let object = self.frame_object(LiveFrame(frame));
+                    let level = self.heap.alloc(Traceback::new(next, object, at));
                     exception.traceback.set(level.into());
+                    if (*frame).state & SEEN != 0 && !self.tracing.trace.is_none() {
+                        self.trace_exception(LiveFrame(frame));
+                    }
                 }
+                let exception = self.raised;
                 let handlers = &code.code.handlers;
                 let next = handlers.partition_point(|handler| handler.end <= at);
                 if let Some(handler) = handlers.get(next).filter(|it| it.start <= at) {
@@ -64,6 +67,9 @@ impl Vm {
                     return Unwound::Handler(frame, handler.target as usize);
                 }
                 let state = (*frame).state;
+                if state & SEEN != 0 {
+                    self.end_frame_object(LiveFrame(frame));
+                }
                 if state & GENERATES != 0 {
                     self.finish_generator(frame);
                     self.stop_iteration_is_an_error(frame);
@@ -233,13 +239,32 @@ impl Iterator for Frames<'_> {
 
 /// A frame that runs now.
 #[derive(Clone, Copy)]
-pub struct LiveFrame(*mut Frame);
+pub struct LiveFrame(pub(super) *mut Frame);
 
 impl LiveFrame {
     /// The frame of a generator that has not ended: it is complete while it waits too.
     pub fn of_generator(generator: Gc<Generator>) -> Option<LiveFrame> {
         let ended = generator.progress.get() == Progress::Finished;
         (!ended).then(|| LiveFrame(Generator::frame(generator).cast::<Frame>()))
+    }
+
+    /// Whether it has an object.
+    pub(super) fn is_seen(self) -> bool {
+        // SAFETY: as below.
+        unsafe { (*self.0).state & SEEN != 0 }
+    }
+
+    /// Says that it has an object, or no longer.
+    pub(super) fn set_seen(self, seen: bool) {
+        // SAFETY: as below.
+        let state = unsafe { &mut (*self.0).state };
+        *state = if seen { *state | SEEN } else { *state & !SEEN };
+    }
+
+    /// The instance that an `__init__` is for.
+    pub(super) fn instance(self) -> Option<Value> {
+        // SAFETY: as below.
+        unsafe { (*self.0).instance() }
     }
 
     /// Where the frame lies: to compare with, not to follow.
@@ -281,9 +306,28 @@ impl LiveFrame {
         unsafe { (*self.0).op_index() }
     }
 
-    /// The line that runs, from 1.
+    /// The line that runs, from 1; before the first op the one where the code begins.
     pub fn line(self) -> u32 {
+        // SAFETY: as above.
+        if unsafe { (*self.0).next_op() } == self.code().first_op() {
+            return self.code().code.first_line;
+        }
         self.code().code.line_of(self.op_index() as usize)
+    }
+
+    /// Changes a variable or cell.
+    pub fn set_register(self, index: u16, value: Value) {
+        if index < self.code().locals_end() {
+            // SAFETY: as above; nobody has a reference to a register.
+            unsafe { *Frame::registers(self.0).add(index as usize) = value };
+        }
+    }
+
+    /// The registers of parameters, variables and cells, in their order.
+    pub fn variables(&self) -> &[Value] {
+        let count = usize::from(self.code().locals_end());
+        // SAFETY: as above; a call initialises them.
+        unsafe { std::slice::from_raw_parts(Frame::registers(self.0), count) }
     }
 
     /// A register: `index` must be one that the code names (a local or a cell).

@@ -35,7 +35,7 @@ static GETSETS: &[GetSetDef] = &[
     GetSetDef {
         name: "f_lineno",
         get: line,
-        set: None,
+        set: Some(set_line),
     },
     GetSetDef {
         name: "f_lasti",
@@ -64,18 +64,18 @@ static GETSETS: &[GetSetDef] = &[
     },
     GetSetDef {
         name: "f_trace",
-        get: |_, _| Ok(Value::NONE),
-        set: None,
+        get: |vm, args| Ok(frame(vm, args)?.trace.get()),
+        set: Some(set_trace),
     },
     GetSetDef {
         name: "f_trace_lines",
-        get: |_, _| Ok(Value::TRUE),
-        set: None,
+        get: |vm, args| Ok(Value::bool(frame(vm, args)?.trace_lines.get())),
+        set: Some(set_trace_lines),
     },
     GetSetDef {
         name: "f_trace_opcodes",
-        get: |_, _| Ok(Value::FALSE),
-        set: None,
+        get: |vm, args| Ok(Value::bool(frame(vm, args)?.trace_opcodes.get())),
+        set: Some(set_trace_opcodes),
     },
 ];
 
@@ -85,8 +85,44 @@ fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Gc<FrameObject>> {
 
 fn line(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let frame = frame(vm, args)?;
-    let op = vm.frame_op(frame);
-    Ok(vm.heap.int(frame.code.code.line_of(op as usize).into()))
+    let line = match vm.live_frame(frame) {
+        Some(live) => live.line(),
+        None => frame.code.code.line_of(frame.op.get() as usize),
+    };
+    Ok(vm.heap.int(line.into()))
+}
+
+/// Scripts can't go on elsewhere.
+fn set_line(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    Err(vm.value_error("f_lineno can only be set in a trace function"))
+}
+
+/// `frame.f_trace = function`, and `del frame.f_trace`
+fn set_trace(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let frame = frame(vm, args)?;
+    let function = args.get(1).unwrap_or(Value::NONE);
+    vm.set_frame_trace(frame, function);
+    Ok(Value::NONE)
+}
+
+fn set_trace_lines(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (frame, on) = (frame(vm, args)?, flag(vm, args)?);
+    frame.trace_lines.set(on);
+    Ok(Value::NONE)
+}
+
+fn set_trace_opcodes(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (frame, on) = (frame(vm, args)?, flag(vm, args)?);
+    frame.trace_opcodes.set(on);
+    Ok(Value::NONE)
+}
+
+fn flag(vm: &mut Vm, args: Args<'_>) -> Res<bool> {
+    match args.get(1) {
+        Some(Value::TRUE) => Ok(true),
+        Some(Value::FALSE) => Ok(false),
+        _ => Err(vm.type_error("attribute value type must be bool")),
+    }
 }
 
 fn op_index(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -111,9 +147,10 @@ fn clear(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     if vm.is_running(frame) {
         return Err(vm.runtime_error("cannot clear an executing frame"));
     }
-    if let Some(generator) = frame.generator.get() {
+    if let Some(generator) = frame.generator.get().get() {
         vm.close_generator(generator)?;
     }
+    frame.values.set(Value::NONE);
     frame.locals.set(Value::UNBOUND);
     Ok(Value::NONE)
 }

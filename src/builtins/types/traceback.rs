@@ -71,7 +71,7 @@ fn set_next(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn line_of(traceback: Gc<Traceback>) -> u32 {
-    traceback.code.code.line_of(traceback.op as usize)
+    traceback.frame.code.code.line_of(traceback.op as usize)
 }
 
 fn line(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -86,7 +86,7 @@ fn op_index(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn frame(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let traceback = this::<Traceback>(vm, args[0])?;
-    Ok(vm.traceback_frame(traceback).into())
+    Ok(traceback.frame.into())
 }
 
 /// `types.TracebackType(tb_next, tb_frame, tb_lasti, tb_lineno)`: the line follows from
@@ -106,8 +106,5 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let op = vm.index(args[3])?;
     vm.index(args[4])?;
     let op = u32::try_from(op).unwrap_or(0);
-    Ok(vm
-        .heap
-        .alloc(Traceback::new(next, frame.code, frame.function, op))
-        .into())
+    Ok(vm.heap.alloc(Traceback::new(next, frame, op)).into())
 }

@@ -1,9 +1,8 @@
-//! Hooks that are kept for those who ask for them, `settrace` and `setprofile`: the evaluator calls
-//! none of them, `perf` is this interpreter's profiler. And the threads' switch interval.
+//! Hooks that the evaluator calls, `settrace` and `setprofile`, of the calling thread (see
+//! `vm/tracing.rs`); audit hooks, which nobody calls; and the threads' switch interval.
 
 use std::time::Duration;
 
-use super::{get, set};
 use crate::natives;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
@@ -13,10 +12,10 @@ use crate::vm::{Res, Vm};
 
 natives! {
     pub FUNCTIONS:
-    settrace(function, /) => |vm, args| Ok(keep(vm, TRACE, args[0])),
-    gettrace() => |vm, _| Ok(kept(vm, TRACE)),
-    setprofile(function, /) => |vm, args| Ok(keep(vm, PROFILE, args[0])),
-    getprofile() => |vm, _| Ok(kept(vm, PROFILE)),
+    settrace(function, /) => settrace,
+    gettrace() => |vm, _| Ok(vm.tracing.trace),
+    setprofile(function, /) => setprofile,
+    getprofile() => |vm, _| Ok(vm.tracing.profile),
     setswitchinterval(interval, /) => set_switch_interval,
     getswitchinterval() => switch_interval,
     call_tracing(func, args, /) => call_tracing,
@@ -24,18 +23,14 @@ natives! {
     addaudithook(hook, /) => |_, _| Ok(Value::NONE),
 }
 
-const TRACE: &str = "_trace_function";
-const PROFILE: &str = "_profile_function";
-
-fn keep(vm: &mut Vm, name: &str, value: Value) -> Value {
-    let sys = vm.sys;
-    set(vm, sys, name, value);
-    Value::NONE
+fn settrace(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    vm.set_trace(args[0]);
+    vm.go_over_at_once(settrace)
 }
 
-fn kept(vm: &mut Vm, name: &str) -> Value {
-    let name = vm.heap.intern(name);
-    get(vm, name).unwrap_or(Value::NONE)
+fn setprofile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    vm.set_profile(args[0]);
+    vm.go_over_at_once(setprofile)
 }
 
 fn set_switch_interval(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -57,5 +52,5 @@ fn call_tracing(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(arguments) = args[1].get::<Tuple>() else {
         return Err(vm.type_error("call_tracing() argument 2 must be tuple"));
     };
-    vm.call_ex(args[0], arguments, None)
+    vm.call_traced(|vm| vm.call_ex(args[0], arguments, None))
 }

@@ -53,7 +53,7 @@ impl Vm {
 /// Where in its file a level of a traceback is: the first and the last line, and the
 /// columns in them, in bytes. `None` where only the line is known.
 pub fn place_of(level: Gc<Traceback>) -> Option<[u32; 4]> {
-    let code = &level.code.code;
+    let code = &level.frame.code.code;
     let span = code.spans.get(level.op as usize)?;
     let (start, end) = (
         code.source.line_col(span.start),
@@ -64,7 +64,7 @@ pub fn place_of(level: Gc<Traceback>) -> Option<[u32; 4]> {
 
 /// A line of the source that a level came from, if it is one that tracebacks show.
 pub fn source_line(level: Gc<Traceback>, line: u32) -> Option<String> {
-    let source = &level.code.code.source;
+    let source = &level.frame.code.code.source;
     is_shown(source.name()).then(|| source.line_text(line).to_string())
 }
 
@@ -80,11 +80,11 @@ fn levels(first: Gc<Traceback>) -> impl Iterator<Item = Gc<Traceback>> {
 }
 
 fn line_of(level: Gc<Traceback>) -> u32 {
-    level.code.code.line_of(level.op as usize)
+    level.frame.code.code.line_of(level.op as usize)
 }
 
 fn same_place(a: Gc<Traceback>, b: Gc<Traceback>) -> bool {
-    let (x, y) = (&a.code.code, &b.code.code);
+    let (x, y) = (&a.frame.code.code, &b.frame.code.code);
     x.source.name() == y.source.name() && x.name == y.name && line_of(a) == line_of(b)
 }
 
@@ -101,7 +101,7 @@ fn repetitions(last: Option<(Gc<Traceback>, usize)>) -> String {
 
 /// `  File "x.py", line 3, in f`, then the line and its carets, for code from a file.
 fn level_text(level: Gc<Traceback>, files: &mut HashMap<String, bool>, style: Style) -> String {
-    let code = &level.code.code;
+    let code = &level.frame.code.code;
     let (source, line) = (&code.source, line_of(level));
     let file = source.name();
     let mut text = format!("  File \"{file}\", line {line}, in {}\n", code.name);

@@ -99,7 +99,7 @@ impl Vm {
         while let Some(next) = level.next.get().get::<Traceback>() {
             level = next;
         }
-        let code = &level.code.code;
+        let code = &level.frame.code.code;
         let hidden = |name: &&str| !name.starts_with('.');
         let locals = code.locals.iter().map(|name| &**name).filter(hidden);
         let shared = code
@@ -109,7 +109,7 @@ impl Vm {
             .map(|var| &*var.name)
             .filter(hidden);
         let own = nearest(name, locals.chain(shared));
-        own.or_else(|| nearest(name, keys(level.function.globals)))
+        own.or_else(|| nearest(name, keys(level.frame.function.globals)))
             .or_else(|| nearest(name, keys(self.builtins)))
     }
 
