@@ -11,6 +11,7 @@ import time
 
 BLOCKSIZE = 512
 RECORDSIZE = BLOCKSIZE * 20
+_ASCII = bytes(range(128))
 LENGTH_NAME, LENGTH_LINK, LENGTH_PREFIX = 100, 100, 155
 NUL = b'\0'
 REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, CHRTYPE, BLKTYPE, DIRTYPE, FIFOTYPE, CONTTYPE = (
@@ -89,7 +90,8 @@ def _as_field(number, digits, format):
 def _sums(block):
     """The sum of a header's bytes, and what some programs took for it."""
     rest = block[:148] + block[156:512]
-    return 256 + sum(rest), 256 + sum(byte - 256 if byte > 127 else byte for byte in rest)
+    plain = 256 + sum(rest)
+    return plain, plain - 256 * len(rest.translate(None, _ASCII))
 
 
 def _padded(data):
@@ -449,9 +451,7 @@ class TarInfo:
         name = self.name + ('/' if self.isdir() else '')
         if not verbose:
             return name
-        kind = {SYMTYPE: stat.S_IFLNK, DIRTYPE: stat.S_IFDIR, CHRTYPE: stat.S_IFCHR, BLKTYPE: stat.S_IFBLK,
-                FIFOTYPE: stat.S_IFIFO}.get(self.type, stat.S_IFREG)
-        mode = '??????????' if self.mode is None else stat.filemode(kind | self.mode)
+        mode = '??????????' if self.mode is None else stat.filemode(self.mode)
         if self.ischr() or self.isblk():
             size = '%10s' % f'{self.devmajor},{self.devminor}'
         else:

@@ -770,3 +770,52 @@ def is_tarfile(name):
         return True
     except TarError:
         return False
+
+
+def main():
+    """What is asked for on the command line: a list, an archive, its content, a test."""
+    import argparse
+    parser = argparse.ArgumentParser(description='A simple command-line interface for tarfile module.')
+    parser.add_argument('-v', '--verbose', action='store_true', default=False, help='Verbose output')
+    parser.add_argument('--filter', metavar='<filtername>', choices=_NAMED_FILTERS, help='Filter for extraction')
+    group = parser.add_mutually_exclusive_group(required=True)
+    group.add_argument('-l', '--list', metavar='<tarfile>', help='Show listing of a tarfile')
+    group.add_argument('-e', '--extract', nargs='+', metavar=('<tarfile>', '<output_dir>'), help='Extract tarfile into target dir')
+    group.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'), help='Create tarfile from sources')
+    group.add_argument('-t', '--test', metavar='<tarfile>', help='Test if a tarfile is valid')
+    args = parser.parse_args()
+    if args.filter and args.extract is None:
+        parser.exit(1, '--filter is only valid for extraction\n')
+    if args.create is not None:
+        name, *files = args.create
+        compression = {'.gz': 'gz', '.tgz': 'gz', '.xz': 'xz', '.txz': 'xz', '.bz2': 'bz2', '.tbz': 'bz2', '.tbz2': 'bz2',
+                       '.tb2': 'bz2'}.get(os.path.splitext(name)[1], '')
+        with open(name, 'w:' + compression if compression else 'w') as tar:
+            for file in files:
+                tar.add(file)
+        if args.verbose:
+            print('{!r} file created.'.format(name))
+        return
+    source = args.test or args.list or args.extract[0]
+    if not is_tarfile(source):
+        parser.exit(1, '{!r} is not a tar archive.\n'.format(source))
+    with open(source, 'r') as tar:
+        if args.test:
+            tar.getmembers()
+            print(tar.getmembers(), file=sys.stderr)
+            if args.verbose:
+                print('{!r} is a tar archive.'.format(source))
+        elif args.list:
+            tar.list(verbose=args.verbose)
+        elif len(args.extract) > 2:
+            parser.exit(1, parser.format_help())
+        else:
+            folder = args.extract[1] if len(args.extract) == 2 else os.curdir
+            tar.extractall(path=folder, filter=args.filter)
+            if args.verbose:
+                print('{!r} file is extracted.'.format(source) if folder == os.curdir else
+                      '{!r} file is extracted into {!r} directory.'.format(source, folder))
+
+
+if __name__ == '__main__':
+    main()
