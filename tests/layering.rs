@@ -84,6 +84,7 @@ const UNSAFE_FILES: &[&str] = &[
     "vm/threads.rs",
     "vm/tracing.rs",
     "vm/unwind.rs",
+    "stdlib/fcntl/system.rs",
     "stdlib/math/c.rs",
     "stdlib/posix.rs",
     "stdlib/resource/system.rs",

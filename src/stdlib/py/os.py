@@ -11,9 +11,10 @@ from _record import record
 from _collections_abc import MutableMapping
 from posix import (
     WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod, close, cpu_count, dup,
-    dup2, fsync, get_inheritable, set_inheritable, ftruncate, getcwd, getgid, getpid, getppid, getuid, isatty, kill, link, listdir, lseek, mkdir,
-    open, pipe, read, readlink, remove, rename, replace, rmdir, strerror, symlink, system, umask, unlink, urandom,
-    wait, waitpid, waitstatus_to_exitcode, write,
+    dup2, fsync, ftruncate, get_inheritable, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty, kill,
+    link, listdir, lseek, mkdir, open, openpty, pipe, pread, pwrite, read, readlink, remove, rename, replace, rmdir,
+    set_inheritable, setsid, strerror, symlink, system, umask, unlink, urandom, wait, waitpid, waitstatus_to_exitcode,
+    write,
 )
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
@@ -24,8 +25,12 @@ linesep = '\n'
 error = OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+O_NOCTTY, O_NONBLOCK, O_DSYNC, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC = 256, 2048, 4096, 65536, 131072, 524288
+O_NDELAY, O_SYNC, O_PATH, O_TMPFILE, O_ACCMODE = O_NONBLOCK, 1052672, 2097152, 4259840, 3
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 EX_OK = 0
+EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR = range(64, 72)
+EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG = range(72, 79)
 
 
 stat_result = record(
@@ -52,6 +57,16 @@ def lstat(path):
 def fstat(fd):
     """Perform a stat system call on the given file descriptor."""
     return stat(fd)
+
+
+def chown(path, uid, gid, *, follow_symlinks=True):
+    """Change the owner and the group of a path; -1 leaves one as it is."""
+    posix._chown(path, uid, gid, follow_symlinks)
+
+
+def lchown(path, uid, gid):
+    """Change the owner and the group of a path, without following symbolic links."""
+    posix._chown(path, uid, gid, False)
 
 
 def access(path, mode):
@@ -281,7 +296,9 @@ terminal_size = record('os.terminal_size', 'The size of a terminal.', ('columns'
 
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
-    raise OSError(25, 'Inappropriate ioctl for device')
+    import _fcntl
+    size = _fcntl.ioctl(fd, 0x5413, bytes(8))
+    return terminal_size((int.from_bytes(size[2:4], 'little'), int.from_bytes(size[:2], 'little')))
 
 
 def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):
