@@ -323,6 +323,7 @@ impl Vm {
         let (returned, raised, handled) = (self.returned, self.raised, self.handled);
         self.raised = Value::NONE;
         let event = self.heap.intern(event);
+        self.bring_up_to_date(object);
         self.tracing.busy = true;
         self.choose_call_hook();
         let result = self.call(function, &[object.into(), event.into(), arg]);
@@ -345,6 +346,17 @@ impl Vm {
         self.tracing.busy = busy;
         self.choose_call_hook();
         result
+    }
+
+    /// Makes `f_locals` what the variables of a live frame are, if somebody has asked for that: what he set
+    /// then is the script's to change.
+    fn bring_up_to_date(&mut self, object: Gc<FrameObject>) {
+        if let (Some(frame), Some(dict)) =
+            (self.live_frame(object), object.locals.get().get::<Dict>())
+            && object.code.code.flags.optimized
+        {
+            self.note_variables(frame, dict);
+        }
     }
 
     /// Makes the variables of a live frame what its `f_locals` says, if somebody has asked for that.

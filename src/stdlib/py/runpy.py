@@ -43,8 +43,8 @@ def _source(path):
         return compile(file.read(), path, 'exec')
 
 
-def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
-    """Run a module's code, and give the names that it leaves."""
+def _get_module_details(mod_name):
+    """The name, spec and code of a module, or of the `__main__` of a package."""
     try:
         spec = importlib.util.find_spec(mod_name)
     except (ImportError, AttributeError, TypeError, ValueError) as error:
@@ -52,16 +52,22 @@ def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
                           f'({type(error).__name__}: {error})') from error
     if spec is None:
         raise ImportError(f'No module named {mod_name}')
-    if spec.submodule_search_locations is not None:
-        if mod_name == '__main__' or mod_name.endswith('.__main__'):
-            raise ImportError('Cannot use package as __main__ module')
-        try:
-            return run_module(mod_name + '.__main__', init_globals, run_name or mod_name + '.__main__', alter_sys)
-        except ImportError as error:
-            if mod_name + '.__main__' not in str(error):
-                raise
-            raise ImportError(f'{error}; {mod_name!r} is a package and cannot be directly executed') from None
-    return _run(_source(spec.origin), init_globals, run_name or mod_name, spec, spec.origin, alter_sys)
+    if spec.submodule_search_locations is None:
+        return mod_name, spec, _source(spec.origin)
+    if mod_name == '__main__' or mod_name.endswith('.__main__'):
+        raise ImportError('Cannot use package as __main__ module')
+    try:
+        return _get_module_details(mod_name + '.__main__')
+    except ImportError as error:
+        if mod_name + '.__main__' not in str(error):
+            raise
+        raise ImportError(f'{error}; {mod_name!r} is a package and cannot be directly executed') from None
+
+
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Run a module's code, and give the names that it leaves."""
+    name, spec, code = _get_module_details(mod_name)
+    return _run(code, init_globals, run_name or name, spec, spec.origin, alter_sys)
 
 
 def run_path(path_name, init_globals=None, run_name=None):
