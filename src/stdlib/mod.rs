@@ -261,6 +261,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "token": "py/token.py",
     "tokenize": "py/tokenize.py",
     "tomllib": "py/tomllib.py",
+    "trace": "py/trace.py",
     "traceback": "py/traceback.py",
     "types": "py/types.py",
     "typing": "py/typing.py",

@@ -78,8 +78,10 @@ unsafe extern "C" fn trace_frame(vm: *mut Vm, frame: *mut Frame, throw: usize) -
             return evaluate(vm, frame, throw);
         }
         let object = vm.frame_object(LiveFrame(frame));
+        object.is_told.set(true);
         let told = vm.tell_call(frame, object);
         let status = evaluate(vm, frame, if told.is_err() { THROW } else { throw });
+        object.is_told.set(false);
         match vm.tell_return(object, status) {
             Ok(()) => status,
             Err(Raised) => Status::Raised,
@@ -141,11 +143,12 @@ impl Vm {
                 if trace.is_none() || !self.tracing.active {
                     return Ok(());
                 }
-                object.trace.set(Value::NONE);
                 let own = self.tell(trace, object, "call", Value::NONE);
-                object
-                    .trace
-                    .set(own.or_else(|Raised| self.stop_tracing(object))?);
+                let own = own.or_else(|Raised| self.stop_tracing(object))?;
+                // A generator keeps what it has when it is resumed.
+                if !own.is_none() {
+                    object.trace.set(own);
+                }
                 Ok(())
             });
         self.current = caller;
@@ -200,7 +203,29 @@ impl Vm {
         if object.trace_opcodes.get() {
             self.tell_trace(object, "opcode", Value::NONE)?;
         }
-        Ok(())
+        match kind(op) {
+            Some(Op::Return { src } | Op::Yield { src, .. }) if !object.is_told.get() => {
+                let returned = frame.register(src.0);
+                let is_init = !object.instance.is_none();
+                self.tell_trace(
+                    object,
+                    "return",
+                    if is_init { Value::NONE } else { returned },
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A frame that was entered before the tracing began ends by an exception, which is in `raised`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn trace_way_out(&mut self, frame: LiveFrame) {
+        let object = self.frame_object(frame);
+        if !object.is_told.get() {
+            // What it raises is on its way instead.
+            let _: Res<()> = self.tell_trace(object, "return", Value::NONE);
+        }
     }
 
     /// An exception, `raised`, was raised in a frame or has come to it.
@@ -219,6 +244,27 @@ impl Vm {
         let what = self.heap.tuple(&[class.into(), exception, traceback]);
         // What it raises is on its way instead.
         let _: Res<()> = self.tell_trace(object, "exception", what.into());
+    }
+
+    /// A generator has ended that a `for` or an `await` of the frame waited for: its end is an exception
+    /// there, as far as debuggers are concerned, of a `for` if it has a value. That is in `returned`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn trace_end_of_generator(&mut self, frame: LiveFrame) -> Res<()> {
+        if self.tracing.trace.is_none() || !self.tracing.active || !frame.is_seen() {
+            return Ok(());
+        }
+        let object = self.frame_object(frame);
+        if object.trace.get().is_none() {
+            return Ok(());
+        }
+        let class = self.types.stop_iteration;
+        let value = [self.returned];
+        let args = if value[0].is_none() { &[] } else { &value[..] };
+        let exception = self.new_exception(class, args);
+        let what = [class.into(), exception.into(), Value::NONE];
+        let what = self.heap.tuple(&what);
+        self.tell_trace(object, "exception", what.into())
     }
 
     /// Does an op that calls a native for a thread that is profiled; `None` if it is another op.

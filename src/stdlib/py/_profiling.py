@@ -122,11 +122,10 @@ class Counter:
         def finish():
             """Ends what still runs: its ends will not be told."""
             nonlocal last
-            now = timer()
-            if running is not None:
-                running[2] += now - last - bias
-            last = now
             while running is not None:
+                now = timer()
+                running[2] += now - last - bias
+                last = now
                 end()
 
         return listen, finish
@@ -151,7 +150,8 @@ def main(module):
     import pstats
     from importlib.machinery import ModuleSpec
     from optparse import OptionParser
-    parser = OptionParser(f'{module.__name__}.py [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...')
+    name = f'{module.__name__}.py'
+    parser = OptionParser(f'{name} [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...', prog=name)
     parser.allow_interspersed_args = False
     parser.add_option('-o', '--outfile', dest='outfile', default=None, help='Save stats to <outfile>')
     parser.add_option('-m', dest='module', action='store_true', default=False, help='Profile a library module')

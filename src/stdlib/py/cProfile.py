@@ -28,7 +28,8 @@ class Profile:
         if Profile._active is not None:
             raise ValueError('Another profiling tool is already active')
         Profile._active = self
-        self._subcalls, self._counter.builtins = subcalls, builtins
+        self._subcalls = subcalls
+        self._builtins = self._counter.builtins = builtins
         self._counter.listen, self._counter.finish = self._counter._listener()
         sys.setprofile(self._counter.listen)
 
@@ -48,8 +49,9 @@ class Profile:
     def getstats(self):
         """A list of what is known of each function, and of its calls of others."""
         return [profiler_entry(*self._numbers(tally), [
-            profiler_subentry(*self._numbers(pair)) for pair in tally.callees.values() if pair.calls
-        ] or None) for tally in self._counter.tallies.values() if tally.calls]
+            profiler_subentry(*self._numbers(pair)) for pair in tally.callees.values() if pair.calls and self._subcalls
+        ] or None) for tally in self._counter.tallies.values()
+            if tally.calls and (self._builtins or tally.code not in _NATIVES)]
 
     def _numbers(self, tally):
         code = _NATIVES.get(tally.code, tally.code)

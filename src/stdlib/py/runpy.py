@@ -1,5 +1,6 @@
 """Running modules and files as if they were the program."""
 
+import _imp
 import importlib.util
 import io
 import os
@@ -39,8 +40,17 @@ def _run(code, init_globals, run_name, spec, script, alter_sys, path=None):
 
 
 def _source(path):
-    with io.open_code(path) if hasattr(io, 'open_code') else open(path, 'rb') as file:
+    with io.open_code(path) as file:
         return compile(file.read(), path, 'exec')
+
+
+def _code_of(spec):
+    text = _imp.embedded(spec.name) if spec.origin == f'<frozen {spec.name}>' else None
+    if text is not None:
+        return compile(text, spec.origin, 'exec')
+    if not spec.origin or not spec.origin.endswith('.py'):
+        raise ImportError(f'No code object available for {spec.name}')
+    return _source(spec.origin)
 
 
 def _get_module_details(mod_name):
@@ -53,7 +63,7 @@ def _get_module_details(mod_name):
     if spec is None:
         raise ImportError(f'No module named {mod_name}')
     if spec.submodule_search_locations is None:
-        return mod_name, spec, _source(spec.origin)
+        return mod_name, spec, _code_of(spec)
     if mod_name == '__main__' or mod_name.endswith('.__main__'):
         raise ImportError('Cannot use package as __main__ module')
     try:
