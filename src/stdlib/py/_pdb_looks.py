@@ -112,6 +112,8 @@ class Looks:
         if last is None:
             last = first + 10
         filename = self.curframe.f_code.co_filename
+        if filename.startswith('<frozen') and isinstance(self.curframe.f_globals.get('__file__'), str):
+            filename = self.curframe.f_globals['__file__']
         try:
             lines = linecache.getlines(filename, self.curframe.f_globals)
             self._print_lines(lines[first - 1:last], first, self.get_file_breaks(filename), self.curframe)

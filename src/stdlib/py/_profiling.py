@@ -157,13 +157,10 @@ def main(module):
     parser.add_option('-m', dest='module', action='store_true', default=False, help='Profile a library module')
     parser.add_option('-s', '--sort', dest='sort', default=2, choices=sorted(pstats.Stats.sort_arg_dict_default),
                       help='Sort order when printing to stdout, based on pstats.Stats class')
-    if not sys.argv[1:]:
-        parser.print_usage()
-        sys.exit(2)
     options, arguments = parser.parse_args()
     if not arguments:
         parser.print_usage()
-        return
+        sys.exit(2)
     sys.argv[:] = arguments
     if options.outfile is not None:
         # The script may go to another folder.

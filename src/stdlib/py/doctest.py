@@ -1,9 +1,10 @@
 """Examples in docstrings that are run: what they print must be what stands below them.
 
-```text
-  >>> 1 + 1        source of an example; lines that go on begin with ...
-  2                what it is to print: up to a blank line or the next example
-```
+An example is its source, which may go on in lines that begin with dots, and what it is to print, up to a blank
+line or the next one:
+
+>>> 1 + 1
+2
 """
 
 import difflib
@@ -524,7 +525,7 @@ class DocTestCase(unittest.TestCase):
 def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **options):
     """The docstrings of a module as a suite of tests."""
     if module is None:
-        module = sys.modules['__main__']
+        module = sys.modules[sys._getframe(1).f_globals['__name__']]
     elif isinstance(module, str):
         module = __import__(module, fromlist=['*'])
     suite = unittest.TestSuite()
