@@ -107,6 +107,8 @@ pub static EMBEDDED: Embedded = embedded! {
     "_collections_abc": "py/_collections_abc.py",
     "_datetime": "py/_datetime.py",
     "_decimal": "py/_decimal.py",
+    "_doctest_output": "py/_doctest_output.py",
+    "_doctest_suites": "py/_doctest_suites.py",
     "_normal": "py/_normal.py",
     "_pdb_breaks": "py/_pdb_breaks.py",
     "_pdb_looks": "py/_pdb_looks.py",
