@@ -112,6 +112,7 @@ pub static EMBEDDED: Embedded = embedded! {
     "_normal": "py/_normal.py",
     "_pdb_breaks": "py/_pdb_breaks.py",
     "_pdb_looks": "py/_pdb_looks.py",
+    "_pdb_main": "py/_pdb_main.py",
     "_profiling": "py/_profiling.py",
     "_prompt": "py/_prompt.py",
     "_pstats_browser": "py/_pstats_browser.py",

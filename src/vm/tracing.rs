@@ -19,6 +19,9 @@
 //! The function that was given to `settrace` is called when a frame begins, and what it returns is the
 //! frame's own, `f_trace`, for all that follows in it. While one of them runs, nothing is traced.
 //!
+//! A frame that began before the tracing, as the one of who called `breakpoint()`, has no hook behind it:
+//! that it returns is told before the op that does that, or when it is unwound.
+//!
 //! Events, and when they come, are CPython 3.12's (`Python/legacy_tracing.c`): a line is told when an op of it
 //! runs and the last one was another line's, or stood further down: each turn of a loop in one line counts.
 //! Not told are lines that no op stands for, such as `try:` and `pass`.

@@ -18,9 +18,9 @@ from collections import namedtuple
 from io import StringIO
 
 from _doctest_output import (
-    BLANKLINE_MARKER, COMPARISON_FLAGS, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1, ELLIPSIS, ELLIPSIS_MARKER, FAIL_FAST,
-    IGNORE_EXCEPTION_DETAIL, NORMALIZE_WHITESPACE, OPTIONFLAGS_BY_NAME, OutputChecker, REPORTING_FLAGS, REPORT_CDIFF,
-    REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, REPORT_UDIFF, SKIP, _indent, register_optionflag,
+    BLANKLINE_MARKER, COMPARISON_FLAGS, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1, ELLIPSIS, ELLIPSIS_MARKER,
+    FAIL_FAST, IGNORE_EXCEPTION_DETAIL, NORMALIZE_WHITESPACE, OPTIONFLAGS_BY_NAME, OutputChecker, REPORTING_FLAGS,
+    REPORT_CDIFF, REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, REPORT_UDIFF, SKIP, _indent, register_optionflag,
 )
 
 TestResults = namedtuple('TestResults', 'failed attempted')
@@ -547,10 +547,11 @@ def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=
         runner.run(test)
 
 
+if __name__ == '__main__':
+    import doctest
+    sys.exit(doctest.main())
+
 from _doctest_suites import (  # These stand on all of the above.
     DocFileCase, DocFileSuite, DocFileTest, DocTestCase, DocTestSuite, debug, debug_script, debug_src, main,
     script_from_examples, set_unittest_reportflags, testsource,
 )
-
-if __name__ == '__main__':
-    sys.exit(main())
