@@ -163,6 +163,15 @@ impl Code {
             + u16::from(self.flags.varkeywords)
     }
 
+    /// Whether an op hands on an exception that came from elsewhere: the end of what the compiler
+    /// puts around a handler, and not of a statement.
+    pub fn only_passes_on(&self, op: u32) -> bool {
+        let at = |op: Option<u32>| self.ops.get(op? as usize);
+        let before = at(op.checked_sub(1));
+        matches!(at(Some(op)), Some(Op::Reraise { .. }))
+            && matches!(before, Some(Op::LeaveHandler { .. } | Op::Unbind { .. }))
+    }
+
     /// The source line of an op, from 1.
     pub fn line_of(&self, op: usize) -> u32 {
         self.spans

@@ -349,7 +349,8 @@ impl<'a> Compiler<'a> {
             c.code.close_region(region);
             c.store_target(target, item, target.span);
             body(c, top);
-            c.code.goto(span, top);
+            // To who traces lines, going back is the end of the last one.
+            c.code.goto(c.code.last_span().unwrap_or(span), top);
 
             c.code.begin_handler(ended);
             let (exc, target) = (Src(exc), Jump(0));

@@ -89,6 +89,11 @@ impl Emitter {
         !self.unreachable
     }
 
+    /// Where the last op stands.
+    pub fn last_span(&self) -> Option<Span> {
+        self.spans.last().copied()
+    }
+
     /// How many ops there are.
     pub fn position(&self) -> u32 {
         self.ops.len() as u32

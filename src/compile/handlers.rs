@@ -64,7 +64,7 @@ impl<'a> Compiler<'a> {
         self.handle(handler, handling, span, |c, exc| {
             c.statements(body);
             let exc = Src(exc);
-            c.emit(span, Op::Reraise { exc });
+            c.emit(last_span(body), Op::Reraise { exc });
         });
         self.code.bind(end);
     }
@@ -167,6 +167,7 @@ impl<'a> Compiler<'a> {
             self.code.bind(next);
         }
         let exc = Src(exc);
+        let span = handlers.last().map_or(span, |last| last.span);
         self.emit(span, Op::Reraise { exc });
     }
 

@@ -44,6 +44,10 @@ pub struct FrameObject {
     /// The op that was looked at last for it, and its line; the line is 0 before the first.
     pub traced_op: Cell<u32>,
     pub traced_line: Cell<u32>,
+    /// Whether what evaluates the frame tells that it returns: not if that began before the tracing.
+    pub is_told: Cell<bool>,
+    /// The op of a statement that raised last.
+    pub way_out: Cell<u32>,
     /// The first registers as they were when the frame ended, a tuple; else None.
     pub values: Cell<Value>,
 }
@@ -91,6 +95,8 @@ impl FrameObject {
             trace_opcodes: Cell::new(false),
             traced_op: Cell::new(0),
             traced_line: Cell::new(0),
+            is_told: Cell::new(false),
+            way_out: Cell::new(0),
             values: Cell::new(Value::NONE),
         }
     }

@@ -39,7 +39,10 @@ natives! { METHODS:
     __repr__(self, /) => repr,
 }
 
-natives! { FUNCTIONS: find(name, path, /) => find }
+natives! { FUNCTIONS:
+    find(name, path, /) => find,
+    embedded(name, /) => embedded,
+}
 
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     let class = vm.builtin_class(MODULE_SPEC.name);
@@ -133,4 +136,11 @@ fn find(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         }
     };
     Ok(vm.heap.tuple(&[kind, file, folders]).into())
+}
+
+/// The source of a module that comes with the program, or None.
+fn embedded(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let name = args[0].get::<Str>().map(|it| it.to_string_lossy());
+    let text = name.and_then(|name| vm.embedded.text(&name));
+    Ok(text.map_or(Value::NONE, |text| vm.heap.str(text).into()))
 }

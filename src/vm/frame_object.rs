@@ -97,7 +97,10 @@ impl Vm {
         let object = self.frame_object(frame);
         let code = frame.code();
         let op = frame.op_index();
-        object.op.set(op);
+        let passed_on = code.code.only_passes_on(op);
+        object
+            .op
+            .set(if passed_on { object.way_out.get() } else { op });
         if code.code.flags.namespace {
             object.locals.set(frame.register(0));
         } else if code.code.flags.optimized {

@@ -19,6 +19,9 @@
 //! The function that was given to `settrace` is called when a frame begins, and what it returns is the
 //! frame's own, `f_trace`, for all that follows in it. While one of them runs, nothing is traced.
 //!
+//! A frame that began before the tracing, as the one of who called `breakpoint()`, has no hook behind it:
+//! that it returns is told before the op that does that, or when it is unwound.
+//!
 //! Events, and when they come, are CPython 3.12's (`Python/legacy_tracing.c`): a line is told when an op of it
 //! runs and the last one was another line's, or stood further down: each turn of a loop in one line counts.
 //! Not told are lines that no op stands for, such as `try:` and `pass`.
@@ -78,8 +81,10 @@ unsafe extern "C" fn trace_frame(vm: *mut Vm, frame: *mut Frame, throw: usize) -
             return evaluate(vm, frame, throw);
         }
         let object = vm.frame_object(LiveFrame(frame));
+        object.is_told.set(true);
         let told = vm.tell_call(frame, object);
         let status = evaluate(vm, frame, if told.is_err() { THROW } else { throw });
+        object.is_told.set(false);
         match vm.tell_return(object, status) {
             Ok(()) => status,
             Err(Raised) => Status::Raised,
@@ -141,11 +146,12 @@ impl Vm {
                 if trace.is_none() || !self.tracing.active {
                     return Ok(());
                 }
-                object.trace.set(Value::NONE);
                 let own = self.tell(trace, object, "call", Value::NONE);
-                object
-                    .trace
-                    .set(own.or_else(|Raised| self.stop_tracing(object))?);
+                let own = own.or_else(|Raised| self.stop_tracing(object))?;
+                // A generator keeps what it has when it is resumed.
+                if !own.is_none() {
+                    object.trace.set(own);
+                }
                 Ok(())
             });
         self.current = caller;
@@ -201,7 +207,29 @@ impl Vm {
         if object.trace_opcodes.get() {
             self.tell_trace(object, "opcode", Value::NONE)?;
         }
-        Ok(())
+        match kind(op) {
+            Some(Op::Return { src } | Op::Yield { src, .. }) if !object.is_told.get() => {
+                let returned = frame.register(src.0);
+                let is_init = !object.instance.is_none();
+                self.tell_trace(
+                    object,
+                    "return",
+                    if is_init { Value::NONE } else { returned },
+                )
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// A frame that was entered before the tracing began ends by an exception, which is in `raised`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn trace_way_out(&mut self, frame: LiveFrame) {
+        let object = self.frame_object(frame);
+        if !object.is_told.get() {
+            // What it raises is on its way instead.
+            let _: Res<()> = self.tell_trace(object, "return", Value::NONE);
+        }
     }
 
     /// An exception, `raised`, was raised in a frame or has come to it.
@@ -220,6 +248,27 @@ impl Vm {
         let what = self.heap.tuple(&[class.into(), exception, traceback]);
         // What it raises is on its way instead.
         let _: Res<()> = self.tell_trace(object, "exception", what.into());
+    }
+
+    /// A generator has ended that a `for` or an `await` of the frame waited for: its end is an exception
+    /// there, as far as debuggers are concerned, of a `for` if it has a value. That is in `returned`.
+    #[cold]
+    #[inline(never)]
+    pub(super) fn trace_end_of_generator(&mut self, frame: LiveFrame) -> Res<()> {
+        if self.tracing.trace.is_none() || !self.tracing.active || !frame.is_seen() {
+            return Ok(());
+        }
+        let object = self.frame_object(frame);
+        if object.trace.get().is_none() {
+            return Ok(());
+        }
+        let class = self.types.stop_iteration;
+        let value = [self.returned];
+        let args = if value[0].is_none() { &[] } else { &value[..] };
+        let exception = self.new_exception(class, args);
+        let what = [class.into(), exception.into(), Value::NONE];
+        let what = self.heap.tuple(&what);
+        self.tell_trace(object, "exception", what.into())
     }
 
     /// Does an op that calls a native for a thread that is profiled; `None` if it is another op.
@@ -324,6 +373,7 @@ impl Vm {
         let (returned, raised, handled) = (self.returned, self.raised, self.handled);
         self.raised = Value::NONE;
         let event = self.heap.intern(event);
+        self.bring_up_to_date(object);
         self.tracing.busy = true;
         self.choose_call_hook();
         let result = self.call(function, &[object.into(), event.into(), arg]);
@@ -346,6 +396,17 @@ impl Vm {
         self.tracing.busy = busy;
         self.choose_call_hook();
         result
+    }
+
+    /// Makes `f_locals` what the variables of a live frame are, if somebody has asked for that: what he set
+    /// then is the script's to change.
+    fn bring_up_to_date(&mut self, object: Gc<FrameObject>) {
+        if let (Some(frame), Some(dict)) =
+            (self.live_frame(object), object.locals.get().get::<Dict>())
+            && object.code.code.flags.optimized
+        {
+            self.note_variables(frame, dict);
+        }
     }
 
     /// Makes the variables of a live frame what its `f_locals` says, if somebody has asked for that.

@@ -58,6 +58,9 @@ impl Vm {
                         self.trace_exception(LiveFrame(frame));
                     }
                 }
+                if (*frame).state & SEEN != 0 && !code.code.only_passes_on(at) {
+                    self.frame_object(LiveFrame(frame)).way_out.set(at);
+                }
                 let exception = self.raised;
                 let handlers = &code.code.handlers;
                 let next = handlers.partition_point(|handler| handler.end <= at);
@@ -67,6 +70,9 @@ impl Vm {
                     return Unwound::Handler(frame, handler.target as usize);
                 }
                 let state = (*frame).state;
+                if state & SEEN != 0 && self.tracing.active {
+                    self.trace_way_out(LiveFrame(frame));
+                }
                 if state & SEEN != 0 {
                     self.end_frame_object(LiveFrame(frame));
                 }

@@ -1,48 +1,30 @@
 """Examples in docstrings that are run: what they print must be what stands below them.
 
-```text
-  >>> 1 + 1        source of an example; lines that go on begin with ...
-  2                what it is to print: up to a blank line or the next example
-```
+An example is its source, which may go on in lines that begin with dots, and what it is to print, up to a blank
+line or the next one:
+
+>>> 1 + 1
+2
 """
 
-import difflib
 import inspect
 import linecache
+import os
+import pdb
 import re
 import sys
 import traceback
-import unittest
 from collections import namedtuple
 from io import StringIO
 
+from _doctest_output import (
+    BLANKLINE_MARKER, COMPARISON_FLAGS, DONT_ACCEPT_BLANKLINE, DONT_ACCEPT_TRUE_FOR_1, ELLIPSIS, ELLIPSIS_MARKER,
+    FAIL_FAST, IGNORE_EXCEPTION_DETAIL, NORMALIZE_WHITESPACE, OPTIONFLAGS_BY_NAME, OutputChecker, REPORTING_FLAGS,
+    REPORT_CDIFF, REPORT_NDIFF, REPORT_ONLY_FIRST_FAILURE, REPORT_UDIFF, SKIP, _indent, register_optionflag,
+)
+
 TestResults = namedtuple('TestResults', 'failed attempted')
 
-OPTIONFLAGS_BY_NAME = {}
-
-
-def register_optionflag(name):
-    """A new flag, or the one that has the name already."""
-    return OPTIONFLAGS_BY_NAME.setdefault(name, 1 << len(OPTIONFLAGS_BY_NAME))
-
-
-DONT_ACCEPT_TRUE_FOR_1 = register_optionflag('DONT_ACCEPT_TRUE_FOR_1')
-DONT_ACCEPT_BLANKLINE = register_optionflag('DONT_ACCEPT_BLANKLINE')
-NORMALIZE_WHITESPACE = register_optionflag('NORMALIZE_WHITESPACE')
-ELLIPSIS = register_optionflag('ELLIPSIS')
-SKIP = register_optionflag('SKIP')
-IGNORE_EXCEPTION_DETAIL = register_optionflag('IGNORE_EXCEPTION_DETAIL')
-REPORT_UDIFF = register_optionflag('REPORT_UDIFF')
-REPORT_CDIFF = register_optionflag('REPORT_CDIFF')
-REPORT_NDIFF = register_optionflag('REPORT_NDIFF')
-REPORT_ONLY_FIRST_FAILURE = register_optionflag('REPORT_ONLY_FIRST_FAILURE')
-FAIL_FAST = register_optionflag('FAIL_FAST')
-COMPARISON_FLAGS = (DONT_ACCEPT_TRUE_FOR_1 | DONT_ACCEPT_BLANKLINE | NORMALIZE_WHITESPACE | ELLIPSIS | SKIP
-                    | IGNORE_EXCEPTION_DETAIL)
-REPORTING_FLAGS = REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF | REPORT_ONLY_FIRST_FAILURE | FAIL_FAST
-
-BLANKLINE_MARKER = '<BLANKLINE>'
-ELLIPSIS_MARKER = '...'
 _DIVIDER = '*' * 70
 
 _EXAMPLE = re.compile(r'''
@@ -73,6 +55,15 @@ class Example:
         self.exc_msg = exc_msg if exc_msg is None or exc_msg.endswith('\n') else exc_msg + '\n'
         self.lineno, self.indent, self.options = lineno, indent, options or {}
 
+    def _all(self):
+        return self.source, self.want, self.lineno, self.indent, tuple(sorted(self.options.items())), self.exc_msg
+
+    def __eq__(self, other):
+        return self._all() == other._all() if type(other) is type(self) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._all())
+
 
 class DocTest:
     """The examples of one docstring, and the names they can use."""
@@ -84,6 +75,17 @@ class DocTest:
     def __repr__(self):
         count = {0: 'no examples', 1: '1 example'}.get(len(self.examples), f'{len(self.examples)} examples')
         return f'<{type(self).__name__} {self.name} from {self.filename}:{self.lineno} ({count})>'
+
+    def __eq__(self, other):
+        if type(other) is not type(self):
+            return NotImplemented
+        return (self.examples, self.globs, *self._place()) == (other.examples, other.globs, *other._place())
+
+    def __hash__(self):
+        return hash(self._place())
+
+    def _place(self):
+        return self.docstring, self.name, self.filename, self.lineno
 
     def __lt__(self, other):
         if not isinstance(other, DocTest):
@@ -121,7 +123,7 @@ class DocTestParser:
                                  f'{line[indent:indent + 3]}: {line!r}')
         for number, line in enumerate(lines[1:], 1):
             if not line.startswith(' ' * indent + '.'):
-                raise ValueError(f'line {lineno + number + 1} of the docstring for {name} has inconsistent leading '
+                raise ValueError(f'line {lineno + number} of the docstring for {name} has inconsistent leading '
                                  f'whitespace: {line!r}')
         source = '\n'.join(line[indent + 4:] for line in lines)
         wanted = found['want'].split('\n')
@@ -135,6 +137,9 @@ class DocTestParser:
         exception = _EXCEPTION.match(want)
         options = self._options(source, name, lineno)
         if all(not line.strip() or line.strip().startswith('#') for line in source.split('\n')):
+            if options:
+                raise ValueError(f'line {lineno} of the doctest for {name} has an option directive on a line with '
+                                 f'no example: {source!r}')
             return None
         return Example(source, want, exception['msg'] if exception else None, lineno, margin + indent, options)
 
@@ -211,90 +216,68 @@ class DocTestFinder:
         text = text if isinstance(text, str) else '' if text is None else str(text)
         if not text and self._exclude_empty:
             return None
+        line = self._line(obj, module) if text else None
+        if line is None and not text and self._exclude_empty:
+            return None
         filename = getattr(module, '__file__', None) or getattr(module, '__name__', None)
-        return self._parser.get_doctest(text, globs, name, filename, self._line(obj, module))
+        if filename and filename.endswith('.pyc'):
+            filename = filename[:-1]
+        return self._parser.get_doctest(text, globs, name, filename, line)
+
+    def _lines(self, obj, module):
+        """The source that an object stands in, be it an example's."""
+        try:
+            filename = inspect.getsourcefile(obj) or inspect.getfile(obj)
+        except TypeError:
+            return []
+        return linecache.getlines(filename, module.__dict__ if module else None)
 
     def _line(self, obj, module):
         """The line before which the docstring begins, from 0; None where nobody knows."""
         if inspect.ismodule(obj):
             return 0
-        filename = getattr(module, '__file__', None)
-        lines = linecache.getlines(filename) if filename else []
+        lines = self._lines(obj, module)
         line = None
         if inspect.isclass(obj):
             pattern = re.compile(rf'^\s*class\s*{re.escape(obj.__name__)}\b')
             line = next((at for at, text in enumerate(lines) if pattern.match(text)), None)
         obj = inspect.unwrap(obj) if callable(obj) else obj
+        obj = getattr(obj, '__func__', obj)
         if inspect.isfunction(obj):
             line = obj.__code__.co_firstlineno - 1
-        if line is None:
-            return None
+        if line is None or not lines:
+            return None if line is None else line + 1
         for at in range(line, len(lines)):
             if re.match(r'(^|.*:)\s*\w*("|\')', lines[at]):
                 return at
         return None
 
 
-class OutputChecker:
-    """Compares what was printed with what was wanted."""
+class _Debugger(pdb.Pdb):
+    """A debugger that stops in examples. It writes where it can be seen."""
 
-    def check_output(self, want, got, optionflags):
-        if got == want:
-            return True
-        if not optionflags & DONT_ACCEPT_TRUE_FOR_1 and (got, want) in (('True\n', '1\n'), ('False\n', '0\n')):
-            return True
-        if not optionflags & DONT_ACCEPT_BLANKLINE:
-            want = re.sub(rf'(?m)^{re.escape(BLANKLINE_MARKER)}\s*?$', '', want)
-            got = re.sub(r'(?m)^[^\S\n]+$', '', got)
-            if got == want:
-                return True
-        if optionflags & NORMALIZE_WHITESPACE:
-            got, want = ' '.join(got.split()), ' '.join(want.split())
-            if got == want:
-                return True
-        return bool(optionflags & ELLIPSIS) and _matches(want, got)
+    def __init__(self, out):
+        self._out = out
+        self._is_used = False
+        super().__init__(stdout=out, nosigint=True)
+        # Commands are asked for as `input` does: that can be replaced.
+        self.use_rawinput = 1
 
-    def output_difference(self, example, got, optionflags):
-        want = example.want
-        if not optionflags & DONT_ACCEPT_BLANKLINE:
-            got = re.sub('(?m)^[ ]*(?=\n)', BLANKLINE_MARKER, got)
-        is_long = want.count('\n') > 2 and got.count('\n') > 2
-        if optionflags & REPORT_NDIFF or is_long and optionflags & (REPORT_UDIFF | REPORT_CDIFF):
-            wanted, given = want.splitlines(keepends=True), got.splitlines(keepends=True)
-            if optionflags & REPORT_NDIFF:
-                kind, lines = 'ndiff with -expected +actual', list(difflib.ndiff(wanted, given))
-            elif optionflags & REPORT_UDIFF:
-                kind, lines = 'unified diff with -expected +actual', list(difflib.unified_diff(wanted, given, n=2))[2:]
-            else:
-                kind, lines = 'context diff with expected followed by actual', list(difflib.context_diff(wanted, given, n=2))[2:]
-            return f'Differences ({kind}):\n' + _indent(''.join(lines))
-        if want and got:
-            return f'Expected:\n{_indent(want)}Got:\n{_indent(got)}'
-        if want:
-            return f'Expected:\n{_indent(want)}Got nothing\n'
-        if got:
-            return f'Expected nothing\nGot:\n{_indent(got)}'
-        return 'Expected nothing\nGot nothing\n'
+    def set_trace(self, frame=None):
+        self._is_used = True
+        super().set_trace(sys._getframe().f_back if frame is None else frame)
 
+    def set_continue(self):
+        # Without having been used it would take away what traces the whole.
+        if self._is_used:
+            super().set_continue()
 
-def _indent(text, by=4):
-    return re.sub('(?m)^(?!$)', by * ' ', text)
-
-
-def _matches(want, got):
-    """Whether a text is the other one, in which `...` stands for anything."""
-    if ELLIPSIS_MARKER not in want:
-        return want == got
-    first, *middle, last = want.split(ELLIPSIS_MARKER)
-    start, end = len(first), len(got) - len(last)
-    if not got.startswith(first) or not got.endswith(last) or start > end:
-        return False
-    for part in middle:
-        start = got.find(part, start, end)
-        if start < 0:
-            return False
-        start += len(part)
-    return True
+    def trace_dispatch(self, *args):
+        real, sys.stdout = sys.stdout, self._out
+        try:
+            return super().trace_dispatch(*args)
+        finally:
+            sys.stdout = real
 
 
 class DocTestRunner:
@@ -337,14 +320,17 @@ class DocTestRunner:
         out = out or real.write
         fake = sys.stdout = StringIO()
         hook, sys.displayhook = sys.displayhook, sys.__displayhook__
-        lines = linecache.getlines
+        lines, set_trace = linecache.getlines, pdb.set_trace
+        self._debugger = _Debugger(real)
+        self._debugger.reset()
+        pdb.set_trace = self._debugger.set_trace
         sources = {f'<doctest {test.name}[{at}]>': it.source for at, it in enumerate(test.examples)}
         linecache.getlines = lambda name, namespace=None: (
             sources[name].splitlines(keepends=True) if name in sources else lines(name, namespace))
         try:
             return self._run(test, out, fake)
         finally:
-            sys.stdout, sys.displayhook, linecache.getlines = real, hook, lines
+            sys.stdout, sys.displayhook, linecache.getlines, pdb.set_trace = real, hook, lines, set_trace
             if clear_globs:
                 test.globs.clear()
 
@@ -364,12 +350,17 @@ class DocTestRunner:
             error = None
             try:
                 exec(compile(example.source, f'<doctest {test.name}[{number}]>', 'single'), test.globs)
+                self._debugger.set_continue()
             except KeyboardInterrupt:
                 raise
             except BaseException:
                 kind, value, trace = sys.exc_info()
                 error = kind, value, trace.tb_next
+                self._debugger.set_continue()
             got = fake.getvalue()
+            if got and not got.endswith('\n'):
+                # What is wanted can't be written without it.
+                got += '\n'
             fake.seek(0)
             fake.truncate()
             verdict = self._judge(example, got, error)
@@ -399,7 +390,12 @@ class DocTestRunner:
         if example.exc_msg is None:
             return 'error'
         kind, value, trace = error
-        message = traceback.format_exception_only(kind, value)[-1]
+        lines = traceback.format_exception_only(kind, value)
+        if issubclass(kind, SyntaxError):
+            # Nobody writes down the line and the carets.
+            names = f'{kind.__qualname__}:', f'{kind.__module__}.{kind.__qualname__}:'
+            lines = lines[next(at for at, line in enumerate(lines) if line.startswith(names)):]
+        message = ''.join(lines)
         if self._checker.check_output(example.exc_msg, message, self.optionflags):
             return ''
         if self.optionflags & IGNORE_EXCEPTION_DETAIL and _kind_of(example.exc_msg) == _kind_of(message):
@@ -439,6 +435,42 @@ class DocTestRunner:
         return TestResults(failures, total)
 
 
+class DocTestFailure(Exception):
+    """An example printed something else."""
+
+    def __init__(self, test, example, got):
+        self.test, self.example, self.got = test, example, got
+
+    def __str__(self):
+        return str(self.test)
+
+
+class UnexpectedException(Exception):
+    """An example raised."""
+
+    def __init__(self, test, example, exc_info):
+        self.test, self.example, self.exc_info = test, example, exc_info
+
+    def __str__(self):
+        return str(self.test)
+
+
+class DebugRunner(DocTestRunner):
+    """Raises at the first failure; the names stay as they are then."""
+
+    def run(self, test, compileflags=None, out=None, clear_globs=True):
+        results = super().run(test, compileflags, out, False)
+        if clear_globs:
+            test.globs.clear()
+        return results
+
+    def report_unexpected_exception(self, out, test, example, exc_info):
+        raise UnexpectedException(test, example, exc_info)
+
+    def report_failure(self, out, test, example, got):
+        raise DocTestFailure(test, example, got)
+
+
 def _kind_of(message):
     """The name of an exception without its module and its text."""
     end = message.find(':')
@@ -455,7 +487,7 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     m = sys.modules['__main__'] if m is None else m
     if not inspect.ismodule(m):
         raise TypeError(f'testmod: module required; {m!r}')
-    runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
+    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(exclude_empty=exclude_empty).find(m, name or m.__name__, m, globs, extraglobs):
         runner.run(test)
     if report:
@@ -463,19 +495,45 @@ def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflag
     return TestResults(runner.failures, runner.tries)
 
 
+def _caller(depth):
+    return sys.modules[sys._getframe(depth + 1).f_globals['__name__']]
+
+
+def _load_testfile(filename, package, module_relative, encoding, depth):
+    """A file's text and its path, which is relative to a module: the caller's, if none is given."""
+    if package and not module_relative:
+        raise ValueError('Package may only be specified for module-relative paths.')
+    if module_relative:
+        package = _caller(depth) if package is None else package
+        package = __import__(package, fromlist=['*']) if isinstance(package, str) else package
+        filename = _beside(package, filename)
+    with open(filename, encoding=encoding) as file:
+        return file.read(), filename
+
+
+def _beside(module, path):
+    if not inspect.ismodule(module):
+        raise TypeError(f'Expected a module: {module!r}')
+    if path.startswith('/'):
+        raise ValueError('Module-relative files may not have absolute paths')
+    if getattr(module, '__file__', None):
+        folder = os.path.dirname(module.__file__)
+    elif module.__name__ == '__main__' and sys.argv and sys.argv[0]:
+        folder = os.path.dirname(sys.argv[0])
+    elif module.__name__ == '__main__':
+        folder = os.curdir
+    else:
+        raise ValueError(f"Can't resolve paths relative to the module {module!r} (it has no __file__)")
+    return os.path.join(folder, *path.split('/'))
+
+
 def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True,
              optionflags=0, extraglobs=None, raise_on_error=False, parser=DocTestParser(), encoding=None):
     """Runs the examples in a file of text."""
-    import os
-    path = filename
-    if module_relative and not os.path.isabs(filename):
-        base = getattr(package or sys.modules['__main__'], '__file__', None)
-        path = os.path.join(os.path.dirname(base), filename) if base else filename
-    with open(path, encoding=encoding or 'utf-8') as file:
-        text = file.read()
+    text, path = _load_testfile(filename, package, module_relative, encoding or 'utf-8', 2)
     globs = dict(globs or {}) | (extraglobs or {})
     globs.setdefault('__name__', '__main__')
-    runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
+    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
     runner.run(parser.get_doctest(text, globs, name or os.path.basename(filename), path, 0))
     if report:
         runner.summarize()
@@ -489,46 +547,11 @@ def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=
         runner.run(test)
 
 
-class DocTestCase(unittest.TestCase):
-    """The examples of a docstring as a test of unittest."""
+if __name__ == '__main__':
+    import doctest
+    sys.exit(doctest.main())
 
-    def __init__(self, test, optionflags=0, setUp=None, tearDown=None):
-        super().__init__()
-        self._dt_test, self._flags, self._set_up, self._tear_down = test, optionflags, setUp, tearDown
-
-    def setUp(self):
-        if self._set_up:
-            self._set_up(self._dt_test)
-
-    def tearDown(self):
-        if self._tear_down:
-            self._tear_down(self._dt_test)
-
-    def runTest(self):
-        told = []
-        runner = DocTestRunner(verbose=False, optionflags=self._flags)
-        failed, _ = runner.run(self._dt_test, out=told.append, clear_globs=False)
-        if failed:
-            test = self._dt_test
-            raise self.failureException(f'Failed doctest test for {test.name}\n  File "{test.filename}", line '
-                                        f'{test.lineno}, in {test.name.rpartition(".")[2]}\n\n{"".join(told)}')
-
-    def id(self):
-        return self._dt_test.name
-
-    def __str__(self):
-        *path, name = self._dt_test.name.split('.')
-        return f'{name} ({".".join(path)})'
-
-
-def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **options):
-    """The docstrings of a module as a suite of tests."""
-    if module is None:
-        module = sys.modules['__main__']
-    elif isinstance(module, str):
-        module = __import__(module, fromlist=['*'])
-    suite = unittest.TestSuite()
-    for test in (test_finder or DocTestFinder()).find(module, globs=globs, extraglobs=extraglobs):
-        if test.examples:
-            suite.addTest(DocTestCase(test, **options))
-    return suite
+from _doctest_suites import (  # These stand on all of the above.
+    DocFileCase, DocFileSuite, DocFileTest, DocTestCase, DocTestSuite, debug, debug_script, debug_src, main,
+    script_from_examples, set_unittest_reportflags, testsource,
+)

@@ -10,12 +10,17 @@ from _io import (
 )
 
 __all__ = [
-    'open', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
+    'open', 'open_code', 'IOBase', 'RawIOBase', 'BufferedIOBase', 'TextIOBase', 'StringIO', 'BytesIO',
     'BufferedRandom', 'BufferedReader', 'BufferedRWPair', 'BufferedWriter', 'FileIO', 'TextIOWrapper', 'UnsupportedOperation', 'SEEK_SET',
     'SEEK_CUR', 'SEEK_END', 'DEFAULT_BUFFER_SIZE', 'text_encoding', 'BlockingIOError',
 ]
 
 BlockingIOError = BlockingIOError
+
+
+def open_code(path):
+    """Open a file whose content is to be run."""
+    return open(path, 'rb')
 
 
 class IOBase(metaclass=abc.ABCMeta):

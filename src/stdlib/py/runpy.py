@@ -1,5 +1,6 @@
 """Running modules and files as if they were the program."""
 
+import _imp
 import importlib.util
 import io
 import os
@@ -39,12 +40,21 @@ def _run(code, init_globals, run_name, spec, script, alter_sys, path=None):
 
 
 def _source(path):
-    with io.open_code(path) if hasattr(io, 'open_code') else open(path, 'rb') as file:
+    with io.open_code(path) as file:
         return compile(file.read(), path, 'exec')
 
 
-def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
-    """Run a module's code, and give the names that it leaves."""
+def _code_of(spec):
+    text = _imp.embedded(spec.name) if spec.origin == f'<frozen {spec.name}>' else None
+    if text is not None:
+        return compile(text, spec.origin, 'exec')
+    if not spec.origin or not spec.origin.endswith('.py'):
+        raise ImportError(f'No code object available for {spec.name}')
+    return _source(spec.origin)
+
+
+def _get_module_details(mod_name):
+    """The name, spec and code of a module, or of the `__main__` of a package."""
     try:
         spec = importlib.util.find_spec(mod_name)
     except (ImportError, AttributeError, TypeError, ValueError) as error:
@@ -52,16 +62,22 @@ def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
                           f'({type(error).__name__}: {error})') from error
     if spec is None:
         raise ImportError(f'No module named {mod_name}')
-    if spec.submodule_search_locations is not None:
-        if mod_name == '__main__' or mod_name.endswith('.__main__'):
-            raise ImportError('Cannot use package as __main__ module')
-        try:
-            return run_module(mod_name + '.__main__', init_globals, run_name or mod_name + '.__main__', alter_sys)
-        except ImportError as error:
-            if mod_name + '.__main__' not in str(error):
-                raise
-            raise ImportError(f'{error}; {mod_name!r} is a package and cannot be directly executed') from None
-    return _run(_source(spec.origin), init_globals, run_name or mod_name, spec, spec.origin, alter_sys)
+    if spec.submodule_search_locations is None:
+        return mod_name, spec, _code_of(spec)
+    if mod_name == '__main__' or mod_name.endswith('.__main__'):
+        raise ImportError('Cannot use package as __main__ module')
+    try:
+        return _get_module_details(mod_name + '.__main__')
+    except ImportError as error:
+        if mod_name + '.__main__' not in str(error):
+            raise
+        raise ImportError(f'{error}; {mod_name!r} is a package and cannot be directly executed') from None
+
+
+def run_module(mod_name, init_globals=None, run_name=None, alter_sys=False):
+    """Run a module's code, and give the names that it leaves."""
+    name, spec, code = _get_module_details(mod_name)
+    return _run(code, init_globals, run_name or name, spec, spec.origin, alter_sys)
 
 
 def run_path(path_name, init_globals=None, run_name=None):

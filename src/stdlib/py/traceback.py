@@ -251,7 +251,15 @@ def _value_and_traceback(exc, value, tb):
 
 def format_exception_only(exc, /, value=_absent):
     """Format the exception part of a traceback."""
-    return _only(exc if value is _absent else value)
+    exc = exc if value is _absent else value
+    if not isinstance(exc, NameError):
+        return _only(exc)
+    # Names that were meant are known by a traceback, and this function is given none.
+    trace, exc.__traceback__ = exc.__traceback__, None
+    try:
+        return _only(exc)
+    finally:
+        exc.__traceback__ = trace
 
 
 def _only(exc):
