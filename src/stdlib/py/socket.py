@@ -8,6 +8,7 @@ import enum
 import io
 import os
 import time as _time
+import warnings
 
 from _socket_files import SocketIO
 
@@ -128,7 +129,6 @@ class socket:
 
     def __del__(self):
         if self._fd >= 0:
-            import warnings
             warnings.warn(f'unclosed {self!r}', ResourceWarning, 2, source=self)
             self._really_close()
 
