@@ -248,14 +248,15 @@ impl Heap {
         self.collect_with(roots, NativeStack::Scan, Cycles::Break);
     }
 
-    /// The same, perhaps without the native stack, and with a choice of what is told that it dies.
+    /// The same, perhaps without the native stack, and with a choice of what is told that it dies. Whether
+    /// a weak reference was emptied that a script watches.
     #[inline(never)]
     pub fn collect_with(
         &self,
         roots: impl FnOnce(&mut Marker<'_>),
         native_stack: NativeStack,
         cycles: Cycles,
-    ) {
+    ) -> bool {
         let start = Instant::now();
         self.finish_sweeping();
         self.space.for_each_block(Block::clear_marks);
@@ -267,6 +268,9 @@ impl Heap {
             self.mark_native_stack(&mut marker);
         }
         marker.drain();
+        if cycles == Cycles::Keep {
+            self.keep_cycles(&mut marker, is_marked);
+        }
         if self.has_finalizable() {
             self.find_dying(&mut marker, is_marked, cycles);
         }
@@ -281,7 +285,7 @@ impl Heap {
         self.interned
             .borrow_mut()
             .retain(|name| is_marked(name.address().get()));
-        self.clear_weak_references(is_marked);
+        let cleared = self.clear_weak_references(is_marked);
         self.start_sweeping();
         self.restart_accounting(live, start);
         self.space.trim(self.free_to_keep(live));
@@ -293,6 +297,7 @@ impl Heap {
         statistics.pause += pause;
         statistics.longest_pause = statistics.longest_pause.max(pause);
         self.statistics.set(statistics);
+        cleared
     }
 
     /// Shows every object that was not reached, once everything reachable is marked.

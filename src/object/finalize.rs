@@ -45,9 +45,14 @@ impl Heap {
     }
 
     /// Whether there may be an object that is to be told.
-    #[inline(always)]
     pub fn has_finalizable(&self) -> bool {
         self.has_finalizable.get()
+    }
+
+    /// Whether it matters to somebody when objects die.
+    #[inline(always)]
+    pub fn is_death_awaited(&self) -> bool {
+        self.has_finalizable.get() || self.has_watched.get()
     }
 
     /// Whether objects wait to be told.

@@ -163,6 +163,8 @@ pub struct Heap {
     pub(super) finalizable: RefCell<Vec<Gc<Header>>>,
     pub(super) dying: RefCell<VecDeque<Gc<Header>>>,
     pub(super) has_finalizable: Cell<bool>,
+    /// Whether a script watches weak references.
+    pub(super) has_watched: Cell<bool>,
     /// Every code object that lives: their caches are emptied together. Being listed
     /// here keeps none alive.
     pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
@@ -205,6 +207,7 @@ impl Heap {
             finalizable: RefCell::default(),
             dying: RefCell::default(),
             has_finalizable: Cell::new(false),
+            has_watched: Cell::new(false),
             codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),

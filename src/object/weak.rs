@@ -13,6 +13,7 @@
 //! they wait until the evaluator is at a safepoint, and are roots until then.
 
 use std::cell::Cell;
+use std::num::NonZeroU64;
 
 use super::array::Array;
 use super::collect::Marker;
@@ -30,6 +31,8 @@ pub struct WeakRef {
     pub callback: Cell<Value>,
     /// The object's hash, once it was asked for.
     pub hash: Cell<Option<i64>>,
+    /// A script made it, and may ask it any moment.
+    watched: bool,
 }
 
 // SAFETY: repr(C), header first.
@@ -59,13 +62,18 @@ impl Heap {
         value: Value,
         shape: ShapeId,
         callback: Value,
+        watched: bool,
     ) -> Gc<WeakRef> {
         let made = self.alloc(WeakRef {
             header: Header::with_shape(Kind::WeakRef, shape),
             target: Cell::new(value),
             callback: Cell::new(callback),
             hash: Cell::new(None),
+            watched,
         });
+        if watched {
+            self.has_watched.set(true);
+        }
         let mut weak = self.weak.borrow_mut();
         weak.entry(target.address().get()).or_default().push(made);
         target.set_flag(HAS_WEAK_REFERENCES, true);
@@ -97,14 +105,30 @@ impl Heap {
         !self.fired.borrow().is_empty()
     }
 
-    /// Empties the references to objects that were not reached.
-    pub(super) fn clear_weak_references(&self, is_marked: fn(u64) -> bool) {
+    /// Marks the objects that were not reached, have weak references, and refer to themselves.
+    pub(super) fn keep_cycles(&self, marker: &mut Marker<'_>, is_marked: fn(u64) -> bool) {
+        for &target in self.weak.borrow().keys() {
+            if !is_marked(target)
+                && let Some(address) = NonZeroU64::new(target)
+            {
+                marker.references_of(Gc::from_address(address));
+                marker.drain();
+            }
+        }
+    }
+
+    /// Empties the references to objects that were not reached. Whether a script watched one of them.
+    pub(super) fn clear_weak_references(&self, is_marked: fn(u64) -> bool) -> bool {
         let mut fired = self.fired.borrow_mut();
+        let (mut watched, mut cleared) = (false, false);
         self.weak.borrow_mut().retain(|&target, references| {
             references.retain(|reference| is_marked(reference.address().get()));
+            let is_watched = references.iter().any(|reference| reference.watched);
             if is_marked(target) {
+                watched |= is_watched;
                 return !references.is_empty();
             }
+            cleared |= is_watched;
             // CPython calls the callback of the newest reference first.
             for reference in references.iter().rev() {
                 reference.target.set(Value::UNBOUND);
@@ -114,5 +138,7 @@ impl Heap {
             }
             false
         });
+        self.has_watched.set(watched);
+        cleared
     }
 }

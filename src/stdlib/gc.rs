@@ -4,6 +4,7 @@
 use crate::builtins::types::support::{list, scratch};
 use crate::natives;
 use crate::object::dict::Dict;
+use crate::object::finalize::Cycles;
 use crate::object::gc::{Gc, Header, Kind};
 use crate::object::value::Value;
 use crate::vm::native::{Args, ModuleDef};
@@ -58,7 +59,7 @@ fn listed(vm: &mut Vm, objects: &[Gc<Header>]) -> Res<Value> {
 
 /// All objects that scripts may get hold of and that refer to others.
 fn objects(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    vm.collect_from_native(&args);
+    vm.collect_from_native(&args, Cycles::Keep);
     let mut found = Vec::new();
     vm.heap.for_each_object(|object| found.push(object));
     found.retain(|&object| is_tracked(vm, object));

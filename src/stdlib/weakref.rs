@@ -135,8 +135,21 @@ fn new(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             }
         }
     }
-    let made = vm.heap.weak_reference(target, object, shape, callback);
+    let watched = is_for_script(vm);
+    let made = vm
+        .heap
+        .weak_reference(target, object, shape, callback, watched);
     Ok(made.into())
+}
+
+/// Whether it is a script that wants a reference, itself or by a container of this module; the library has
+/// references of its own, and nobody watches these.
+fn is_for_script(vm: &Vm) -> bool {
+    let mut names = vm
+        .frames()
+        .map(|frame| frame.code().code.source.name().clone());
+    let caller = names.find(|name| !matches!(&**name, "<frozen weakref>" | "<frozen _weakrefset>"));
+    caller.is_some_and(|name| !name.starts_with("<frozen "))
 }
 
 fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

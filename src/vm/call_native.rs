@@ -3,6 +3,7 @@
 use super::native::{Args, NativeDef};
 use super::{Raised, Res, Vm};
 use crate::object::class::Type;
+use crate::object::finalize::Cycles;
 use crate::object::function::{BoundMethod, Function, Native};
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
@@ -38,7 +39,7 @@ impl Vm {
     #[cold]
     #[inline(never)]
     fn collect_before(&mut self, args: &[Value]) -> Res<()> {
-        self.collect_from_native(&Args::positional(args));
+        self.collect_from_native(&Args::positional(args), Cycles::Break);
         self.service_interrupts()
     }
 

@@ -1,4 +1,4 @@
-//! `__del__`: when objects are told that they die.
+//! `__del__`: when objects are told that they die, and when weak references show it.
 //!
 //! CPython counts references: an object dies with the last of them, and a script that prints in
 //! `__del__` shows it. Here objects die in collections, and when these happen is the collector's
@@ -8,7 +8,8 @@
 //!   del x          x = None         a statement of a module          a loop that was left by break
 //!     │               │                      │                                  │
 //!     └───────────────┴──────────┬───────────┴──────────────────────────────────┘
-//!                       Release { live }: are there objects that want to be told?
+//!                       Release { live }: are there objects that want to be told, or weak
+//!                                │        references that the script watches?
 //!                                │ yes, and the budget allows it
 //!                  collect what the first `live` registers don't lead to,
 //!                  tell who died, and again, as their death may be others'
@@ -37,6 +38,9 @@ use crate::object::value::Value;
 const FRUITFUL: (Duration, u32) = (Duration::from_secs(1), 4);
 /// The same of those that find nobody.
 const FRUITLESS: (Duration, u32) = (Duration::from_millis(100), 20);
+/// So many registers that are not in use are emptied: calls that follow, whose frames and windows they become, do
+/// not write all of them before others can look.
+const WIPED: usize = 1024;
 /// How often in a row one death may lead to another before the rest has to wait.
 const LONGEST_CHAIN: usize = 100;
 
@@ -62,7 +66,7 @@ impl Vm {
     /// what lives. The pc is stored.
     #[inline(always)]
     pub(super) fn release(&mut self, live: u16) {
-        if self.heap.has_finalizable() {
+        if self.heap.is_death_awaited() {
             self.find_dead(live);
         }
     }
@@ -78,6 +82,7 @@ impl Vm {
         let top = registers.wrapping_add(usize::from(live)).cast_const();
         // A generator's frame is looked at as a whole.
         let top = if self.stack.contains(top) {
+            self.stack.wipe(top, WIPED);
             top
         } else {
             self.top()
@@ -88,8 +93,8 @@ impl Vm {
         };
         self.forget_leftovers();
         for turn in 0..LONGEST_CHAIN {
-            self.collect_with(top, &[], native_stack, Cycles::Keep);
-            if !self.heap.has_dying() && !self.heap.has_fired() {
+            let cleared = self.collect_with(top, &[], native_stack, Cycles::Keep);
+            if !cleared && !self.heap.has_dying() && !self.heap.has_fired() {
                 if turn == 0 {
                     self.release_budget.fruitless += start.elapsed();
                     return;
@@ -167,7 +172,7 @@ impl Vm {
             self.forget_leftovers();
             self.collect_with(top, &[], NativeStack::Ignore, Cycles::Break);
         } else {
-            self.collect_from_native(args);
+            self.collect_from_native(args, Cycles::Break);
         }
         self.run_finalizers();
     }

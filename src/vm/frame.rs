@@ -191,6 +191,16 @@ impl RegisterStack {
         }
     }
 
+    /// Empties registers that nobody uses.
+    pub fn wipe(&self, from: *const Value, words: usize) {
+        let first = (from as usize).saturating_sub(self.base as usize) / 8;
+        let end = (first + words).min((self.size + SLACK) / 8);
+        for index in first..end {
+            // SAFETY: the word lies in the mapping; the caller says that nobody uses it.
+            unsafe { *self.base.add(index) = Value::NONE };
+        }
+    }
+
     /// Every word below `top`, for the collector.
     pub fn words_below(&self, top: *const Value) -> &'static [u64] {
         let words = (top as usize).saturating_sub(self.base as usize) / 8;

@@ -304,7 +304,7 @@ impl Vm {
     #[inline]
     pub fn make_way_for(&mut self, args: &Args<'_>, bytes: usize) -> Res<()> {
         if self.had_better_collect(bytes) {
-            self.collect_from_native(args);
+            self.collect_from_native(args, Cycles::Break);
         }
         self.safepoint()
     }
@@ -344,26 +344,22 @@ impl Vm {
     /// Collects garbage now.
     #[inline(never)]
     pub fn collect(&mut self) {
-        self.collect_below(self.top(), &[]);
+        self.collect_with(self.top(), &[], NativeStack::Scan, Cycles::Break);
     }
 
     /// Collects garbage for a native that was called with `args`: what its caller has in
     /// registers behind them is left over from earlier calls, as is what lies in the
     /// window before them.
-    pub fn collect_from_native(&mut self, args: &Args<'_>) {
+    pub fn collect_from_native(&mut self, args: &Args<'_>, cycles: Cycles) {
         let first = args.positional.as_ptr();
         let window = first.wrapping_sub(usize::from(WINDOW));
         let top = self.top();
         let precise = self.stack.contains(window) && first < top.cast_const();
         if precise {
-            self.collect_below(window, args.positional);
+            self.collect_with(window, args.positional, NativeStack::Scan, cycles);
         } else {
-            self.collect_below(top, &[]);
+            self.collect_with(top, &[], NativeStack::Scan, cycles);
         }
-    }
-
-    fn collect_below(&mut self, top: *const Value, and: &[Value]) {
-        self.collect_with(top, and, NativeStack::Scan, Cycles::Break);
     }
 
     fn collect_with(
@@ -372,7 +368,7 @@ impl Vm {
         and: &[Value],
         native_stack: NativeStack,
         cycles: Cycles,
-    ) {
+    ) -> bool {
         self.sites.clear();
         let words = self.stack.words_below(top);
         let roots = |marker: &mut Marker<'_>| {
@@ -405,6 +401,6 @@ impl Vm {
             self.types.trace(marker);
             self.names.trace(marker);
         };
-        self.heap.collect_with(roots, native_stack, cycles);
+        self.heap.collect_with(roots, native_stack, cycles)
     }
 }

@@ -15,6 +15,7 @@
 use std::time::{Duration, Instant};
 
 use super::{Args, Raised, Vm};
+use crate::object::finalize::Cycles;
 use crate::object::value::Value;
 
 /// Collections for weak references may take so long at any rate.
@@ -38,7 +39,7 @@ impl Vm {
         if self.weak_budget.spent > allowed {
             return;
         }
-        self.collect_from_native(args);
+        self.collect_from_native(args, Cycles::Keep);
         self.weak_budget.spent += start.elapsed();
         self.run_finalizers();
     }
