@@ -447,12 +447,12 @@ impl Vm {
         }
     }
 
-    /// What the native `this`, which has just switched recording or tracing on, is to return: None, and
+    /// What the native `this`, which has just switched recording or tracing on, is to return: the result, and
     /// when the loop itself called it, by way of that loop's going over.
-    pub fn go_over_at_once(&mut self, this: NativeFn) -> Res<Value> {
+    pub fn go_over_at_once(&mut self, this: NativeFn, result: Value) -> Res<Value> {
         let frame = self.current;
         if frame.is_null() {
-            return Ok(Value::NONE);
+            return Ok(result);
         }
         // SAFETY: the current frame is complete; its window lies in the frame.
         unsafe {
@@ -461,7 +461,7 @@ impl Vm {
             | Op::CallMethod { window, .. }
             | Op::CallMethodKw { window, .. }) = *(*frame).next_op().sub(1)
             else {
-                return Ok(Value::NONE);
+                return Ok(result);
             };
             let mut callee = Frame::registers(frame).add(usize::from(window.0 + CALLEE));
             if (*callee).is_unbound() {
@@ -472,11 +472,11 @@ impl Vm {
                 .get::<Native>()
                 .is_some_and(|it| self.native_def(it).function as usize == this as usize);
             if !called || !self.is_to_go_over() {
-                return Ok(Value::NONE);
+                return Ok(result);
             }
         }
         self.forget_records();
-        self.returned = Value::NONE;
+        self.returned = result;
         self.raised = Value::UNBOUND;
         Err(Raised)
     }
