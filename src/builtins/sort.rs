@@ -15,7 +15,7 @@
 //! sorts them. Everything else goes through [`merge::sort`], which finds runs as
 //! CPython's sort does, so that sorted input takes `n - 1` comparisons.
 //!
-//! A sort that fails leaves the values in the order that they had.
+//! A sort that fails leaves the values sorted in part, as far as it came.
 
 pub mod merge;
 
@@ -31,6 +31,9 @@ use crate::stdlib::arguments::{exact_float, new_array};
 use crate::vm::protocol::compare::Cmp;
 use crate::vm::{Res, Vm};
 
+/// Positions, and whether what put them in order has failed on the way.
+type Order = (Vec<usize>, Res<()>);
+
 impl Vm {
     /// Sorts `array` in place and stably, by `key(value)` where there is a key.
     /// Equal values keep their order also when `reverse` is set.
@@ -43,10 +46,11 @@ impl Vm {
             }
             None => array,
         };
-        let Some(order) = self.sorted_order(keys, reverse)? else {
-            return Ok(());
-        };
-        self.apply_order(array, &order)
+        let (order, outcome) = self.sorted_order(keys, reverse)?;
+        if order.iter().enumerate().any(|(at, &from)| at != from) {
+            self.apply_order(array, &order)?;
+        }
+        outcome
     }
 
     /// `key(value)` of each value.
@@ -61,46 +65,55 @@ impl Vm {
         Ok(keys)
     }
 
-    /// The positions of the keys in sorted order; `None` when that is where they are.
-    fn sorted_order(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Option<Vec<usize>>> {
+    /// The positions of the keys in sorted order, and whether all comparisons went well.
+    fn sorted_order(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Order> {
         let order = match common_type(keys) {
             Common::Ints => order_of(keys, reverse, Value::int_unchecked, Ord::cmp),
             // No key is a NaN, so the order is total.
             Common::Floats => order_of(keys, reverse, float_of, compare_floats),
             Common::Strings => order_of(keys, reverse, text_of, Text::cmp),
-            Common::Tuples => self.order_of_tuples(keys, reverse)?,
-            Common::Nothing => self.order_by_comparing(keys, reverse)?,
+            Common::Tuples => return self.order_of_tuples(keys, reverse),
+            Common::Nothing => return Ok(self.order_by_comparing(keys, reverse)),
         };
-        let unmoved = order.iter().enumerate().all(|(at, &from)| at == from);
-        Ok((!unmoved).then_some(order))
+        Ok((order, Ok(())))
     }
 
     /// The order of any keys by their `<`.
     #[inline(never)]
-    fn order_by_comparing(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Vec<usize>> {
+    fn order_by_comparing(&mut self, keys: Gc<Array>, reverse: bool) -> Order {
         // The slice stays valid whatever the comparisons do to the array.
         let keys = keys.tail();
+        let class = keys.first().map(|key| self.class_of(key.get()));
+        let alike = keys.iter().all(|it| Some(self.class_of(it.get())) == class);
         merged(keys.len(), reverse, |a, b| {
-            self.compare_bool(Cmp::Lt, keys[a].get(), keys[b].get())
+            let (a, b) = (keys[a].get(), keys[b].get());
+            // As CPython, which asks such keys directly, and one that declines once more.
+            if alike {
+                let answer = self.compare_slot(Cmp::Lt, a, b)?;
+                if answer != Value::NOT_IMPLEMENTED {
+                    return self.truthy(answer);
+                }
+            }
+            self.compare_bool(Cmp::Lt, a, b)
         })
     }
 
     /// The order of tuples: their first items decide unless they are equal.
     #[inline(never)]
-    fn order_of_tuples(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Vec<usize>> {
+    fn order_of_tuples(&mut self, keys: Gc<Array>, reverse: bool) -> Res<Order> {
         let firsts = new_array(self, keys.len())?;
         for key in keys.tail() {
             let first = key.get().get::<Tuple>().and_then(|tuple| tuple.get(0));
             let _ = firsts.push_within_capacity(first.unwrap_or(Value::NONE));
         }
-        match common_type(firsts) {
+        Ok(match common_type(firsts) {
             Common::Ints => {
                 self.order_by_firsts(keys, firsts, reverse, Value::int_unchecked, Ord::cmp)
             }
             Common::Floats => self.order_by_firsts(keys, firsts, reverse, float_of, compare_floats),
             Common::Strings => self.order_by_firsts(keys, firsts, reverse, text_of, Text::cmp),
             _ => self.order_by_comparing(keys, reverse),
-        }
+        })
     }
 
     fn order_by_firsts<K>(
@@ -110,7 +123,7 @@ impl Vm {
         reverse: bool,
         key: impl Fn(Value) -> K,
         compare: impl Fn(&K, &K) -> Ordering,
-    ) -> Res<Vec<usize>> {
+    ) -> Order {
         let keys = keys.tail();
         let firsts: Vec<K> = firsts.tail().iter().map(|first| key(first.get())).collect();
         merged(keys.len(), reverse, |a, b| {
@@ -231,21 +244,17 @@ fn text_of<'a>(value: Value) -> Text<'a> {
 }
 
 /// The positions `0..len` in the order of `less`.
-fn merged(
-    len: usize,
-    reverse: bool,
-    mut less: impl FnMut(usize, usize) -> Res<bool>,
-) -> Res<Vec<usize>> {
+fn merged(len: usize, reverse: bool, mut less: impl FnMut(usize, usize) -> Res<bool>) -> Order {
     let mut order: Vec<usize> = (0..len).collect();
     // Turned round before and after, so that equal keys keep their order.
     if reverse {
         order.reverse();
     }
-    merge::sort(&mut order, &mut less)?;
+    let outcome = merge::sort(&mut order, &mut less);
     if reverse {
         order.reverse();
     }
-    Ok(order)
+    (order, outcome)
 }
 
 /// Sorts keys that are plain data, each with its position.

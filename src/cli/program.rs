@@ -186,6 +186,7 @@ pub fn run(vm: &mut Vm, script: Script) -> End {
     }
     wait_for_threads(vm);
     run_exit_functions(vm);
+    vm.finalize_all();
     end
 }
 
@@ -231,7 +232,10 @@ fn run_main(vm: &mut Vm, main: Gc<Dict>, script: Script) -> Res<()> {
     set_up_main(vm, main, &file, package);
     let source = Rc::new(source);
     let code = vm.compile(&source, Mode::Exec)?;
-    vm.run_code(&code, main).map(|_| ())
+    vm.main_runs = true;
+    let result = vm.run_code(&code, main);
+    vm.main_runs = false;
+    result.map(|_| ())
 }
 
 /// Runs what somebody types, in a namespace, until stdin ends.

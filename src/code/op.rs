@@ -213,6 +213,8 @@ ops! {
     LoadInt { dst: Dst, value: Imm },
     /// r[dst] = the unbound marker
     Unbind { dst: Dst },
+    /// tell the objects that have just died, with only the first `live` registers in use
+    Release { live: Count },
     /// raise UnboundLocalError for names[name] if r[src] is unbound
     CheckBound { src: Src, name: NameIx },
 

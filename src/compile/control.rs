@@ -12,6 +12,7 @@
 //! calls `__exit__`. That code belongs no longer to the block, so the block's exception
 //! region has a hole there.
 
+use crate::code::Const;
 use crate::code::op::*;
 use crate::source::Span;
 use crate::syntax::ast::*;
@@ -248,16 +249,21 @@ impl<'a> Compiler<'a> {
         self.code.bind(exit);
     }
 
-    /// What a `for` goes over: a constant list is a constant tuple.
+    /// What a `for` goes over: a constant list is a constant tuple, a constant set a frozenset.
     pub fn iterated(&mut self, iter: &'a Expr) -> u16 {
-        if let ExprKind::List { elts, .. } = &iter.kind
-            && let Some(items) = fold::constants(elts)
-        {
-            let temp = self.temp();
-            self.constant(crate::code::Const::Tuple(items), temp, iter.span);
-            return temp;
+        let constant = match &iter.kind {
+            ExprKind::List { elts, .. } => fold::constants(elts).map(Const::Tuple),
+            ExprKind::Set { elts } => fold::constants(elts).map(Const::FrozenSet),
+            _ => None,
+        };
+        match constant {
+            Some(constant) => {
+                let temp = self.temp();
+                self.constant(constant, temp, iter.span);
+                temp
+            }
+            None => self.operand(iter),
         }
-        self.operand(iter)
     }
 
     /// The top of a loop over a prepared state: takes an item, goes to `exit` when there is none.

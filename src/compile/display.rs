@@ -103,6 +103,11 @@ impl<'a> Compiler<'a> {
 
     #[inline(never)]
     pub fn set(&mut self, elts: &'a [Expr], dst: u16, span: Span) {
+        if elts.len() > 2
+            && let Some(items) = fold::constants(elts)
+        {
+            return self.constant_set(items, dst, span);
+        }
         self.scoped(|c| {
             if elts.len() <= MAX_RUN && !elts.iter().any(is_starred) {
                 let (first, count) = (First(c.run(elts)), Count(elts.len() as u16));
@@ -132,6 +137,27 @@ impl<'a> Compiler<'a> {
                     }
                 });
             }
+            c.copy(building, dst, span);
+        });
+    }
+
+    /// A copy of a constant, which has not always the order that adding item by item gives.
+    fn constant_set(&mut self, items: Vec<Const>, dst: u16, span: Span) {
+        self.scoped(|c| {
+            let building = c.building(dst);
+            let (to, first, count) = (Dst(building), First(building), Count(0));
+            c.emit(
+                span,
+                Op::BuildSet {
+                    dst: to,
+                    first,
+                    count,
+                },
+            );
+            let constant = c.temp();
+            c.constant(Const::FrozenSet(items), constant, span);
+            let (set, src) = (Src(building), Src(constant));
+            c.emit(span, Op::SetUpdate { set, src });
             c.copy(building, dst, span);
         });
     }

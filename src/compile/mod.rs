@@ -39,6 +39,7 @@ mod oddities;
 mod pattern;
 mod pool;
 mod registers;
+mod release;
 mod stmt;
 mod symbols;
 

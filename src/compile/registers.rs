@@ -38,6 +38,11 @@ impl Registers {
         self.high.min(MAX_REGISTERS) as u16
     }
 
+    /// How many registers are in use.
+    pub fn top(&self) -> u16 {
+        self.top.min(MAX_REGISTERS) as u16
+    }
+
     /// Whether more registers were asked for than there are.
     pub fn overflow(&self) -> bool {
         self.high > MAX_REGISTERS

@@ -130,6 +130,7 @@ impl<'a> Compiler<'a> {
                 return;
             }
             self.scoped(|c| c.statement(stmt));
+            self.release_after(stmt);
         }
     }
 

@@ -31,7 +31,8 @@ pub struct Type {
     /// Python classes may derive from it.
     pub subclassable: Cell<bool>,
     /// `__getattribute__`, `__setattr__` or `__delattr__`, and `__getattr__` are
-    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`], [`TRUTH`].
+    /// not `object`'s: [`GETATTRIBUTE`], [`SETATTR`], [`GETATTR`], [`OWN_CLASS`], [`TRUTH`],
+    /// [`FINALIZES`].
     pub custom: Cell<u8>,
     /// The shape of an instance without attributes.
     pub root_shape: Cell<ShapeId>,
@@ -89,6 +90,9 @@ pub const GETATTR: u8 = 4;
 pub const OWN_CLASS: u8 = 8;
 /// Instances have a truth of their own, by `__bool__` or `__len__`.
 pub const TRUTH: u8 = 16;
+
+/// Instances have a `__del__`.
+pub const FINALIZES: u8 = 32;
 
 /// What a class is made of.
 pub struct NewType {

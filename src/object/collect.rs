@@ -25,6 +25,7 @@ use std::time::Instant;
 use super::array::{Array, Blob};
 use super::block::Block;
 use super::dict::Entries;
+use super::finalize::Cycles;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::heap::{HAS_ATTRIBUTES, Heap, free_cell};
 use super::kinds::{self, Kind};
@@ -104,8 +105,10 @@ impl<'h> Marker<'h> {
     /// A word that may be a value, a pointer to or into an object, or anything else.
     #[inline]
     pub fn word(&mut self, word: u64) {
+        // The highest bits are flags of frames, whose state may hold an instance.
+        let address = word << 2 >> 2;
         if self.check.is_none()
-            && let Some(object) = self.heap.space.find(word as usize)
+            && let Some(object) = self.heap.space.find(address as usize)
             && let Some(address) = NonZeroU64::new(object as u64)
         {
             self.object(Gc::<Header>::from_address(address));
@@ -150,16 +153,21 @@ impl<'h> Marker<'h> {
         }
     }
 
+    /// What an object refers to.
+    pub(super) fn references_of(&mut self, object: Gc<Header>) {
+        kinds::trace(object, self);
+        if object.flag(HAS_ATTRIBUTES)
+            && let Some(dict) = self.heap.attributes(object)
+        {
+            self.object(dict);
+        }
+    }
+
     /// Traces until everything reachable is marked.
-    fn drain(&mut self) {
+    pub(super) fn drain(&mut self) {
         loop {
             while let Some(object) = self.stack.pop() {
-                kinds::trace(object, self);
-                if object.flag(HAS_ATTRIBUTES)
-                    && let Some(dict) = self.heap.attributes(object)
-                {
-                    self.object(dict);
-                }
+                self.references_of(object);
             }
             for object in std::mem::take(&mut self.waiting).into_iter().flatten() {
                 self.mark(object);
@@ -186,6 +194,15 @@ fn prefetch(object: Gc<Header>) {
     }
     #[cfg(not(target_arch = "x86_64"))]
     let _ = object;
+}
+
+/// Whether a collection looks at the calling thread's native stack.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum NativeStack {
+    /// Whatever looks like a pointer to an object is one.
+    Scan,
+    /// The caller knows that no function that waits there holds an object.
+    Ignore,
 }
 
 /// Whether an object refers to nothing: such objects, most of a long list's items
@@ -227,8 +244,18 @@ fn is_marked(address: u64) -> bool {
 impl Heap {
     /// Frees what can't be reached: from the roots that `roots` shows, from the heap's
     /// own tables, and from the native stack between here and its base.
-    #[inline(never)]
     pub fn collect(&self, roots: impl FnOnce(&mut Marker<'_>)) {
+        self.collect_with(roots, NativeStack::Scan, Cycles::Break);
+    }
+
+    /// The same, perhaps without the native stack, and with a choice of what is told that it dies.
+    #[inline(never)]
+    pub fn collect_with(
+        &self,
+        roots: impl FnOnce(&mut Marker<'_>),
+        native_stack: NativeStack,
+        cycles: Cycles,
+    ) {
         let start = Instant::now();
         self.finish_sweeping();
         self.space.for_each_block(Block::clear_marks);
@@ -236,8 +263,13 @@ impl Heap {
         let mut marker = Marker::new(self);
         roots(&mut marker);
         self.mark_own_roots(&mut marker);
-        self.mark_native_stack(&mut marker);
+        if native_stack == NativeStack::Scan {
+            self.mark_native_stack(&mut marker);
+        }
         marker.drain();
+        if self.has_finalizable() {
+            self.find_dying(&mut marker, is_marked, cycles);
+        }
         let live = marker.live;
 
         self.attributes
@@ -263,6 +295,23 @@ impl Heap {
         self.statistics.set(statistics);
     }
 
+    /// Shows every object that was not reached, once everything reachable is marked.
+    pub(super) fn for_each_garbage(&self, mut show: impl FnMut(Gc<Header>)) {
+        self.space.for_each_block(|block| {
+            for index in 0..block.threaded.get() {
+                let cell = block.cell_address(index);
+                // SAFETY: threaded cells start with the byte of their kind.
+                let is_free = unsafe { *(cell as *const u8) } == Kind::Free as u8;
+                if !is_free
+                    && !block.is_marked(cell)
+                    && let Some(address) = NonZeroU64::new(cell as u64)
+                {
+                    show(Gc::from_address(address));
+                }
+            }
+        });
+    }
+
     fn mark_own_roots(&self, marker: &mut Marker<'_>) {
         self.shapes.trace(marker);
         for name in self.interned.borrow().iter() {
@@ -273,6 +322,7 @@ impl Heap {
         for &reference in self.fired.borrow().iter() {
             marker.object(reference);
         }
+        self.mark_dying(marker);
         if let Some(it) = self.characters.get() {
             marker.object(it);
         }
@@ -375,6 +425,30 @@ impl Heap {
             }
         });
         found
+    }
+
+    /// Every object that a collection has left and those that were made since.
+    pub fn for_each_object(&self, mut f: impl FnMut(Gc<Header>)) {
+        self.finish_sweeping();
+        self.space.for_each_block(|block| {
+            for index in 0..block.threaded.get() {
+                let address = NonZeroU64::new(block.cell_address(index) as u64);
+                let object = address.map(Gc::<Header>::from_address);
+                if let Some(object) = object.filter(|it| it.kind() != Kind::Free) {
+                    f(object);
+                }
+            }
+        });
+    }
+
+    /// The objects that one refers to.
+    pub fn references(&self, object: Gc<Header>) -> Vec<Gc<Header>> {
+        let mut marker = Marker::new(self);
+        marker.check = Some(Vec::new());
+        kinds::trace(object, &mut marker);
+        let found = marker.check.take().unwrap_or_default().into_iter();
+        let addresses = found.filter_map(NonZeroU64::new);
+        addresses.map(Gc::<Header>::from_address).collect()
     }
 
     fn verify_object(&self, marker: &mut Marker<'_>, address: usize) -> Result<(), String> {

@@ -12,8 +12,10 @@
 //!                                              removed
 //! ```
 //!
-//! Up to eight entries need no index (see `dict_index.rs`). A removed entry stays as a
-//! hole until there is no room.
+//! Up to ten entries need no index (see `dict_index.rs`). A removed entry stays as a
+//! hole until there is no room; how much room there is, is what CPython says (see
+//! [`room_for`]): a loop over a dict that swaps keys for others meets the new ones, or
+//! does not, by whether the entries have moved on the way.
 //!
 //! `version` lets an inline cache say "nothing was added or removed since": it gets a
 //! number nobody had when a cache asks for it, and loses it when a key comes or goes
@@ -34,7 +36,7 @@ use super::value::Value;
 pub use super::dict_view::{DictView, ViewOf};
 
 /// Dicts of more entries have an index.
-const SCANNED: usize = 8;
+const SCANNED: usize = 10;
 /// No cache knows this dict. No version is this number.
 const UNVERSIONED: u32 = u32::MAX;
 /// Header flag: a key is not an interned str.
@@ -448,8 +450,7 @@ impl Gc<Dict> {
             return Ok(());
         }
         // Entries and index, see `make_room`.
-        let wanted = (self.len() * 2).max(self.len().saturating_add(extra));
-        heap.can_hold(wanted.saturating_mul(size_of::<Entry>() + 8))
+        heap.can_hold(self.room_with(extra).saturating_mul(size_of::<Entry>() + 8))
     }
 
     /// Whether there is memory for a copy.
@@ -468,14 +469,17 @@ impl Gc<Dict> {
     #[cold]
     #[inline(never)]
     fn make_room(self, heap: &Heap, extra: usize) {
-        let (used, capacity) = (self.len(), self.entries.get().capacity);
-        // Where a quarter are holes, closing them makes room enough.
-        let wanted = if used + extra <= capacity - capacity / 4 {
-            capacity
-        } else {
-            (used * 2).max(used + extra)
-        };
-        self.rebuild(heap, wanted.max(4), 0);
+        self.rebuild(heap, self.room_with(extra), 0);
+    }
+
+    /// How many entries there should be room for when so many more are added.
+    fn room_with(self, extra: usize) -> usize {
+        let used = self.len();
+        let wanted = used.saturating_add(extra);
+        match room_for(used.saturating_mul(3)) {
+            room if room >= wanted => room,
+            _ => room_for(wanted.saturating_mul(3).div_ceil(2)),
+        }
     }
 
     /// Adds a key that is not in the dict before all others.
@@ -554,16 +558,9 @@ impl Gc<Dict> {
         removed.key.set(Value::UNBOUND);
         let value = removed.value.replace(Value::UNBOUND);
         self.used.set(self.used.get() - 1);
-        // Holes at the end are room again.
-        let end = entries
-            .tail()
-            .iter()
-            .rposition(|entry| !entry.key.get().is_unbound())
-            .map_or(0, |last| last + 1);
-        entries.len.set(end as u32);
-        let rest = &entries.tail()[(entries.first.get() as usize).min(end)..];
+        let rest = &entries.tail()[entries.first.get() as usize..];
         let holes = rest.iter().take_while(|entry| entry.key.get().is_unbound());
-        let first = end - rest.len() + holes.count();
+        let first = entries.tail_len() - rest.len() + holes.count();
         entries.first.set(first as u32);
         self.changed();
         Some(value)
@@ -590,6 +587,10 @@ impl Gc<Dict> {
     pub fn pop_last(self) -> Option<(Value, Value)> {
         let (entry, key, value) = self.entry_before(usize::MAX)?;
         self.remove_at(entry);
+        // The holes at the end are room again, and nobody passes over them twice.
+        let entries = self.entries.get();
+        entries.len.set(entry as u32);
+        entries.first.set(entries.first.get().min(entry as u32));
         Some((key, value))
     }
 
@@ -626,14 +627,15 @@ impl Gc<Dict> {
             match index {
                 // Without holes the copy is one of the memory.
                 None if entries.tail_len() == used && used <= SCANNED => {
-                    new.entries.set(heap.copy_entries(entries, used));
+                    new.entries
+                        .set(heap.copy_entries(entries, entries.capacity));
                 }
                 Some(Ok(index)) if entries.tail_len() == used => {
                     new.entries
                         .set(heap.copy_entries(entries, entries.capacity));
                     new.index.set(Some(index));
                 }
-                _ => new.rebuild(heap, used, 0),
+                _ => new.rebuild(heap, room_for(used.saturating_mul(3).div_ceil(2)), 0),
             }
             new.used.set(self.used.get());
             for flag in [PLAIN_KEYS, OTHER_KEYS, ODD_KEYS] {
@@ -642,6 +644,15 @@ impl Gc<Dict> {
         }
         new
     }
+}
+
+/// How many entries fit beside an index of at least so many places: CPython's powers of
+/// two, of which two thirds are used.
+fn room_for(places: usize) -> usize {
+    let last = ((places | 8) - 1) | 7;
+    let places = last.saturating_add(1);
+    let places = places.checked_next_power_of_two().unwrap_or(places);
+    places / 3 * 2 + places % 3 * 2 / 3
 }
 
 /// Only the VM can say whether a key is the one looked for.

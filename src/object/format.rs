@@ -9,12 +9,15 @@
 //! by filling in a [`Spec`] itself.
 
 use std::borrow::Cow;
+use std::str::Chars;
 
 use dashu_int::IBig;
 
 use super::fixed_point::{self, ROOM};
 use super::number::{int_to_float, is_negative};
-use super::number_text::{float_digits, int_in_radix, split_exponent, with_exponent};
+use super::number_text::{
+    float_digits, int_in_radix, split_exponent, with_ascii_digits, with_exponent,
+};
 use super::wtf8;
 
 /// Why a value could not be formatted.
@@ -97,6 +100,31 @@ impl Default for Spec {
     }
 }
 
+/// Goes on behind the next character if it is one of these.
+fn take(rest: &mut Chars<'_>, wanted: &[char]) -> Option<char> {
+    let mut ahead = rest.clone();
+    let found = ahead.next().filter(|it| wanted.contains(it))?;
+    *rest = ahead;
+    Some(found)
+}
+
+/// The number that stands here, if there is one.
+fn number(rest: &mut Chars<'_>) -> Result<Option<usize>, FormatError> {
+    let mut number: Option<usize> = None;
+    while let Some(digit) = take(rest, &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
+        let digit = digit as usize - '0' as usize;
+        let more = number
+            .unwrap_or(0)
+            .checked_mul(10)
+            .and_then(|it| it.checked_add(digit));
+        match more.filter(|&it| it <= isize::MAX as usize) {
+            Some(more) => number = Some(more),
+            None => return value_error("Too many decimal digits in format string"),
+        }
+    }
+    Ok(number)
+}
+
 impl Spec {
     /// Reads a specification for a type: its name for messages, the letter that it
     /// has when none is given, and whether it stands on the right.
@@ -124,50 +152,32 @@ impl Spec {
             spec.align = Some(align);
             rest.next();
         }
-        let mut take = |wanted: &[char]| {
-            let mut ahead = rest.clone();
-            let found = ahead.next().filter(|it| wanted.contains(it))?;
-            rest = ahead;
-            Some(found)
-        };
-        spec.sign = take(&['+', '-', ' ']);
-        spec.no_negative_zero = take(&['z']).is_some();
-        spec.alternate = take(&['#']).is_some();
-        if !filled && take(&['0']).is_some() {
+        spec.sign = take(&mut rest, &['+', '-', ' ']);
+        spec.no_negative_zero = take(&mut rest, &['z']).is_some();
+        spec.alternate = take(&mut rest, &['#']).is_some();
+        if !filled && take(&mut rest, &['0']).is_some() {
             spec.zero = true;
             spec.fill = '0';
             if spec.align.is_none() && right {
                 spec.align = Some(Align::AfterSign);
             }
         }
-        let number = |take: &mut dyn FnMut(&[char]) -> Option<char>| {
-            let mut number: Option<usize> = None;
-            while let Some(digit) = take(&['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']) {
-                let digit = digit as usize - '0' as usize;
-                let more = number
-                    .unwrap_or(0)
-                    .checked_mul(10)
-                    .and_then(|it| it.checked_add(digit));
-                match more.filter(|&it| it <= isize::MAX as usize) {
-                    Some(more) => number = Some(more),
-                    None => return value_error("Too many decimal digits in format string"),
-                }
-            }
-            Ok(number)
-        };
-        spec.width = number(&mut take)?.unwrap_or(0);
-        spec.grouping = take(&[',']);
-        if let Some(underscore) = take(&['_']) {
+        // The numbers may be in the digits of any script.
+        let numbers = with_ascii_digits(rest.as_str());
+        let mut rest = numbers.chars();
+        spec.width = number(&mut rest)?.unwrap_or(0);
+        spec.grouping = take(&mut rest, &[',']);
+        if let Some(underscore) = take(&mut rest, &['_']) {
             if spec.grouping.is_some() {
                 return value_error("Cannot specify both ',' and '_'.");
             }
             spec.grouping = Some(underscore);
         }
-        if spec.grouping == Some('_') && take(&[',']).is_some() {
+        if spec.grouping == Some('_') && take(&mut rest, &[',']).is_some() {
             return value_error("Cannot specify both ',' and '_'.");
         }
-        if take(&['.']).is_some() {
-            spec.precision = number(&mut take)?;
+        if take(&mut rest, &['.']).is_some() {
+            spec.precision = number(&mut rest)?;
             if spec.precision.is_none() {
                 return value_error("Format specifier missing precision");
             }

@@ -21,6 +21,7 @@
 //! evaluator does that at its next safepoint, where it knows all its values.
 
 use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
 use std::io::Write as _;
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -157,6 +158,11 @@ pub struct Heap {
     pub(super) weak: RefCell<HashMap<u64, Vec<Gc<WeakRef>>, foldhash::fast::FixedState>>,
     /// Weak references whose callbacks are to be called; they are roots.
     pub(super) fired: RefCell<Vec<Gc<WeakRef>>>,
+    /// Objects that are to be told when they die, those that wait for that, who are roots, and whether there
+    /// are any: see `finalize.rs`.
+    pub(super) finalizable: RefCell<Vec<Gc<Header>>>,
+    pub(super) dying: RefCell<VecDeque<Gc<Header>>>,
+    pub(super) has_finalizable: Cell<bool>,
     /// Every code object that lives: their caches are emptied together. Being listed
     /// here keeps none alive.
     pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
@@ -196,6 +202,9 @@ impl Heap {
             attributes: RefCell::default(),
             weak: RefCell::default(),
             fired: RefCell::default(),
+            finalizable: RefCell::default(),
+            dying: RefCell::default(),
+            has_finalizable: Cell::new(false),
             codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),

@@ -30,8 +30,14 @@ pub enum IterKind {
     DictValues,
     /// its items
     DictItems,
-    /// its keys backwards
-    DictReversed,
+    /// its keys backwards; `at` is the entry to be looked at next
+    DictKeysReversed,
+    /// its values backwards
+    DictValuesReversed,
+    /// its items backwards
+    DictItemsReversed,
+    /// of an `OrderedDict` of version `other`; `at` as in [`OrderedPlace`]
+    Ordered,
     /// the items of set `source` from place `at` on; `other` is its length
     Set,
     /// `source[at]`, ... by `__getitem__` until IndexError
@@ -122,6 +128,33 @@ impl DictPlace {
 
     pub fn at(self) -> i64 {
         i64::from(self.owed) << 32 | i64::from(self.entry)
+    }
+}
+
+/// Where an iterator over an `OrderedDict` is, and what it gives.
+///
+/// ```text
+///   at  [ backwards: 1 bit | 0 keys, 1 values, 2 items: 2 bits | entry: 32 bits ]
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OrderedPlace {
+    pub backwards: bool,
+    pub part: u8,
+    /// The entry to look at next; going backwards, the one behind it.
+    pub entry: u32,
+}
+
+impl OrderedPlace {
+    pub fn of(at: i64) -> OrderedPlace {
+        OrderedPlace {
+            backwards: at >> 34 & 1 == 1,
+            part: (at >> 32 & 3) as u8,
+            entry: at as u32,
+        }
+    }
+
+    pub fn at(self) -> i64 {
+        i64::from(self.backwards) << 34 | i64::from(self.part) << 32 | i64::from(self.entry)
     }
 }
 

@@ -28,6 +28,7 @@ pub mod dict;
 mod dict_index;
 mod dict_view;
 pub mod exception;
+pub mod finalize;
 pub mod fixed_point;
 pub mod format;
 pub mod format_short;

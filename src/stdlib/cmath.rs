@@ -108,10 +108,12 @@ fn log(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return value(vm, functions::log(z));
     };
     let base = complex(vm, base)?;
-    let (z, base) = (
-        value(vm, functions::log(z))?,
-        value(vm, functions::log(base))?,
-    );
+    // With a base, nothing is said of the logarithm of zero.
+    let z = functions::log(z).or(Ok(Complex {
+        re: f64::NEG_INFINITY,
+        im: z.im.atan2(z.re),
+    }));
+    let (z, base) = (value(vm, z)?, value(vm, functions::log(base))?);
     match vm.builtin_binary(Arith::TrueDiv, How::Plain, z, base) {
         Err(_) if vm.raised_is(vm.types.zero_division_error) => {
             vm.take_raised();

@@ -4,6 +4,7 @@ mod blake;
 pub mod digest;
 mod keys;
 pub mod shake;
+mod transfer;
 
 use crate::natives;
 use crate::object::dict::Dict;
@@ -44,6 +45,11 @@ natives! { CONVERSIONS:
     a2b_hex(hexstr, /) => unhexlify,
     b2a_base64(data, /, *, newline=True) => b2a_base64,
     a2b_base64(data, /, *, strict_mode=False) => a2b_base64,
+    a2b_uu(data, /) => transfer::a2b_uu,
+    b2a_uu(data, /, *, backtick=False) => transfer::b2a_uu,
+    a2b_qp(data, header=False) => transfer::a2b_qp,
+    b2a_qp(data, quotetabs=False, istext=True, header=False) => transfer::b2a_qp,
+    crc_hqx(data, crc, /) => transfer::crc_hqx,
     crc32(data, crc=0, /) => super::zlib::crc32,
 }
 

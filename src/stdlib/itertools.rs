@@ -16,7 +16,7 @@ use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::stdlib::arguments::set;
 use crate::vm::native::{Args, ModuleDef, NativeDef, TypeDef};
-use crate::vm::{Res, Vm};
+use crate::vm::{Raised, Res, Vm};
 
 macro_rules! classes {
     ($($static:ident = $name:literal, $statics:ident, $class_methods:expr, $methods:ident, $doc:literal;)*) => {
@@ -312,41 +312,40 @@ fn new_islice(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             return Err(vm.type_error(message));
         }
     };
-    let iterator = vm.iter(args[1])?;
-    let stop = match islice_bound(vm, stop, Value::MAX_INT)? {
-        Some(stop) => stop,
-        None if bounds.len() == 1 => {
-            return Err(vm.value_error(
-                "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
-            ));
-        }
-        None => return Err(islice_error(vm)),
-    };
-    let Some(start) = islice_bound(vm, start, 0)? else {
-        return Err(islice_error(vm));
-    };
-    let step = islice_bound(vm, step, 1)?.filter(|&step| step > 0);
-    let Some(step) = step else {
+    let start = islice_bound(vm, start, 0);
+    let stop = islice_bound(vm, stop, Value::MAX_INT);
+    if stop == -1 {
+        return Err(vm.value_error(
+            "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+        ));
+    }
+    if start < 0 || stop < 0 {
+        return Err(vm.value_error(
+            "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.",
+        ));
+    }
+    let step = islice_bound(vm, step, 1);
+    if step < 1 {
         return Err(vm.value_error("Step for islice() must be a positive integer or None."));
     };
+    let iterator = vm.iter(args[1])?;
     let state = [start, stop, step].map(|bound| vm.heap.int(bound));
     let state = vm.heap.list(&state).into();
     make(vm, args[0], IterKind::Islice, iterator, state, 0)
 }
 
-/// A bound of `islice`; `None` when it is no natural number.
-fn islice_bound(vm: &mut Vm, bound: Value, default: i64) -> Res<Option<i64>> {
+/// A bound of `islice`; -1 for what is no int, whatever it raises.
+fn islice_bound(vm: &mut Vm, bound: Value, default: i64) -> i64 {
     if bound.is_none() {
-        return Ok(Some(default));
+        return default;
     }
-    if !vm.has_index(bound) {
-        return Ok(None);
+    match vm.index(bound) {
+        Ok(bound) => bound.min(Value::MAX_INT),
+        Err(Raised) => {
+            vm.take_raised();
+            -1
+        }
     }
-    Ok(Some(vm.index(bound)?.min(Value::MAX_INT)).filter(|&bound| bound >= 0))
-}
-
-fn islice_error(vm: &mut Vm) -> crate::vm::Raised {
-    vm.value_error("Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.")
 }
 
 fn new_pairwise(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -7,8 +7,7 @@
 //! ```
 //!
 //! Results are CPython's to the last bit: the C library's where CPython takes them
-//! from there, and the same algorithms where it has its own. (`cbrt` is rounded
-//! correctly, which older C libraries miss by a bit.)
+//! from there, and the same algorithms where it has its own.
 
 pub(super) mod c;
 mod integers;
@@ -33,7 +32,7 @@ natives! {
     asinh(x, /) => |vm, args| unary(vm, args, |x| c::asinh(x), Infinite::OutsideDomain),
     atan(x, /) => |vm, args| unary(vm, args, f64::atan, Infinite::OutsideDomain),
     atanh(x, /) => |vm, args| unary(vm, args, |x| c::atanh(x), Infinite::OutsideDomain),
-    cbrt(x, /) => |vm, args| unary(vm, args, f64::cbrt, Infinite::OutsideDomain),
+    cbrt(x, /) => |vm, args| unary(vm, args, c::cbrt, Infinite::OutsideDomain),
     cos(x, /) => |vm, args| unary(vm, args, f64::cos, Infinite::OutsideDomain),
     cosh(x, /) => |vm, args| unary(vm, args, f64::cosh, Infinite::Overflow),
     degrees(x, /) => |vm, args| unary(vm, args, |x| x * (180.0 / std::f64::consts::PI), Infinite::Result),

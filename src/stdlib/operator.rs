@@ -5,6 +5,7 @@ use crate::code::op::How;
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
+use crate::object::number;
 use crate::object::value::Value;
 use crate::vm::native::{Args, ModuleDef};
 use crate::vm::protocol::arith::Arith;
@@ -117,7 +118,7 @@ fn index_of(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn length_hint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let default = match args.get(1) {
         None => 0,
-        Some(default) if default.is_int() => vm.index(default)?,
+        Some(default) if number::to_big(default).is_some() => vm.index(default)?,
         Some(other) => {
             let class = vm.class_name(other);
             return Err(vm.type_error(format!(

@@ -202,6 +202,26 @@ pub mod process {
         unsafe { libc::dup2(from, to) }
     }
 
+    /// Whether child processes have a descriptor, too.
+    pub fn is_inherited(fd: i32) -> io::Result<bool> {
+        // SAFETY: no memory is involved.
+        match unsafe { libc::fcntl(fd, libc::F_GETFD) } {
+            -1 => Err(io::Error::last_os_error()),
+            flags => Ok(flags & libc::FD_CLOEXEC == 0),
+        }
+    }
+
+    /// Says whether child processes should have a descriptor, too.
+    pub fn set_inherited(fd: i32, inherited: bool) -> io::Result<()> {
+        is_inherited(fd)?;
+        let flags = if inherited { 0 } else { libc::FD_CLOEXEC };
+        // SAFETY: no memory is involved.
+        match unsafe { libc::fcntl(fd, libc::F_SETFD, flags) } {
+            -1 => Err(io::Error::last_os_error()),
+            _ => Ok(()),
+        }
+    }
+
     /// Another descriptor for the same file, owned.
     pub fn copy(fd: i32) -> io::Result<OwnedFd> {
         check(fd)?;
@@ -221,11 +241,7 @@ pub mod process {
     }
 
     fn check(fd: i32) -> io::Result<()> {
-        // SAFETY: no memory is involved.
-        match unsafe { libc::fcntl(fd, libc::F_GETFD) } {
-            -1 => Err(io::Error::last_os_error()),
-            _ => Ok(()),
-        }
+        is_inherited(fd).map(|_| ())
     }
 
     /// The child's number, 0 in the child, or -1. Other threads of the VM hold no lock that the child

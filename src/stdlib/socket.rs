@@ -10,7 +10,7 @@
 
 mod address;
 mod names;
-mod system;
+pub mod system;
 
 use std::io::Error;
 use std::os::fd::IntoRawFd;

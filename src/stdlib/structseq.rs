@@ -13,6 +13,7 @@ use crate::vm::{Res, Vm};
 natives! {
     METHODS:
     __repr__(self, /) => repr,
+    __reduce__(self, /) => reduce,
 }
 
 /// A class of named tuples.
@@ -61,6 +62,26 @@ fn readonly(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
     Err(vm.attribute_error("readonly attribute"))
 }
 
+/// Says of a class how many names it has, and how many of them are those of items.
+pub fn describe(vm: &mut Vm, class: &TypeDef, items: usize) {
+    let dict = vm.builtin_class(class.name).dict;
+    let counts = [
+        ("n_fields", class.getsets.len()),
+        ("n_sequence_fields", items),
+        ("n_unnamed_fields", 0),
+    ];
+    for (name, count) in counts {
+        let name = vm.heap.intern(name);
+        dict.insert_str(&vm.heap, name, Value::small(count as i32));
+    }
+    let names = vm.heap.tuple_unbound(items);
+    for (name, field) in names.tail().iter().zip(class.getsets) {
+        name.set(vm.heap.intern(field.name).into());
+    }
+    let name = vm.heap.intern("__match_args__");
+    dict.insert_str(&vm.heap, name, names.into());
+}
+
 /// A new object of such a class.
 pub fn new(vm: &mut Vm, class: &TypeDef, items: &[Value]) -> Gc<Tuple> {
     let shape = vm.builtin_class(class.name).root_shape.get();
@@ -68,13 +89,39 @@ pub fn new(vm: &mut Vm, class: &TypeDef, items: &[Value]) -> Gc<Tuple> {
     vm.heap.tuple_of_class(items.tail(), shape)
 }
 
+/// The object of a class of which there is one.
+pub fn only(vm: &mut Vm, class: &TypeDef, items: &[Value]) -> Gc<Tuple> {
+    describe(vm, class, items.len());
+    new(vm, class, items)
+}
+
+fn fields_of(class: &str) -> &'static [GetSetDef] {
+    let found = super::TYPES.iter().find(|it| it.name == class);
+    found.map_or(&[][..], |it| it.getsets)
+}
+
+/// The class, its items, and what it knows beyond them.
+fn reduce(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let class = vm.class_of(args[0]);
+    let Some(items) = args[0].get::<Tuple>() else {
+        return Ok(Value::NONE);
+    };
+    let more = vm.heap.dict();
+    let fields = fields_of(&class.name.get().to_string_lossy());
+    for field in fields.iter().skip(items.len()) {
+        let name = vm.heap.intern(field.name);
+        let value = vm.get_attr(args[0], name)?;
+        more.insert_str(&vm.heap, name, value);
+    }
+    let items = vm.heap.tuple_of(items.tail()).into();
+    let arguments = vm.heap.tuple(&[items, more.into()]).into();
+    Ok(vm.heap.tuple(&[class.into(), arguments]).into())
+}
+
 /// `time.struct_time(tm_year=1970, ...)`
 fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = vm.class_name(args[0]);
-    let fields = super::TYPES
-        .iter()
-        .find(|it| it.name == class)
-        .map_or(&[][..], |it| it.getsets);
+    let fields = fields_of(&class);
     let mut text = format!("{class}(");
     if let Some(items) = args[0].get::<Tuple>() {
         for (at, (item, field)) in items.iter().zip(fields).enumerate() {

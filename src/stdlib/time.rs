@@ -68,6 +68,7 @@ fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     calendar::set_zone(vm, module);
     let class = vm.builtin_class(calendar::STRUCT_TIME.name);
     set(vm, module, "struct_time", class);
+    super::structseq::describe(vm, &calendar::STRUCT_TIME, 9);
     Ok(())
 }
 

@@ -1,10 +1,14 @@
 //! The module `unicodedata`: what the Unicode database says about characters, as far
 //! as the crates here know it.
 
+mod decomposition;
+mod numbers;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 use unicode_properties::{GeneralCategory, UnicodeGeneralCategory};
 
+use crate::builtins::types::str::classify::is_digit;
 use crate::natives;
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
@@ -29,7 +33,9 @@ natives! { FUNCTIONS:
     normalize(form, unistr, /) => normalize,
     is_normalized(form, unistr, /) => is_normalized,
     decimal(chr, default=None, /) => decimal,
-    digit(chr, default=None, /) => decimal,
+    digit(chr, default=None, /) => digit,
+    numeric(chr, default=None, /) => numeric,
+    decomposition(chr, /) => decomposed,
     east_asian_width(chr, /) => east_asian_width,
 }
 
@@ -53,7 +59,7 @@ fn character(vm: &mut Vm, value: Value, function: &str) -> Res<u32> {
             };
             // Functions of one argument do not number it.
             let place = match function {
-                "name" | "decimal" => " 1",
+                "name" | "decimal" | "digit" | "numeric" => " 1",
                 _ => "",
             };
             Err(vm.type_error(format!("{function}() argument{place} {argument}")))
@@ -170,6 +176,37 @@ fn decimal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         (None, Some(default)) => Ok(default),
         (None, None) => Err(vm.value_error("not a decimal")),
     }
+}
+
+/// The same of those written in another way, such as in superscript.
+fn digit(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let code_point = character(vm, args[0], "digit")?;
+    let digit = char::from_u32(code_point)
+        .filter(|_| is_digit(code_point))
+        .and_then(numbers::value);
+    match (digit, args.get(1)) {
+        (Some(digit), _) => Ok(vm.heap.int(digit as i64)),
+        (None, Some(default)) => Ok(default),
+        (None, None) => Err(vm.value_error("not a digit")),
+    }
+}
+
+fn numeric(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let code_point = character(vm, args[0], "numeric")?;
+    match (
+        char::from_u32(code_point).and_then(numbers::value),
+        args.get(1),
+    ) {
+        (Some(number), _) => Ok(vm.heap.float(number)),
+        (None, Some(default)) => Ok(default),
+        (None, None) => Err(vm.value_error("not a numeric character")),
+    }
+}
+
+fn decomposed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let code_point = character(vm, args[0], "decomposition")?;
+    let text = char::from_u32(code_point).map_or(String::new(), decomposition::of);
+    Ok(vm.heap.str(&text).into())
 }
 
 fn east_asian_width(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -34,7 +34,7 @@ use crate::code::op::{CacheIx, ShortCache};
 use crate::object::class::{GETATTR, Type};
 use crate::object::dict::Dict;
 use crate::object::function::{
-    ClassMethod, Function, InlineCache, Native, Property, StaticMethod, Super,
+    ClassMethod, Function, InlineCache, Member, Native, Property, StaticMethod, Super,
 };
 use crate::object::gc::{Gc, ShapeId};
 use crate::object::heap::HAS_ATTRIBUTES;
@@ -461,12 +461,12 @@ impl Vm {
     /// same for all instances of a shape.
     fn find_storable(&mut self, receiver: Value, shape: ShapeId, name: Gc<Str>) -> Option<Found> {
         let class = self.class_of(receiver);
-        let plain = (class.has_dict.get() || self.has_slot(class, name))
+        let found = class.lookup(name).map(|(value, _)| value);
+        let in_slot = found.is_some_and(|it| it.is::<Member>()) && self.has_slot(class, name);
+        let plain = (class.has_dict.get() || in_slot)
             && !class.has_custom_setattr()
             && !self.heap.shapes.is_dictionary(shape)
-            && !class
-                .lookup(name)
-                .is_some_and(|(value, _)| self.is_data_descriptor(value));
+            && !found.is_some_and(|value| self.is_data_descriptor(value));
         if !plain {
             return None;
         }

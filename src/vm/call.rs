@@ -11,7 +11,7 @@
 //! ready to be entered, so that Python-to-Python calls of any shape need no native
 //! recursion.
 
-use super::frame::{CONSTRUCTS, ENTRY, Frame};
+use super::frame::{CONSTRUCTS, ENTRY, Frame, NATIVE};
 use super::hook::Status;
 use super::{Raised, Res, Vm};
 use crate::code::op::{CALLEE, WINDOW};
@@ -429,7 +429,7 @@ impl Vm {
             let code = (*frame).code;
             (*frame).outer = self.current;
             (*frame).pc = code.first_op();
-            (*frame).state |= ENTRY;
+            (*frame).state |= ENTRY | NATIVE;
             let locals = Frame::registers(frame);
             for index in code.unbound.clone() {
                 *locals.add(index as usize) = Value::UNBOUND;

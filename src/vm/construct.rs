@@ -14,7 +14,7 @@ use super::call::Prepared;
 use super::frame::Frame;
 use super::{Res, Vm};
 use crate::code::op::{CALLEE, WINDOW};
-use crate::object::class::Type;
+use crate::object::class::{FINALIZES, Type};
 use crate::object::function::{Function, Native, StaticMethod};
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Instance;
@@ -31,9 +31,24 @@ impl Vm {
     pub fn alloc_instance(&mut self, class: Gc<Type>) -> Value {
         let shape = class.root_shape.get();
         let inline = self.heap.shapes.inline(shape);
-        self.heap
-            .alloc_tail(Instance::new(shape, inline as u16), inline)
-            .into()
+        let made = self
+            .heap
+            .alloc_tail(Instance::new(shape, inline as u16), inline);
+        if class.custom.get() & FINALIZES != 0 {
+            self.heap.register_finalizable(made.as_header());
+        }
+        made.into()
+    }
+
+    /// The same for an instance of a built-in class's subclass, which was made otherwise.
+    fn note_finalizer(&mut self, made: Value) {
+        let class = self.class_of(made);
+        if class.custom.get() & FINALIZES != 0
+            && class.layout != Kind::Instance
+            && let Some(header) = made.header()
+        {
+            self.heap.register_finalizable(header);
+        }
     }
 
     /// Prepares `class(...)` in a window on the register stack.
@@ -70,6 +85,7 @@ impl Vm {
                     None => self.call_native(new, args)?,
                     Some(names) => self.call_native_kw(new, args, names)?,
                 };
+                self.note_finalizer(made);
                 if self.class_of(made) != class {
                     self.initialise(class, made, &args[1..], names)?;
                 } else if let Some(init) = class.native_init.get().get::<Native>() {
@@ -96,6 +112,7 @@ impl Vm {
                     None => self.call_native(new, args)?,
                     Some(names) => self.call_native_kw(new, args, names)?,
                 };
+                self.note_finalizer(made);
                 self.initialise(class, made, &args[1..], names)?;
                 return Ok(Prepared::Value(made));
             }
@@ -153,6 +170,21 @@ impl Vm {
         new.get::<Native>().filter(|_| owner != self.types.object)
     }
 
+    /// `class.__new__`, for a class of which there can be new instances.
+    pub fn new_of(&mut self, class: Gc<Type>) -> Res<Value> {
+        let object = self.types.object;
+        let found = class
+            .lookup(self.names.new)
+            .filter(|&(_, owner)| owner != object || !class.builtin || class == object);
+        match found {
+            Some((new, _)) => self.bind_on_class(new, class),
+            None => {
+                let name = self.full_class_name(class);
+                Err(self.type_error(format!("cannot create '{name}' instances")))
+            }
+        }
+    }
+
     /// What `type.__call__` does: `__new__`, and `__init__` of what that made.
     pub fn instantiate(
         &mut self,
@@ -160,15 +192,12 @@ impl Vm {
         args: &[Value],
         names: Option<Gc<Tuple>>,
     ) -> Res<Value> {
-        let Some((new, _)) = class.lookup(self.names.new) else {
-            let name = class.name.get().to_string_lossy();
-            return Err(self.type_error(format!("cannot create '{name}' instances")));
-        };
-        let new = self.bind_on_class(new, class)?;
+        let new = self.new_of(class)?;
         let made = self.call_with_first(new, class.into(), args, names)?;
         if class == self.types.type_ && args.len() == 1 && names.is_none() {
             return Ok(made);
         }
+        self.note_finalizer(made);
         self.initialise(class, made, args, names)?;
         Ok(made)
     }

@@ -51,8 +51,8 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
     // a window inside it.
     unsafe {
         let vm = &mut *vm;
+        // A profiler's hook, behind the one that traces, knows the plain loop only.
         if !RECORDS && !TRACES && vm.tracing.active {
-            // A profiler's hook, behind the one that traces, knows this loop only.
             return run::<false, true>(vm, entry, how);
         }
         // Of frames whose record is kept; else 0.
@@ -192,8 +192,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                         if RECORDS {
                             records::restore_slot(native);
                         }
-                        let status = vm.other_loop()(vm, vm.current, CONTINUE);
-                        exit!(status);
+                        exit!(vm.other_loop()(vm, vm.current, CONTINUE));
                     }
                 }
             };
@@ -374,6 +373,10 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                     }
                     Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
                     Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
+                    Op::Release { live } => {
+                        store_pc!();
+                        vm.release(live.0);
+                    }
                     Op::CheckBound { src, name } => {
                         if regs.get(src).is_unbound() {
                             attempt!(vm.unbound_local(name));
@@ -955,8 +958,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                             jump!(target);
                         }
                     }
-                    // Everything that always takes a call. Named one by one: with an
-                    // arm for "the rest" each op would be checked against the table's end.
+                    // These always take a call. Named: an arm for "the rest" would check each op for the table's end.
                     Op::DeleteGlobal { .. }
                     | Op::LoadName { .. }
                     | Op::StoreName { .. }

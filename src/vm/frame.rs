@@ -41,7 +41,7 @@ pub struct Frame {
     pub pc: *const Op,
     pub code: Gc<CodeObject>,
     pub function: Gc<Function>,
-    /// Flags in the low four bits and the highest, and with [`CONSTRUCTS`] the instance.
+    /// Flags in the low four bits and the highest two, and with [`CONSTRUCTS`] the instance.
     pub state: u64,
     /// With [`ENTRY`], the frame that called this one or resumed it; for the first
     /// frame null.
@@ -60,7 +60,9 @@ pub const GENERATES: u64 = 4;
 pub const RECORDED: u64 = 8;
 /// The frame has a [`FrameObject`](crate::object::frame_object::FrameObject), which is to be told when it ends.
 pub const SEEN: u64 = 1 << 63;
-const FLAGS: u64 = 15 | SEEN;
+/// A native function entered the loop with this frame, and waits.
+pub const NATIVE: u64 = 1 << 62;
+const FLAGS: u64 = 15 | SEEN | NATIVE;
 
 impl Frame {
     /// The frame's registers.

@@ -4,11 +4,12 @@
 //! `for`, `yield from` and `await` resume it within the evaluator's loop; everybody else
 //! enters the evaluator with it.
 
-use super::frame::{ENTRY, Frame, GENERATES, RECORDED, SEEN};
+use super::frame::{ENTRY, Frame, GENERATES, NATIVE, RECORDED, SEEN};
 use super::unwind::LiveFrame;
 use super::{Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::WINDOW;
+use crate::object::class::Type;
 use crate::object::exception::Exception;
 use crate::object::function::CodeObject;
 use crate::object::gc::Gc;
@@ -49,6 +50,9 @@ impl Vm {
             (*own).state = GENERATES | ((*frame).state & RECORDED);
             if (*frame).state & SEEN != 0 {
                 self.end_frame_object(LiveFrame(frame));
+            }
+            if !code.code.handlers.is_empty() && flavour == Flavour::Generator {
+                self.heap.register_finalizable(generator.as_header());
             }
             Ok(generator.into())
         }
@@ -173,7 +177,7 @@ impl Vm {
     ) -> Res<Resumed> {
         // SAFETY: the caller's contract is `evaluate`'s.
         unsafe {
-            (*frame).state |= ENTRY;
+            (*frame).state |= ENTRY | NATIVE;
             (*frame).outer = self.current;
             let value = self.evaluate(frame, throw)?;
             Ok(match generator.progress.get() {
@@ -197,20 +201,22 @@ impl Vm {
         }
     }
 
-    /// Raises an exception where a generator stands: `generator.throw(exception)`.
+    /// Raises an exception where a generator stands: `generator.throw(typ, val, tb)`, of
+    /// which the last two may be missing. What they mean is found out where the exception
+    /// is raised: those on the way there hand them on as they are.
     pub fn throw_into_generator(
         &mut self,
         generator: Gc<Generator>,
-        exception: Value,
+        given: &[Value],
     ) -> Res<Resumed> {
-        match generator.progress.get() {
-            Progress::Running => return Err(self.already_executing(generator)),
-            Progress::Fresh => {
-                generator.progress.set(Progress::Finished);
-                return Err(self.reraise(exception));
+        let progress = generator.progress.get();
+        if progress != Progress::Suspended {
+            let exception = self.exception_to_throw(given)?;
+            if progress == Progress::Running {
+                return Err(self.already_executing(generator));
             }
-            Progress::Finished => return Err(self.reraise(exception)),
-            Progress::Suspended => {}
+            generator.progress.set(Progress::Finished);
+            return Err(self.reraise(exception));
         }
         let frame = Generator::frame(generator).cast::<Frame>();
         // SAFETY: a suspended generator's frame is complete.
@@ -222,29 +228,57 @@ impl Vm {
                 _ => None,
             }
         };
-        let mut exception = exception;
-        if let Some((dst, inner)) = delegating {
+        let (mut result, mut raised) = (None, None);
+        if let Some((_, inner)) = delegating {
             generator.progress.set(Progress::Running);
-            let outcome = self.throw_into_delegate(inner, exception);
+            let outcome = self.throw_into_delegate(inner, given);
             generator.progress.set(Progress::Suspended);
             match outcome {
-                Ok(Resumed::Yielded(value)) => return Ok(Resumed::Yielded(value)),
-                Ok(Resumed::Returned(value)) => {
-                    // `yield from` is done: go on behind it.
-                    let linked = self.ready_natively(generator, Value::NONE)?;
-                    // SAFETY: as above; the op behind YieldFrom exists.
-                    unsafe {
-                        (*linked).pc = (*linked).pc.add(1);
-                        *Frame::registers(linked).add(dst.0 as usize) = value;
-                        return self.run_generator(generator, linked, false);
-                    }
-                }
-                Err(Raised) => exception = self.take_raised(),
+                Ok(Some(Resumed::Yielded(value))) => return Ok(Resumed::Yielded(value)),
+                Ok(Some(Resumed::Returned(value))) => result = Some(value),
+                Ok(None) => {}
+                Err(Raised) => raised = Some(self.take_raised()),
             }
         }
+        let exception = match raised {
+            None if result.is_none() => self.exception_to_throw(given)?,
+            raised => raised.unwrap_or(Value::NONE),
+        };
+        if let Some((dst, _)) = delegating {
+            // Where nothing can be thrown, a StopIteration ends the `yield from` all the same.
+            let stops = raised.is_none()
+                && self
+                    .class_of(exception)
+                    .is_subclass_of(self.types.stop_iteration);
+            if stops {
+                result = Some(self.stop_iteration_value(exception));
+            }
+            if let Some(value) = result {
+                // `yield from` is done: go on behind it.
+                let linked = self.ready_natively(generator, Value::NONE)?;
+                // SAFETY: as above; the op behind YieldFrom exists.
+                unsafe {
+                    (*linked).pc = (*linked).pc.add(1);
+                    *Frame::registers(linked).add(dst.0 as usize) = value;
+                    return self.run_generator(generator, linked, false);
+                }
+            }
+        }
+        // What waits for a value gets none: a name keeps what it had.
+        // SAFETY: as above; the op before the next is the one that suspended.
+        let kept = unsafe {
+            let next = (*frame).next_op();
+            match delegating {
+                Some(_) => Value::NONE,
+                None => {
+                    let register = Op::first_register(next.sub(1));
+                    *Frame::registers(frame).add(register as usize)
+                }
+            }
+        };
         // What the generator itself handles becomes the context.
         let is_handling = !generator.handled.get().is_none();
-        let linked = self.ready_natively(generator, Value::NONE)?;
+        let linked = self.ready_natively(generator, kept)?;
         // SAFETY: as above. The handlers of a `yield from` are those of its op.
         unsafe {
             if delegating.is_some() {
@@ -259,31 +293,26 @@ impl Vm {
         }
     }
 
-    fn throw_into_delegate(&mut self, inner: Value, exception: Value) -> Res<Resumed> {
-        let is_exit = self
-            .class_of(exception)
-            .is_subclass_of(self.types.generator_exit);
-        if let Some(generator) = inner.get::<Generator>() {
-            if is_exit {
+    /// `None` where the delegate takes no exceptions.
+    fn throw_into_delegate(&mut self, inner: Value, given: &[Value]) -> Res<Option<Resumed>> {
+        let class = given[0].get::<Type>();
+        let class = class.unwrap_or_else(|| self.class_of(given[0]));
+        if class.is_subclass_of(self.types.generator_exit) {
+            if let Some(generator) = inner.get::<Generator>() {
                 self.close_generator(generator)?;
-                return Err(self.reraise(exception));
-            }
-            return self.throw_into_generator(generator, exception);
-        }
-        if is_exit {
-            let close = self.names.close;
-            if let Some(close) = self.get_attr_opt(inner, close)? {
+            } else if let Some(close) = self.get_attr_opt(inner, self.names.close)? {
                 self.call(close, &[])?;
             }
-            return Err(self.reraise(exception));
+            return Ok(None);
         }
-        let throw = self.names.throw;
-        // Where nothing can be thrown, a StopIteration ends the `yield from` all the same.
-        let outcome = match self.get_attr_opt(inner, throw)? {
-            Some(throw) => self.call(throw, &[exception]),
-            None => Err(self.reraise(exception)),
+        if let Some(generator) = inner.get::<Generator>() {
+            return self.throw_into_generator(generator, given).map(Some);
+        }
+        let Some(throw) = self.get_attr_opt(inner, self.names.throw)? else {
+            return Ok(None);
         };
-        self.stop_iteration_is_return(outcome)
+        let outcome = self.call(throw, given);
+        self.stop_iteration_is_return(outcome).map(Some)
     }
 
     /// A call's outcome, where StopIteration means that an iterator returned.
@@ -316,7 +345,7 @@ impl Vm {
             Progress::Running | Progress::Suspended => {}
         }
         let exit = self.new_exception(self.types.generator_exit, &[]);
-        match self.throw_into_generator(generator, exit.into()) {
+        match self.throw_into_generator(generator, &[exit.into()]) {
             Ok(Resumed::Yielded(_)) => {
                 let what = Self::flavour_name(generator.flavour);
                 Err(self.runtime_error(format!("{what} ignored GeneratorExit")))

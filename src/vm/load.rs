@@ -184,7 +184,12 @@ impl Vm {
                     // Constants are hashable, and their hashes call nothing.
                     let _ = self.set_add(set, item);
                 }
-                set.into()
+                // CPython makes it anew, so as to share its items, and they may change places.
+                let again = self.heap.set_of_kind(Kind::FrozenSet);
+                for (item, _) in set.iter() {
+                    let _ = self.set_add(again, item);
+                }
+                again.into()
             }
             Const::Code(code) => self.load_code(code).into(),
         }

@@ -53,6 +53,7 @@ pub mod construct;
 pub mod errors;
 pub mod eval;
 mod except_star;
+mod finalize;
 pub mod find;
 pub mod frame;
 pub mod frame_object;
@@ -75,6 +76,7 @@ mod slots;
 pub mod start;
 mod state;
 pub mod threads;
+mod thrown;
 pub mod traceback;
 pub mod tracing;
 pub mod types;
@@ -85,7 +87,9 @@ pub mod weak;
 use std::path::PathBuf;
 
 use crate::code::op::WINDOW;
+use crate::object::collect::{Marker, NativeStack};
 use crate::object::dict::Dict;
+use crate::object::finalize::Cycles;
 use crate::object::gc::Gc;
 use crate::object::heap::Heap;
 use crate::object::value::Value;
@@ -228,6 +232,9 @@ pub struct Vm {
     /// The functions that scripts have set for signals, by number.
     pub signal_handlers: Gc<Dict>,
     pub(crate) weak_budget: weak::WeakBudget,
+    release_budget: finalize::ReleaseBudget,
+    /// The program itself runs, called by nobody who holds an object.
+    pub main_runs: bool,
     /// The modules that are being imported: see `import.rs`.
     pub(crate) importing: Vec<String>,
     /// The containers whose repr the running thread writes, outermost first. They are on its native stack, too.
@@ -272,7 +279,8 @@ impl Vm {
     pub fn safepoint(&mut self) -> Res<()> {
         if self.heap.wants_collection() {
             self.collect_if_due()?;
-            if self.heap.has_fired() || self.going_over || self.threads.is_baton_wanted() {
+            let has_news = self.heap.has_fired() || self.heap.has_dying();
+            if has_news || self.going_over || self.threads.is_baton_wanted() {
                 // That is left to a safepoint of the evaluator.
                 self.heap.request_service();
             }
@@ -325,7 +333,7 @@ impl Vm {
     #[inline(never)]
     pub fn service_interrupts(&mut self) -> Res<()> {
         self.collect_if_due()?;
-        self.run_weak_callbacks();
+        self.run_finalizers();
         // Under stress at every safepoint: what goes wrong between any two ops is to show.
         if self.threads.is_baton_wanted() || self.heap.stress() {
             self.give_way();
@@ -355,9 +363,19 @@ impl Vm {
     }
 
     fn collect_below(&mut self, top: *const Value, and: &[Value]) {
+        self.collect_with(top, and, NativeStack::Scan, Cycles::Break);
+    }
+
+    fn collect_with(
+        &mut self,
+        top: *const Value,
+        and: &[Value],
+        native_stack: NativeStack,
+        cycles: Cycles,
+    ) {
         self.sites.clear();
         let words = self.stack.words_below(top);
-        self.heap.collect(|marker| {
+        let roots = |marker: &mut Marker<'_>| {
             marker.words(words);
             for &value in and {
                 marker.value(value);
@@ -386,6 +404,7 @@ impl Vm {
             }
             self.types.trace(marker);
             self.names.trace(marker);
-        });
+        };
+        self.heap.collect_with(roots, native_stack, cycles);
     }
 }

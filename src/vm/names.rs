@@ -41,7 +41,7 @@ names! {
     itruediv = "__itruediv__", ixor = "__ixor__", le = "__le__", len = "__len__",
     length_hint = "__length_hint__", lshift = "__lshift__", lt = "__lt__", main = "__main__",
     match_args = "__match_args__", matmul = "__matmul__", metaclass = "metaclass", missing = "__missing__",
-    mod_ = "__mod__", module = "__module__", mro_entries = "__mro_entries__", mul = "__mul__",
+    mod_ = "__mod__", module = "__module__", move_to_end = "move_to_end", mro_entries = "__mro_entries__", mul = "__mul__",
     name = "__name__", ne = "__ne__", neg = "__neg__", new = "__new__", next = "__next__",
     notes = "__notes__", or = "__or__", package = "__package__", path = "__path__", pos = "__pos__",
     pow = "__pow__", prepare = "__prepare__", qualname = "__qualname__", radd = "__radd__",

@@ -624,14 +624,25 @@ impl Vm {
             IterKind::List => types.list_iterator,
             IterKind::ListReversed => types.list_reverseiterator,
             IterKind::Tuple => types.tuple_iterator,
-            IterKind::Str => types.str_iterator,
+            IterKind::Str => match source.get::<crate::object::str::Str>() {
+                Some(text) if text.is_ascii() && text.header().is_exact() => {
+                    types.str_ascii_iterator
+                }
+                _ => types.str_iterator,
+            },
+            IterKind::Bytes if source.is::<crate::object::bytes::ByteArray>() => {
+                types.bytearray_iterator
+            }
             IterKind::Bytes => types.bytes_iterator,
             IterKind::Range => types.range_iterator,
             IterKind::BigRange => types.longrange_iterator,
             IterKind::DictKeys => types.dict_keyiterator,
             IterKind::DictValues => types.dict_valueiterator,
             IterKind::DictItems => types.dict_itemiterator,
-            IterKind::DictReversed => types.dict_reversekeyiterator,
+            IterKind::DictKeysReversed => types.dict_reversekeyiterator,
+            IterKind::DictValuesReversed => types.dict_reversevalueiterator,
+            IterKind::DictItemsReversed => types.dict_reverseitemiterator,
+            IterKind::Ordered => types.odict_iterator,
             IterKind::Set => types.set_iterator,
             IterKind::Sequence => types.iterator,
             IterKind::Reversed => types.reversed,

@@ -447,12 +447,11 @@ impl Vm {
         }
     }
 
-    /// What the native `this`, which has just switched recording or tracing on, is to return: the result, and
-    /// when the loop itself called it, by way of that loop's going over.
-    pub fn go_over_at_once(&mut self, this: NativeFn, result: Value) -> Res<Value> {
+    /// Whether it was the current frame's loop that called the native `this`, which runs.
+    pub(super) fn is_called_by_loop(&self, this: NativeFn) -> bool {
         let frame = self.current;
         if frame.is_null() {
-            return Ok(result);
+            return false;
         }
         // SAFETY: the current frame is complete; its window lies in the frame.
         unsafe {
@@ -461,19 +460,23 @@ impl Vm {
             | Op::CallMethod { window, .. }
             | Op::CallMethodKw { window, .. }) = *(*frame).next_op().sub(1)
             else {
-                return Ok(result);
+                return false;
             };
             let mut callee = Frame::registers(frame).add(usize::from(window.0 + CALLEE));
             if (*callee).is_unbound() {
                 // What LoadMethod found was no method.
                 callee = callee.add(1);
             }
-            let called = (*callee)
-                .get::<Native>()
-                .is_some_and(|it| self.native_def(it).function as usize == this as usize);
-            if !called || !self.is_to_go_over() {
-                return Ok(result);
-            }
+            let callee = (*callee).get::<Native>();
+            callee.is_some_and(|it| self.native_def(it).function as usize == this as usize)
+        }
+    }
+
+    /// What the native `this`, which has just switched recording or tracing on, is to return: the result,
+    /// and when the loop itself called it, by way of that loop's going over.
+    pub fn go_over_at_once(&mut self, this: NativeFn, result: Value) -> Res<Value> {
+        if !self.is_called_by_loop(this) || !self.is_to_go_over() {
+            return Ok(result);
         }
         self.forget_records();
         self.returned = result;

@@ -129,6 +129,8 @@ impl Vm {
             embedded: parts.embedded,
             signal_handlers,
             weak_budget: Default::default(),
+            release_budget: Default::default(),
+            main_runs: false,
             importing: Vec::new(),
             being_shown: Vec::new(),
             config,

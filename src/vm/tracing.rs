@@ -200,6 +200,7 @@ impl Vm {
                     | Op::LeaveHandler { .. }
                     | Op::Reraise { .. }
                     | Op::Unbind { .. }
+                    | Op::Release { .. }
                     | Op::MakeCell { .. }
                     | Op::LoadClosure { .. }
             )

@@ -40,7 +40,7 @@ impl Vm {
         }
         self.collect_from_native(args);
         self.weak_budget.spent += start.elapsed();
-        self.run_weak_callbacks();
+        self.run_finalizers();
     }
 
     /// Calls the callbacks of the weak references whose objects have died.

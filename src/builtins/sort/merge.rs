@@ -14,7 +14,7 @@
 //! than one item at a time (*galloping*) as long as one run keeps winning.
 //!
 //! `less(a, b)` says whether the item at position `a` goes before the one at `b`.
-//! When it fails the sort ends at once, and the order is of no use any more.
+//! When it fails the sort ends at once; all items are in the order still, sorted in part.
 
 use std::mem::replace;
 
@@ -177,40 +177,66 @@ fn merge<E>(
 
     spare.clear();
     spare.extend_from_slice(&order[start..middle]);
-    let (mut left, mut right, mut to) = (0, middle, start);
-    let (mut left_wins, mut right_wins) = (0, 0);
-    while left < spare.len() && right < end {
-        if less(order[right], spare[left])? {
-            order[to] = order[right];
-            right += 1;
-            to += 1;
-            (left_wins, right_wins) = (0, right_wins + 1);
-        } else {
-            order[to] = spare[left];
-            left += 1;
-            to += 1;
-            (left_wins, right_wins) = (left_wins + 1, 0);
-        }
-        if left_wins >= MIN_GALLOP && right < end {
-            let item = order[right];
-            let count = gallop(&spare[left..], |it| Ok(!less(item, it)?))?;
-            order[to..to + count].copy_from_slice(&spare[left..left + count]);
-            left += count;
-            to += count;
-            left_wins = 0;
-        } else if right_wins >= MIN_GALLOP && left < spare.len() {
-            let item = spare[left];
-            let count = gallop(&order[right..end], |it| less(it, item))?;
-            order.copy_within(right..right + count, to);
-            right += count;
-            to += count;
-            right_wins = 0;
-        }
-    }
+    let mut merge = Merge {
+        left: 0,
+        right: middle,
+        to: start,
+    };
+    let outcome = merge.run(order, spare, end, less);
     // What is left of the right run is in place.
-    let rest = spare.len() - left;
-    order[to..to + rest].copy_from_slice(&spare[left..]);
-    Ok(())
+    let rest = &spare[merge.left..];
+    order[merge.to..merge.to + rest.len()].copy_from_slice(rest);
+    outcome
+}
+
+/// Where the next items of both runs are, and where the merged one goes.
+struct Merge {
+    left: usize,
+    right: usize,
+    to: usize,
+}
+
+impl Merge {
+    /// Merges until one run is used up. The left one is `spare`, the right one ends at `end`.
+    fn run<E>(
+        &mut self,
+        order: &mut [usize],
+        spare: &[usize],
+        end: usize,
+        less: &mut impl FnMut(usize, usize) -> Result<bool, E>,
+    ) -> Result<(), E> {
+        let Merge { left, right, to } = self;
+        let (mut left_wins, mut right_wins) = (0, 0);
+        while *left < spare.len() && *right < end {
+            if less(order[*right], spare[*left])? {
+                order[*to] = order[*right];
+                *right += 1;
+                *to += 1;
+                (left_wins, right_wins) = (0, right_wins + 1);
+            } else {
+                order[*to] = spare[*left];
+                *left += 1;
+                *to += 1;
+                (left_wins, right_wins) = (left_wins + 1, 0);
+            }
+            if left_wins >= MIN_GALLOP && *right < end {
+                let item = order[*right];
+                let count = gallop(&spare[*left..], |it| Ok(!less(item, it)?))?;
+                order[*to..*to + count].copy_from_slice(&spare[*left..*left + count]);
+                *left += count;
+                *to += count;
+                left_wins = 0;
+            } else if right_wins >= MIN_GALLOP && *left < spare.len() {
+                let item = spare[*left];
+                let count = gallop(&order[*right..end], |it| less(it, item))?;
+                order.copy_within(*right..*right + count, *to);
+                *right += count;
+                *to += count;
+                right_wins = 0;
+            }
+        }
+        Ok(())
+    }
 }
 
 /// How many items at the start satisfy `before`, which no item behind them does:
@@ -342,6 +368,8 @@ mod tests {
                 }
             });
             assert_eq!(result, Err(()));
+            order.sort();
+            assert!(order.iter().copied().eq(0..keys.len()));
         }
     }
 

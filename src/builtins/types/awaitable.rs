@@ -9,7 +9,7 @@
 //!                               nothing: it returned                 -> StopAsyncIteration
 //! ```
 
-use super::generator::{exception_to_throw, outcome};
+use super::generator::{given_to_throw, outcome};
 use super::operators as op;
 use super::support::{field, record, set_field, this};
 use crate::natives;
@@ -82,8 +82,8 @@ fn wrapper_send(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn wrapper_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let coroutine = coroutine_of(vm, args[0])?;
-    let exception = exception_to_throw(vm, args)?;
-    let resumed = vm.throw_into_generator(coroutine, exception)?;
+    let (given, count) = given_to_throw(args);
+    let resumed = vm.throw_into_generator(coroutine, &given[..count])?;
     outcome(vm, resumed)
 }
 
@@ -149,7 +149,8 @@ pub fn asend(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 pub fn athrow(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let exception = exception_to_throw(vm, args)?;
+    let (given, count) = given_to_throw(args);
+    let exception = vm.exception_to_throw(&given[..count])?;
     awaitable(
         vm,
         "async_generator_athrow",
@@ -219,16 +220,16 @@ fn step(vm: &mut Vm, awaitable: Value, sent: Value) -> Res<Value> {
         let first = field(vm, awaitable, "sent")?;
         vm.resume_generator(generator, if first.is_none() { sent } else { first })
     } else {
-        vm.throw_into_generator(generator, thrown)
+        vm.throw_into_generator(generator, &[thrown])
     };
     settle(vm, awaitable, resumed)
 }
 
 fn step_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let generator = generator_of(vm, args[0])?;
-    let exception = exception_to_throw(vm, args)?;
+    let (given, count) = given_to_throw(args);
     set_field(vm, args[0], "started", Value::TRUE);
-    let resumed = vm.throw_into_generator(generator, exception);
+    let resumed = vm.throw_into_generator(generator, &given[..count]);
     settle(vm, args[0], resumed)
 }
 

@@ -159,8 +159,8 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 
 fn position(vm: &mut Vm, args: Args<'_>, finder: Finder) -> Res<Option<usize>> {
     let hay = this(vm, args[0])?;
-    let needle = needle(vm, args[1])?;
     let range = window(vm, args, hay.len())?;
+    let needle = needle(vm, args[1])?;
     Ok(range.and_then(|range| Some(range.start + finder(&hay[range.clone()], &needle)?)))
 }
 
@@ -193,8 +193,9 @@ pub fn rindex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn count(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let hay = this(vm, args[0])?;
+    let range = window(vm, args, hay.len())?;
     let needle = needle(vm, args[1])?;
-    let Some(range) = window(vm, args, hay.len())? else {
+    let Some(range) = range else {
         return Ok(Value::small(0));
     };
     let hay = &hay[range];

@@ -61,7 +61,7 @@ impl Encoding {
             "utf-8-sig" => Encoding::Utf8Sig,
             "ascii" | "us-ascii" | "646" => Encoding::Ascii,
             "latin-1" | "latin1" | "latin" | "l1" | "iso-8859-1" | "iso8859-1" | "8859"
-            | "cp819" => Encoding::Latin1,
+            | "cp819" | "iso8859" | "ibm819" => Encoding::Latin1,
             "utf-16" | "utf16" | "u16" => wide(2, false, true),
             "utf-16-le" | "utf-16le" => wide(2, false, false),
             "utf-16-be" | "utf-16be" => wide(2, true, false),

@@ -163,10 +163,13 @@ fn popitem(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn view(vm: &mut Vm, dict: Value, which: ViewOf) -> Res<Value> {
     let dict: Gc<Dict> = this(vm, dict)?;
-    let class = match which {
-        ViewOf::Keys => vm.types.dict_keys,
-        ViewOf::Values => vm.types.dict_values,
-        ViewOf::Items => vm.types.dict_items,
+    let class = match (which, vm.is_ordered_dict(dict)) {
+        (ViewOf::Keys, false) => vm.types.dict_keys,
+        (ViewOf::Values, false) => vm.types.dict_values,
+        (ViewOf::Items, false) => vm.types.dict_items,
+        (ViewOf::Keys, true) => vm.types.odict_keys,
+        (ViewOf::Values, true) => vm.types.odict_values,
+        (ViewOf::Items, true) => vm.types.odict_items,
     };
     Ok(vm
         .heap

@@ -6,7 +6,6 @@
 use super::operators as op;
 use super::support::{str_arg, this};
 use crate::natives;
-use crate::object::exception::{Exception, Traceback};
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Generator, Progress};
 use crate::object::value::Value;
@@ -154,59 +153,21 @@ fn send(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let generator = this::<Generator>(vm, args[0])?;
-    let exception = exception_to_throw(vm, args)?;
-    let resumed = vm.throw_into_generator(generator, exception)?;
+    let (given, count) = given_to_throw(args);
+    let resumed = vm.throw_into_generator(generator, &given[..count])?;
     outcome(vm, resumed)
 }
 
-/// The exception that `throw(typ, val, tb)` means: an exception, or a class and what
-/// its constructor gets.
-pub fn exception_to_throw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    let (kind, value) = (args[1], args.get(2).unwrap_or(Value::NONE));
-    let traceback = args.get(3).unwrap_or(Value::NONE);
-    if !traceback.is_none() && !traceback.is::<Traceback>() {
-        return Err(vm.type_error("throw() third argument must be a traceback object"));
-    }
-    let exception = if kind.is::<Exception>() {
-        if !value.is_none() {
-            return Err(vm.type_error("instance exception may not have a separate value"));
-        }
-        kind
-    } else {
-        let base = vm.types.base_exception;
-        let is_class = kind
-            .get::<crate::object::class::Type>()
-            .is_some_and(|class| class.is_subclass_of(base));
-        if !is_class {
-            let got = vm.class_name(kind);
-            return Err(vm.type_error(format!(
-                "exceptions must be classes or instances deriving from BaseException, not {got}"
-            )));
-        }
-        if value.is_none() {
-            vm.call(kind, &[])?
-        } else if vm.is_instance(value, kind)? {
-            value
-        } else if let Some(tuple) = value.get::<crate::object::tuple::Tuple>() {
-            vm.call_ex(kind, tuple, None)?
-        } else {
-            vm.call(kind, &[value])?
-        }
+/// The arguments of a `throw(typ, val, tb)`, and how many of them there are.
+pub fn given_to_throw(args: Args<'_>) -> ([Value; 3], usize) {
+    let [value, traceback] = [args.get(2), args.get(3)];
+    let count = match (value, traceback) {
+        (_, Some(_)) => 3,
+        (Some(_), None) => 2,
+        (None, None) => 1,
     };
-    if !exception.is::<Exception>() {
-        let class = vm.repr(kind)?.to_string_lossy();
-        let made = vm.class_name(exception);
-        return Err(vm.type_error(format!(
-            "calling {class} should have returned an instance of BaseException, not {made}"
-        )));
-    }
-    if let Some(exception) = exception
-        .get::<Exception>()
-        .filter(|_| !traceback.is_none())
-    {
-        exception.traceback.set(traceback);
-    }
-    Ok(exception)
+    let or_none = |given: Option<Value>| given.unwrap_or(Value::NONE);
+    ([args[1], or_none(value), or_none(traceback)], count)
 }
 
 fn close(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

@@ -6,6 +6,7 @@ use super::operators as op;
 use super::str::classify::with_ascii_digits;
 use super::support::{self, at_most, class_for_new, saturating_index};
 use crate::natives;
+use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::class::Type;
 use crate::object::gc::{Gc, Kind};
 use crate::object::str::Str;
@@ -195,7 +196,8 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
     }
     for name in [vm.names.int, vm.names.index] {
         // A number's own `__int__` comes before any `__index__`.
-        let is_answered = name == vm.names.index && number::to_big(x).is_some();
+        let is_number = number::to_big(x).is_some() || number::to_float(x).is_some();
+        let is_answered = name == vm.names.index && is_number;
         if !is_answered
             && vm.special_override(x, name).is_some()
             && let Some(made) = vm.call_special(x, name, &[])
@@ -231,7 +233,8 @@ pub fn from_object(vm: &mut Vm, x: Value) -> Res<Value> {
         return parse(vm, &text.to_string_lossy(), 10, x);
     }
     if let Some(bytes) = bytes_of(x) {
-        return parse(vm, &String::from_utf8_lossy(&bytes), 10, x);
+        let shown = vm.heap.bytes(&bytes).into();
+        return parse(vm, &String::from_utf8_lossy(&bytes), 10, shown);
     }
     let got = vm.class_name(x);
     Err(vm.type_error(format!(
@@ -256,8 +259,11 @@ fn from_text_with_base(vm: &mut Vm, x: Value, radix: Value) -> Res<Value> {
         return parse(vm, &text.to_string_lossy(), radix as u32, x);
     }
     match bytes_of(x) {
-        Some(bytes) => parse(vm, &String::from_utf8_lossy(&bytes), radix as u32, x),
-        None => Err(vm.type_error("int() can't convert non-string with explicit base")),
+        Some(bytes) if x.is::<Bytes>() || x.is::<ByteArray>() => {
+            let shown = vm.heap.bytes(&bytes).into();
+            parse(vm, &String::from_utf8_lossy(&bytes), radix as u32, shown)
+        }
+        _ => Err(vm.type_error("int() can't convert non-string with explicit base")),
     }
 }
 

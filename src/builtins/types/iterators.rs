@@ -36,14 +36,19 @@ iterator_classes! {
     LIST_ITERATOR = "list_iterator",
     LIST_REVERSEITERATOR = "list_reverseiterator",
     TUPLE_ITERATOR = "tuple_iterator",
-    STR_ITERATOR = "str_ascii_iterator",
+    STR_ASCII_ITERATOR = "str_ascii_iterator",
+    STR_ITERATOR = "str_iterator",
     BYTES_ITERATOR = "bytes_iterator",
+    BYTEARRAY_ITERATOR = "bytearray_iterator",
     RANGE_ITERATOR = "range_iterator",
     LONGRANGE_ITERATOR = "longrange_iterator",
     DICT_KEYITERATOR = "dict_keyiterator",
     DICT_VALUEITERATOR = "dict_valueiterator",
     DICT_ITEMITERATOR = "dict_itemiterator",
     DICT_REVERSEKEYITERATOR = "dict_reversekeyiterator",
+    DICT_REVERSEVALUEITERATOR = "dict_reversevalueiterator",
+    DICT_REVERSEITEMITERATOR = "dict_reverseitemiterator",
+    ODICT_ITERATOR = "odict_iterator",
     SET_ITERATOR = "set_iterator",
     MEMORY_ITERATOR = "memory_iterator",
     ARRAY_ITERATOR = "array.arrayiterator",
@@ -75,10 +80,14 @@ pub fn reversed_list(vm: &mut Vm, list: Gc<List>) -> Res<Value> {
     Ok(vm.new_iter(IterKind::ListReversed, list.into(), Value::UNBOUND, last))
 }
 
-pub fn reversed_keys(vm: &mut Vm, dict: Gc<Dict>) -> Res<Value> {
+/// The keys, values or items of a dict.
+pub fn reversed_entries(vm: &mut Vm, dict: Gc<Dict>, kind: IterKind) -> Res<Value> {
+    if vm.is_ordered_dict(dict) {
+        return Ok(vm.iter_ordered(kind, dict));
+    }
     let len = vm.heap.int(dict.len() as i64);
     let last = dict.entries_end() as i64 - 1;
-    Ok(vm.new_iter(IterKind::DictReversed, dict.into(), len, last))
+    Ok(vm.new_iter(kind, dict.into(), len, last))
 }
 
 pub fn list_reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -88,7 +97,7 @@ pub fn list_reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn dict_reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let dict = this::<Dict>(vm, args[0])?;
-    reversed_keys(vm, dict)
+    reversed_entries(vm, dict, IterKind::DictKeysReversed)
 }
 
 /// The same ints from the last to the first, as a range.

@@ -30,7 +30,7 @@ singleton!(
     NOT_IMPLEMENTED,
     "NotImplementedType",
     NotImplemented,
-    METHODS,
+    NOT_IMPLEMENTED_METHODS,
     NOT_IMPLEMENTED_STATICS
 );
 
@@ -46,6 +46,12 @@ natives! { METHODS:
 natives! { NONE_METHODS:
     __repr__(self, /) => op::repr,
     __bool__(self, /) => falsehood,
+}
+
+natives! { NOT_IMPLEMENTED_METHODS:
+    __repr__(self, /) => op::repr,
+    __reduce__(self, /) => reduce,
+    __bool__(self, /) => |vm, args| Ok(Value::bool(vm.truthy(args[0])?)),
 }
 
 fn no_arguments(vm: &mut Vm, args: Args<'_>, name: &str) -> Res<()> {

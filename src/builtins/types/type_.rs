@@ -185,12 +185,8 @@ fn prepare(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
 /// `__new__`, then `__init__` of what that made.
 fn call(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let class = this::<Type>(vm, args[0])?;
-    let (new_name, init_name) = (vm.names.new, vm.names.init);
-    let Some((new, _)) = class.lookup(new_name) else {
-        let name = class.name.get().to_string_lossy();
-        return Err(vm.type_error(format!("cannot create '{name}' instances")));
-    };
-    let new = vm.bind_on_class(new, class)?;
+    let init_name = vm.names.init;
+    let new = vm.new_of(class)?;
     let with_class = vm.heap.tuple(args.positional);
     let made = vm.call_ex(new, with_class, args.extra)?;
     let own = vm.class_of(made);

@@ -5,16 +5,17 @@ use super::support::this;
 use crate::natives;
 use crate::object::dict::{DictView, ViewOf};
 use crate::object::gc::Kind;
+use crate::object::iter::IterKind;
 use crate::object::value::Value;
 use crate::vm::native::{GetSetDef, TypeDef};
 use crate::vm::{Args, Res, Vm};
 
 macro_rules! view_class {
-    ($static:ident, $name:literal, $methods:ident) => {
+    ($static:ident, $name:literal, $base:literal, $methods:expr) => {
         pub static $static: TypeDef = TypeDef {
             name: $name,
             kind: Kind::DictView,
-            base: "object",
+            base: $base,
             subclassable: false,
             doc: "",
             methods: $methods,
@@ -25,9 +26,12 @@ macro_rules! view_class {
     };
 }
 
-view_class!(DICT_KEYS, "dict_keys", SET_LIKE);
-view_class!(DICT_VALUES, "dict_values", VALUES);
-view_class!(DICT_ITEMS, "dict_items", SET_LIKE);
+view_class!(DICT_KEYS, "dict_keys", "object", SET_LIKE);
+view_class!(DICT_VALUES, "dict_values", "object", VALUES);
+view_class!(DICT_ITEMS, "dict_items", "object", SET_LIKE);
+view_class!(ODICT_KEYS, "odict_keys", "dict_keys", &[]);
+view_class!(ODICT_VALUES, "odict_values", "dict_values", &[]);
+view_class!(ODICT_ITEMS, "odict_items", "dict_items", &[]);
 
 static GETSETS: &[GetSetDef] = &[GetSetDef {
     name: "mapping",
@@ -81,13 +85,12 @@ fn isdisjoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     Ok(Value::TRUE)
 }
 
-/// Values and items backwards go over a list made now; keys have an iterator.
 fn reversed(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let view = this::<DictView>(vm, args[0])?;
-    if view.which == ViewOf::Keys {
-        return super::iterators::reversed_keys(vm, view.dict);
-    }
-    let items = vm.collect_array(args[0])?;
-    let list = vm.heap.alloc(crate::object::list::List::new(items));
-    super::iterators::reversed_list(vm, list)
+    let kind = match view.which {
+        ViewOf::Keys => IterKind::DictKeysReversed,
+        ViewOf::Values => IterKind::DictValuesReversed,
+        ViewOf::Items => IterKind::DictItemsReversed,
+    };
+    super::iterators::reversed_entries(vm, view.dict, kind)
 }

@@ -62,21 +62,23 @@ pub fn divmod_in(vm: &mut Vm, context: Gc<DecimalContext>, a: &Number, b: &Numbe
 
 /// `pow(self, value, mod)`
 pub fn pow(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    match args.get(2) {
-        None | Some(Value::NONE) => power(vm, args[0], args[1]),
-        Some(modulo) => {
-            if Operand::of(args[1]).is_none() || Operand::of(modulo).is_none() {
-                return Ok(Value::NOT_IMPLEMENTED);
-            }
-            let (context, modulus) = (current(vm)?, hook(vm, "raised_modulo")?);
-            vm.call(modulus, &[args[0], args[1], modulo, context.into()])
-        }
-    }
+    powers(vm, args[0], args[1], args.get(2))
 }
 
-/// `pow(value, self)`
+/// `pow(value, self, mod)`
 pub fn reflected_pow(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    power(vm, args[1], args[0])
+    powers(vm, args[1], args[0], args.get(2))
+}
+
+fn powers(vm: &mut Vm, a: Value, b: Value, modulo: Option<Value>) -> Res<Value> {
+    let Some(modulo) = modulo.filter(|it| !it.is_none()) else {
+        return power(vm, a, b);
+    };
+    if [a, b, modulo].iter().any(|it| Operand::of(*it).is_none()) {
+        return Ok(Value::NOT_IMPLEMENTED);
+    }
+    let (context, modulus) = (current(vm)?, hook(vm, "raised_modulo")?);
+    vm.call(modulus, &[a, b, modulo, context.into()])
 }
 
 fn power(vm: &mut Vm, a: Value, b: Value) -> Res<Value> {

@@ -10,6 +10,22 @@ unsafe extern "C" {
     pub safe fn erfc(x: f64) -> f64;
 }
 
+/// The cube root. The usual name is that of a function of Rust's own, which differs from C's
+/// by a bit now and then; glibc has it under another name, too.
+#[cfg(target_env = "gnu")]
+pub fn cbrt(x: f64) -> f64 {
+    // SAFETY: C's own declaration, of a pure function that takes any float.
+    unsafe extern "C" {
+        safe fn cbrtf64(x: f64) -> f64;
+    }
+    cbrtf64(x)
+}
+
+#[cfg(not(target_env = "gnu"))]
+pub fn cbrt(x: f64) -> f64 {
+    x.cbrt()
+}
+
 /// C's `double complex`: two floats, passed as a structure of two floats is.
 #[derive(Clone, Copy, Debug, PartialEq)]
 #[repr(C)]

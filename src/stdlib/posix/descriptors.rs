@@ -4,6 +4,7 @@ use super::{files, last_error, process};
 use crate::natives;
 use crate::object::value::Value;
 use crate::stdlib::arguments::c_int;
+use crate::stdlib::socket::system::Lent;
 use crate::vm::native::Args;
 use crate::vm::protocol::bytes_of;
 use crate::vm::{Res, Vm};
@@ -17,11 +18,17 @@ natives! { pub FUNCTIONS:
     pipe() => pipe,
     dup(fd, /) => dup,
     dup2(fd, fd2, inheritable=True) => dup2,
+    get_inheritable(fd, /) => get_inheritable,
+    set_inheritable(fd, inheritable, /) => set_inheritable,
     fsync(fd) => |vm, args| one(vm, args, process::fsync),
     ftruncate(fd, length, /) => truncate,
     umask(mask, /) => |vm, args| Ok(Value::small(process::umask(c_int(vm, args[0])?))),
     _utime(path, accessed, modified, /) => set_times,
     _execve(path, argv, env, /) => execute,
+    pread(fd, length, offset, /) => read_at,
+    pwrite(fd, data, offset, /) => write_at,
+    openpty() => open_terminal,
+    setsid() => set_session,
 }
 
 /// The number that a system call gave, or its error.
@@ -127,7 +134,30 @@ fn dup(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 fn dup2(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let (from, to) = (c_int(vm, args[0])?, c_int(vm, args[1])?);
-    checked(vm, i64::from(process::dup2(from, to)))
+    let inherited = match args.get(2) {
+        Some(inherited) => vm.truthy(inherited)?,
+        None => true,
+    };
+    let made = checked(vm, i64::from(process::dup2(from, to)))?;
+    match process::set_inherited(to, inherited) {
+        Ok(()) => Ok(made),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+fn get_inheritable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    match process::is_inherited(c_int(vm, args[0])?) {
+        Ok(inherited) => Ok(inherited.into()),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+fn set_inheritable(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let inherited = c_int(vm, args[1])? != 0;
+    match process::set_inherited(c_int(vm, args[0])?, inherited) {
+        Ok(()) => Ok(Value::NONE),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
 }
 
 fn truncate(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -174,4 +204,63 @@ fn execute(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     crate::stdlib::io::flush_at_exit(vm);
     let error = command.exec();
     Err(vm.os_error(&error, Some(args[0])))
+}
+
+fn lent(vm: &mut Vm, value: Value) -> Res<Lent> {
+    let fd = c_int(vm, value)?;
+    crate::stdlib::socket::system::lent(fd).ok_or_else(|| {
+        let error = std::io::Error::from_raw_os_error(libc::EBADF);
+        vm.os_error(&error, None)
+    })
+}
+
+fn read_at(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let fd = lent(vm, args[0])?;
+    let length = usize::try_from(vm.index(args[1])?).unwrap_or(0);
+    let place = vm.index(args[2])? as u64;
+    let mut bytes = vec![0; length.min(1 << 24)];
+    match vm.block(|| rustix::io::pread(fd, &mut bytes, place)) {
+        Ok(count) => Ok(vm.heap.bytes(&bytes[..count]).into()),
+        Err(error) => Err(vm.os_error(&error.into(), None)),
+    }
+}
+
+fn write_at(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let fd = lent(vm, args[0])?;
+    let bytes = crate::stdlib::arguments::bytes(vm, args[1])?;
+    let place = vm.index(args[2])? as u64;
+    match vm.block(|| rustix::io::pwrite(fd, &bytes, place)) {
+        Ok(count) => Ok(vm.heap.int(count as i64)),
+        Err(error) => Err(vm.os_error(&error.into(), None)),
+    }
+}
+
+/// A terminal of a program: the end that the program holds, and the one that looks like a terminal.
+fn open_terminal(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    use rustix::pty::{OpenptFlags, grantpt, openpt, ptsname, unlockpt};
+    use std::os::fd::IntoRawFd;
+    let opened = || {
+        let flags = OpenptFlags::RDWR | OpenptFlags::NOCTTY | OpenptFlags::CLOEXEC;
+        let program = openpt(flags)?;
+        grantpt(&program)?;
+        unlockpt(&program)?;
+        let name = ptsname(&program, Vec::new())?;
+        let terminal = process::open(&name, libc::O_RDWR | libc::O_NOCTTY, 0);
+        match terminal {
+            ..0 => Err(std::io::Error::last_os_error()),
+            _ => Ok([program.into_raw_fd(), terminal]),
+        }
+    };
+    match opened() {
+        Ok(ends) => Ok(vm.heap.tuple(&ends.map(Value::small)).into()),
+        Err(error) => Err(vm.os_error(&error, None)),
+    }
+}
+
+/// Leaves the terminal: this process leads a session of its own.
+fn set_session(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    match rustix::process::setsid() {
+        Ok(_) => Ok(Value::NONE),
+        Err(error) => Err(vm.os_error(&error.into(), None)),
+    }
 }

@@ -36,6 +36,9 @@ natives! { pub FUNCTIONS:
     cpu_count() => |_, _| Ok(std::thread::available_parallelism().map_or(Value::NONE, |it| Value::small(it.get() as i32))),
     getuid() => |_, _| Ok(Value::small(rustix::process::getuid().as_raw() as i32)),
     getgid() => |_, _| Ok(Value::small(rustix::process::getgid().as_raw() as i32)),
+    geteuid() => |_, _| Ok(Value::small(rustix::process::geteuid().as_raw() as i32)),
+    getegid() => |_, _| Ok(Value::small(rustix::process::getegid().as_raw() as i32)),
+    _chown(path, uid, gid, follow) => change_owner,
     uname() => uname,
     isatty(fd, /) => isatty,
     system(command) => system,
@@ -158,6 +161,9 @@ fn stat(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         nanoseconds(it.atime(), it.atime_nsec()),
         nanoseconds(it.mtime(), it.mtime_nsec()),
         nanoseconds(it.ctime(), it.ctime_nsec()),
+        it.blksize() as i64,
+        it.blocks() as i64,
+        it.rdev() as i64,
     ];
     let fields = fields.map(|field| vm.heap.int(field));
     Ok(vm.heap.tuple(&fields).into())
@@ -233,13 +239,9 @@ fn uname(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
 }
 
 fn isatty(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
-    use std::io::IsTerminal;
-    Ok(Value::bool(match vm.index(args[0])? {
-        0 => io::stdin().is_terminal(),
-        1 => io::stdout().is_terminal(),
-        2 => io::stderr().is_terminal(),
-        _ => false,
-    }))
+    let fd = crate::stdlib::arguments::c_int(vm, args[0])?;
+    let lent = crate::stdlib::socket::system::lent(fd);
+    Ok(Value::bool(lent.is_some_and(rustix::termios::isatty)))
 }
 
 fn system(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
@@ -260,4 +262,15 @@ pub fn c_path(vm: &mut Vm, value: Value) -> Res<std::ffi::CString> {
     let path = path_of(vm, value)?;
     std::ffi::CString::new(path.into_os_string().into_vec())
         .map_err(|_| vm.value_error("embedded null byte"))
+}
+
+/// -1 leaves an owner as it is.
+fn change_owner(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let number = |vm: &mut Vm, value: Value| Ok(u32::try_from(vm.index(value)?).ok());
+    let (user, group) = (number(vm, args[1])?, number(vm, args[2])?);
+    let follow = vm.truthy(args[3])?;
+    on_path(vm, args[0], |path| match follow {
+        true => std::os::unix::fs::chown(path, user, group),
+        false => std::os::unix::fs::lchown(path, user, group),
+    })
 }

@@ -287,6 +287,9 @@ class TextIOWrapper(TextIOBase, metaclass=_Around):
             raise ValueError(f'illegal newline value: {newline}')
         self._make_decoder = codecs.getincrementaldecoder(encoding)
         self._encoding, self._errors, self._newline = encoding, errors, newline
+        # Some encodings begin with a mark, which is written once.
+        marks = codecs.lookup(encoding).name in ('utf-16', 'utf-32', 'utf-8-sig')
+        self._marking = codecs.getincrementalencoder(encoding)(errors) if marks else None
         self._line_buffering, self._write_through = bool(line_buffering), bool(write_through)
         self._decoder, self._seen = None, ()
 
@@ -379,7 +382,7 @@ class TextIOWrapper(TextIOBase, metaclass=_Around):
             raise TypeError(f'write() argument must be str, not {type(text).__name__}')
         ends = '\n' in text
         made = text.replace('\n', self._newline) if ends and self._newline in ('\r', '\r\n') else text
-        data = made.encode(self._encoding, self._errors)
+        data = made.encode(self._encoding, self._errors) if self._marking is None else self._marking.encode(made)
         self._pending.append(data)
         self._held += len(data)
         if self._write_through:

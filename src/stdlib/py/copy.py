@@ -110,64 +110,13 @@ def _reduced(x, depth='deep'):
     registered = dispatch_table.get(cls)
     if registered is not None:
         return registered(x)
-    if cls.__module__ == '_thread':
-        raise TypeError(f"cannot pickle '_thread.{cls.__name__}' object")
-    if cls.__module__ in ('_io', 'io') or cls.__name__ in ('generator', 'coroutine', 'module', 'frame'):
-        raise TypeError(f"cannot pickle '{cls.__name__}' object")
-    own = getattr(cls, '__reduce_ex__', None)
-    if own is not None and own is not getattr(object, '__reduce_ex__', None):
-        return x.__reduce_ex__(4)
-    own = getattr(cls, '__reduce__', None)
-    if own is None:
+    reduce = getattr(x, '__reduce_ex__', None)
+    if reduce is not None:
+        return reduce(4)
+    reduce = getattr(x, '__reduce__', None)
+    if reduce is None:
         raise Error(f'un({depth})copyable object of type {cls}')
-    if own is not None and own is not getattr(object, '__reduce__', None):
-        return x.__reduce__()
-    if isinstance(x, BaseException):
-        return cls, x.args, dict(x.__dict__)
-    arguments = ()
-    keywords = {}
-    if hasattr(x, '__getnewargs_ex__'):
-        arguments, keywords = x.__getnewargs_ex__()
-    elif hasattr(x, '__getnewargs__'):
-        arguments = x.__getnewargs__()
-    else:
-        for base in (tuple, str, bytes, int, float, complex, frozenset):
-            if isinstance(x, base):
-                arguments = (base(x),)
-                break
-
-    def make():
-        return cls.__new__(cls, *arguments, **keywords)
-
-    if isinstance(x, set):
-        items = list(x)
-        return (lambda: cls(items)), (), _state(x)
-    getter = getattr(cls, '__getstate__', None)
-    if getter is not None and getter is not getattr(object, '__getstate__', None):
-        state = x.__getstate__()
-    else:
-        state = _state(x)
-    items = iter(x) if isinstance(x, list) else None
-    pairs = iter(x.items()) if isinstance(x, dict) else None
-    return make, (), state, items, pairs
-
-
-def _state(x):
-    """The attributes: a dict, or a pair of those in the dict and those in slots."""
-    state = getattr(x, '__dict__', None)
-    slots = {}
-    for cls in type(x).__mro__:
-        names = cls.__dict__.get('__slots__', ())
-        for name in (names,) if isinstance(names, str) else names:
-            if name in ('__dict__', '__weakref__'):
-                continue
-            if name.startswith('__') and not name.endswith('__'):
-                name = f"_{cls.__name__.lstrip('_')}{name}"
-            try:
-                slots[name] = getattr(x, name)
-            except AttributeError:
-                pass
-    return (state, slots) if slots else state
+    return reduce()
 
 
 def _rebuild(x, reduced, memo):

@@ -79,7 +79,7 @@ def _reduce(obj, protocol):
         base = _native_base(cls)
         # What can take up a state can be made without one.
         if base not in _PLAIN + _VALUES and not hasattr(base, '__setstate__'):
-            raise TypeError(f'cannot pickle {_shown(cls)!r} object')
+            raise TypeError(f'cannot pickle {_what(cls)}')
         make, args = __newobj__, (cls, base(obj)) if base in _VALUES else (cls,)
     items = iter(obj) if isinstance(obj, list) else None
     pairs = iter(obj.items()) if isinstance(obj, dict) else None
@@ -112,6 +112,11 @@ def _native_base(cls):
     return next(base for base in cls.__mro__ if not base.__flags__ & 1 << 9)
 
 
+def _what(cls):
+    varies = cls.__name__ in ('memoryview', 'code') and cls.__module__ == 'builtins'
+    return f'{cls.__name__} objects' if varies else f'{_shown(cls)!r} object'
+
+
 def _shown(cls):
     return cls.__name__ if cls.__module__ == 'builtins' else f'{cls.__module__}.{cls.__name__}'
 
@@ -119,5 +124,13 @@ def _shown(cls):
 pickle(complex, lambda it: (complex, (it.real, it.imag)))
 pickle(range, lambda it: (range, (it.start, it.stop, it.step)))
 pickle(slice, lambda it: (slice, (it.start, it.stop, it.step)))
-for _method in (str.upper, ''.upper, object.__init__, Ellipsis.__repr__):
-    pickle(type(_method), lambda it: (getattr, (getattr(it, '__self__', None) or it.__objclass__, it.__name__)))
+pickle(type(list[int]), lambda it: (type(it), (it.__origin__, it.__args__)))
+
+
+def _reduce_union(union):
+    import functools
+    import operator
+    return functools.reduce, (operator.or_, union.__args__)
+
+
+pickle(type(int | str), _reduce_union)

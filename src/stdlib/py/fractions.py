@@ -208,9 +208,11 @@ class Fraction:
                 return self
             if isinstance(numerator, str):
                 numerator, denominator = _parse(numerator)
-            elif hasattr(numerator, 'as_integer_ratio'):
+            elif isinstance(numerator, float) or hasattr(numerator, 'as_tuple') and not isinstance(numerator, type):
                 self._numerator, self._denominator = numerator.as_integer_ratio()
                 return self
+            elif isinstance(numerator, numbers.Rational):
+                numerator, denominator = numerator.numerator, numerator.denominator
             else:
                 raise TypeError('argument should be a string or a Rational instance')
         elif isinstance(numerator, (int, Fraction)) and isinstance(denominator, (int, Fraction)):

@@ -20,6 +20,35 @@ def collect(generation=2):
     return _gc.collect()
 
 
+def get_objects(generation=None):
+    """Return a list of the objects tracked by the collector (excluding the list returned)."""
+    if generation is not None and not 0 <= generation <= 2:
+        raise ValueError('generation parameter must be less than the number of available generations (3)')
+    return _gc.objects()
+
+
+def get_referents(*objs):
+    """Return the list of objects that are directly referred to by 'objs'."""
+    return [found for obj in objs for found in _gc.referents(obj)]
+
+
+def get_referrers(*objs):
+    """Return the list of objects that directly refer to any of 'objs'."""
+    wanted = set(map(id, objs))
+    return [obj for obj in _gc.objects()
+            if obj is not objs and any(id(found) in wanted for found in _gc.referents(obj))]
+
+
+def is_finalized(obj, /):
+    """Returns true if the object has been already finalized by the garbage collector."""
+    return False
+
+
+def get_freeze_count():
+    """Return the number of objects in the permanent generation."""
+    return 0
+
+
 def enable():
     """Enable automatic garbage collection."""
     global _enabled

@@ -6,12 +6,15 @@ import posix
 import posixpath as path
 import sys
 
+from _record import record
+
 from _collections_abc import MutableMapping
 from posix import (
     WEXITSTATUS, WIFEXITED, WIFSIGNALED, WNOHANG, WTERMSIG, WUNTRACED, _exit, chdir, chmod, close, cpu_count, dup,
-    dup2, fsync, ftruncate, getcwd, getgid, getpid, getppid, getuid, isatty, kill, link, listdir, lseek, mkdir,
-    open, pipe, read, readlink, remove, rename, replace, rmdir, strerror, symlink, system, umask, unlink, urandom,
-    wait, waitpid, waitstatus_to_exitcode, write,
+    dup2, fsync, ftruncate, get_inheritable, getcwd, getegid, geteuid, getgid, getpid, getppid, getuid, isatty, kill,
+    link, listdir, lseek, mkdir, open, openpty, pipe, pread, pwrite, read, readlink, remove, rename, replace, rmdir,
+    set_inheritable, setsid, strerror, symlink, system, umask, unlink, urandom, wait, waitpid, waitstatus_to_exitcode,
+    write,
 )
 from posixpath import altsep, curdir, defpath, devnull, extsep, pardir, pathsep, sep
 
@@ -22,39 +25,28 @@ linesep = '\n'
 error = OSError
 F_OK, X_OK, W_OK, R_OK = 0, 1, 2, 4
 O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND = 0, 1, 2, 64, 128, 512, 1024
+O_NOCTTY, O_NONBLOCK, O_DSYNC, O_DIRECTORY, O_NOFOLLOW, O_CLOEXEC = 256, 2048, 4096, 65536, 131072, 524288
+O_NDELAY, O_SYNC, O_PATH, O_TMPFILE, O_ACCMODE = O_NONBLOCK, 1052672, 2097152, 4259840, 3
 SEEK_SET, SEEK_CUR, SEEK_END = 0, 1, 2
 EX_OK = 0
+EX_USAGE, EX_DATAERR, EX_NOINPUT, EX_NOUSER, EX_NOHOST, EX_UNAVAILABLE, EX_SOFTWARE, EX_OSERR = range(64, 72)
+EX_OSFILE, EX_CANTCREAT, EX_IOERR, EX_TEMPFAIL, EX_PROTOCOL, EX_NOPERM, EX_CONFIG = range(72, 79)
 
 
-class stat_result(tuple):
-    """What is known of a file."""
-
-    __slots__ = ()
-
-    st_mode = property(lambda self: self[0])
-    st_ino = property(lambda self: self[1])
-    st_dev = property(lambda self: self[2])
-    st_nlink = property(lambda self: self[3])
-    st_uid = property(lambda self: self[4])
-    st_gid = property(lambda self: self[5])
-    st_size = property(lambda self: self[6])
-    st_atime = property(lambda self: self[10] / 1e9)
-    st_mtime = property(lambda self: self[11] / 1e9)
-    st_ctime = property(lambda self: self[12] / 1e9)
-    st_atime_ns = property(lambda self: self[10])
-    st_mtime_ns = property(lambda self: self[11])
-    st_ctime_ns = property(lambda self: self[12])
-
-    def __repr__(self):
-        names = ('mode', 'ino', 'dev', 'nlink', 'uid', 'gid', 'size', 'atime', 'mtime', 'ctime')
-        return f"os.stat_result({', '.join(f'st_{name}={value}' for name, value in zip(names, self))})"
+stat_result = record(
+    'os.stat_result', 'What is known of a file.',
+    ('st_mode', 'st_ino', 'st_dev', 'st_nlink', 'st_uid', 'st_gid', 'st_size', 'st_atime', 'st_mtime',
+     'st_ctime'),
+    ('st_atime', 'st_mtime', 'st_ctime', 'st_atime_ns', 'st_mtime_ns', 'st_ctime_ns',
+     'st_blksize', 'st_blocks', 'st_rdev'), 3)
 
 
 def stat(path, *, follow_symlinks=True):
     """Perform a stat system call on the given path."""
     fields = posix._stat(path, follow_symlinks)
-    seconds = tuple(time // 1_000_000_000 for time in fields[7:])
-    return stat_result(fields[:7] + seconds + fields[7:])
+    times = fields[7:10]
+    seconds = tuple(time // 1_000_000_000 for time in times)
+    return stat_result(fields[:7] + seconds + tuple(time / 1e9 for time in times) + fields[7:])
 
 
 def lstat(path):
@@ -65,6 +57,16 @@ def lstat(path):
 def fstat(fd):
     """Perform a stat system call on the given file descriptor."""
     return stat(fd)
+
+
+def chown(path, uid, gid, *, follow_symlinks=True):
+    """Change the owner and the group of a path; -1 leaves one as it is."""
+    posix._chown(path, uid, gid, follow_symlinks)
+
+
+def lchown(path, uid, gid):
+    """Change the owner and the group of a path, without following symbolic links."""
+    posix._chown(path, uid, gid, False)
 
 
 def access(path, mode):
@@ -280,14 +282,8 @@ class PathLike(abc.ABC):
         return hasattr(subclass, '__fspath__') if cls is PathLike else NotImplemented
 
 
-class uname_result(tuple):
-    __slots__ = ()
-
-    sysname = property(lambda self: self[0])
-    nodename = property(lambda self: self[1])
-    release = property(lambda self: self[2])
-    version = property(lambda self: self[3])
-    machine = property(lambda self: self[4])
+uname_result = record('posix.uname_result', 'The operating system.',
+                      ('sysname', 'nodename', 'release', 'version', 'machine'))
 
 
 def uname():
@@ -295,19 +291,14 @@ def uname():
     return uname_result(posix.uname())
 
 
-class terminal_size(tuple):
-    __slots__ = ()
-
-    columns = property(lambda self: self[0])
-    lines = property(lambda self: self[1])
-
-    def __repr__(self):
-        return f'os.terminal_size(columns={self[0]}, lines={self[1]})'
+terminal_size = record('os.terminal_size', 'The size of a terminal.', ('columns', 'lines'))
 
 
 def get_terminal_size(fd=1):
     """Return the size of the terminal window as (columns, lines)."""
-    raise OSError(25, 'Inappropriate ioctl for device')
+    import _fcntl
+    size = _fcntl.ioctl(fd, 0x5413, bytes(8))
+    return terminal_size((int.from_bytes(size[2:4], 'little'), int.from_bytes(size[:2], 'little')))
 
 
 def fdopen(fd, mode='r', buffering=-1, encoding=None, *args, **kwargs):

@@ -13,7 +13,7 @@ import functools
 import io
 import struct
 import sys
-from types import FunctionType, BuiltinFunctionType
+from types import FunctionType
 
 __all__ = ['PickleError', 'PicklingError', 'UnpicklingError', 'Pickler', 'Unpickler', 'dump', 'dumps',
            'load', 'loads', 'HIGHEST_PROTOCOL', 'DEFAULT_PROTOCOL', 'PickleBuffer']
@@ -726,7 +726,6 @@ Unpickler._operations = {ord(key): operation for key, operation in {
     '\x97': Unpickler._buffer, '\x98': Unpickler._read_only,
 }.items()}
 
-Pickler._dispatch[BuiltinFunctionType] = Pickler._dispatch[FunctionType]
 _Pickler, _Unpickler = Pickler, Unpickler
 
 

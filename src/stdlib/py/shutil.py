@@ -202,3 +202,160 @@ def get_terminal_size(fallback=(80, 24)):
                 value = fallback[place]
         size.append(value)
     return os.terminal_size(size)
+
+
+# --- archives ---
+
+class ReadError(OSError):
+    """An archive can't be read."""
+
+
+class RegistryError(Exception):
+    """A kind of archive that there is already, or not at all."""
+
+
+def _make_tar(base_name, root, base_dir, compression, ending, owner, group):
+    import tarfile
+    name = base_name + '.tar' + ending
+
+    def owned(member):
+        if owner is not None:
+            import pwd
+            member.uname, member.uid = owner, pwd.getpwnam(owner)[2]
+        if group is not None:
+            import grp
+            member.gname, member.gid = group, grp.getgrnam(group)[2]
+        return member
+
+    with tarfile.open(name, f'w|{compression}' if compression else 'w') as tar:
+        tar.add(os.path.join(root, base_dir) if root else base_dir, base_dir, filter=owned)
+    return name
+
+
+def _make_zip(base_name, root, base_dir, *_):
+    import zipfile
+    name = base_name + '.zip'
+    start = os.path.join(root, base_dir) if root else base_dir
+
+    def inner(path):
+        return os.path.normpath(os.path.relpath(path, root) if root else path)
+
+    with zipfile.ZipFile(name, 'w', zipfile.ZIP_DEFLATED) as archive:
+        if os.path.normpath(base_dir) != os.curdir:
+            archive.write(start, inner(start))
+        for folder, folders, files in os.walk(start):
+            for each in sorted(folders):
+                archive.write(os.path.join(folder, each), inner(os.path.join(folder, each)))
+            for each in files:
+                if os.path.isfile(path := os.path.join(folder, each)):
+                    archive.write(path, inner(path))
+    return name
+
+
+_ARCHIVES = {
+    'bztar': ("bzip2'ed tar-file", 'bz2', '.bz2'), 'gztar': ("gzip'ed tar-file", 'gz', '.gz'),
+    'tar': ('uncompressed tar file', '', ''), 'xztar': ("xz'ed tar-file", 'xz', '.xz'), 'zip': ('ZIP file', None, None),
+}
+
+
+def get_archive_formats():
+    """(name, description) of the kinds of archives that can be made."""
+    return sorted((name, it[0]) for name, it in _ARCHIVES.items())
+
+
+def register_archive_format(name, function, extra_args=None, description=''):
+    """Adds a kind of archives."""
+    if not callable(function):
+        raise TypeError('The %s object is not callable' % function)
+    _ARCHIVES[name] = (description, function, extra_args or [])
+
+
+def unregister_archive_format(name):
+    """Takes a kind of archives away."""
+    del _ARCHIVES[name]
+
+
+def make_archive(base_name, format, root_dir=None, base_dir=None, verbose=0, dry_run=0, owner=None, group=None, logger=None):
+    """Makes an archive of a folder; its name."""
+    if format not in _ARCHIVES:
+        raise ValueError("unknown archive format '%s'" % format)
+    base_name = os.fspath(base_name)
+    _, compression, ending = _ARCHIVES[format]
+    base_dir = os.curdir if base_dir is None else base_dir
+    if callable(compression):
+        return compression(base_name, base_dir, **dict(ending))
+    if root_dir is not None:
+        root_dir = os.fspath(root_dir)
+        if not os.path.isdir(root_dir):
+            raise NotADirectoryError(20, 'Not a directory', root_dir)
+    above = os.path.dirname(base_name)
+    if above:
+        os.makedirs(above, exist_ok=True)
+    if compression is None:
+        return _make_zip(base_name, root_dir, base_dir)
+    return _make_tar(base_name, root_dir, base_dir, compression, ending, owner, group)
+
+
+def _unpack_zip(filename, extract_dir):
+    import zipfile
+    if not zipfile.is_zipfile(filename):
+        raise ReadError('%s is not a zip file' % filename)
+    with zipfile.ZipFile(filename) as archive:
+        for info in archive.infolist():
+            # What does not stay below the folder is left out.
+            if not info.filename.startswith('/') and '..' not in info.filename:
+                archive.extract(info, extract_dir)
+
+
+def _unpack_tar(filename, extract_dir, *, filter=None):
+    import tarfile
+    try:
+        tar = tarfile.open(filename)
+    except tarfile.TarError:
+        raise ReadError('%s is not a compressed or uncompressed tar file' % filename) from None
+    with tar:
+        tar.extractall(extract_dir, filter=filter)
+
+
+_UNPACKERS = {
+    'bztar': (['.tar.bz2', '.tbz2'], _unpack_tar, "bzip2'ed tar-file"),
+    'gztar': (['.tar.gz', '.tgz'], _unpack_tar, "gzip'ed tar-file"), 'tar': (['.tar'], _unpack_tar, 'uncompressed tar file'),
+    'xztar': (['.tar.xz', '.txz'], _unpack_tar, "xz'ed tar-file"), 'zip': (['.zip'], _unpack_zip, 'ZIP file'),
+}
+
+
+def get_unpack_formats():
+    """(name, endings, description) of the kinds of archives that can be unpacked."""
+    return sorted((name, it[0], it[2]) for name, it in _UNPACKERS.items())
+
+
+def register_unpack_format(name, extensions, function, extra_args=None, description=''):
+    """Adds a kind of archives that can be unpacked."""
+    for known, (endings, _, _) in _UNPACKERS.items():
+        for ending in extensions:
+            if ending in endings:
+                raise RegistryError(f'{ending} is already registered for "{known}"')
+    if not callable(function):
+        raise TypeError('The registered function must be a callable')
+    _UNPACKERS[name] = (extensions, lambda file, folder: function(file, folder, **dict(extra_args or ())), description)
+
+
+def unregister_unpack_format(name):
+    """Takes a kind of archives away."""
+    del _UNPACKERS[name]
+
+
+def unpack_archive(filename, extract_dir=None, format=None, *, filter=None):
+    """Takes all out of an archive, whose ending says what it is."""
+    extract_dir = os.getcwd() if extract_dir is None else os.fspath(extract_dir)
+    filename = os.fspath(filename)
+    if format is None:
+        for format, (endings, _, _) in _UNPACKERS.items():
+            if any(filename.endswith(ending) for ending in endings):
+                break
+        else:
+            raise ReadError(f"Unknown archive format '{filename}'")
+    elif format not in _UNPACKERS:
+        raise ValueError(f"Unknown unpack format '{format}'")
+    keywords = {} if filter is None else {'filter': filter}
+    _UNPACKERS[format][1](filename, extract_dir, **keywords)

@@ -1,5 +1,6 @@
 """Signals: messages of the system to the program, and functions that are called when one comes."""
 
+import operator
 import os
 import sys
 
@@ -87,6 +88,15 @@ def signal(signalnum, handler):
 def raise_signal(signalnum, /):
     """Send a signal to this process."""
     os.kill(os.getpid(), _check(signalnum))
+    _signal.check()
+
+
+def pthread_kill(thread_id, signalnum, /):
+    """Send a signal to a thread. Which one it interrupts is left to the system."""
+    number = operator.index(signalnum)
+    if number:
+        _check(number)
+    os.kill(os.getpid(), number)
     _signal.check()
 
 

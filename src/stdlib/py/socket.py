@@ -8,6 +8,7 @@ import enum
 import io
 import os
 import time as _time
+import warnings
 
 from _socket_files import SocketIO
 
@@ -128,7 +129,6 @@ class socket:
 
     def __del__(self):
         if self._fd >= 0:
-            import warnings
             warnings.warn(f'unclosed {self!r}', ResourceWarning, 2, source=self)
             self._really_close()
 
@@ -386,7 +386,11 @@ def socketpair(family=None, type=SOCK_STREAM, proto=0):
     return tuple(socket(family, type, proto, fileno=fd) for fd in _socket.pair(family, type, proto))
 
 
-def create_connection(address, timeout=..., source_address=None, *, all_errors=False):
+# What stands for the timeout that `setdefaulttimeout` has set.
+_GLOBAL_DEFAULT_TIMEOUT = object()
+
+
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
     """A socket that is connected to an address."""
     host, port = address
     errors = []
@@ -394,7 +398,7 @@ def create_connection(address, timeout=..., source_address=None, *, all_errors=F
         made = None
         try:
             made = socket(family, type, proto)
-            if timeout is not ...:
+            if timeout is not _GLOBAL_DEFAULT_TIMEOUT:
                 made.settimeout(timeout)
             if source_address:
                 made.bind(source_address)

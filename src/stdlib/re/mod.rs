@@ -18,6 +18,7 @@ mod engine;
 pub mod matched;
 pub mod pattern;
 mod subject;
+mod surrogates;
 mod translate;
 mod walk;
 
@@ -57,9 +58,6 @@ fn compile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         let message = vm.heap.str(message).into();
         let position = position.map_or(Value::NONE, |at| vm.heap.int(at as i64));
         Ok(vm.heap.tuple(&[message, position]).into())
-    };
-    let Some(source) = source.as_str() else {
-        return refused(vm, "surrogates are not supported in patterns", None);
     };
     let translated = match translate::translate(source, flags, bytes) {
         Ok(translated) => translated,

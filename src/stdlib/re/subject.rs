@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!            string, as given      text: what the engine looks at    raw: what pieces are cut of
-//!   str      "naïve"               the same                          its UTF-8
+//!   str      "naïve"               the same (see `surrogates.rs`)    its UTF-8
 //!   bytes    b"na\xefve"           its Latin-1 text, "naïve"         the bytes
 //! ```
 //!
@@ -12,6 +12,7 @@
 
 use std::borrow::Cow;
 
+use super::surrogates;
 use crate::object::bytes::Bytes;
 use crate::object::gc::Gc;
 use crate::object::regex::Pattern;
@@ -35,14 +36,12 @@ impl Subject {
         if pattern.bytes {
             return Err(vm.type_error("cannot use a bytes pattern on a string-like object"));
         }
-        if text.has_surrogates() {
-            return Err(vm.value_error("surrogates are not supported in what is matched"));
-        }
-        Ok(Subject {
-            string,
-            text,
-            raw: text.bytes().into(),
-        })
+        let raw = text.bytes().into();
+        let text = match text.has_surrogates() {
+            true => without_surrogates(vm, text)?,
+            false => text,
+        };
+        Ok(Subject { string, text, raw })
     }
 
     #[inline(never)]
@@ -76,12 +75,19 @@ impl Subject {
 
     /// The same, as a str or bytes.
     pub fn piece(&self, vm: &mut Vm, span: (usize, usize)) -> Value {
-        if self.string.is::<Str>() {
-            return str_piece(vm, self.text, span);
+        if let Some(text) = self.string.get::<Str>() {
+            return str_piece(vm, text, span);
         }
         let span = in_raw(vm, self.string, self.text, span);
         bytes_piece(vm, self.string, &self.raw, span)
     }
+}
+
+#[cold]
+fn without_surrogates(vm: &mut Vm, text: Gc<Str>) -> Res<Gc<Str>> {
+    vm.make_way(text.len())?;
+    let text = vm.heap.try_str(&surrogates::replaced(text));
+    vm.or_memory_error(text)
 }
 
 /// Places in the text of a string as places in `raw`.

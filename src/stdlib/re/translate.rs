@@ -7,6 +7,12 @@
 //! each set and literal is escaped, each anchor is spelled out.
 
 mod group;
+mod width;
+
+use super::surrogates;
+use crate::object::gc::Gc;
+use crate::object::str::Str;
+use width::Width;
 
 /// `re.IGNORECASE` and so on.
 pub const IGNORECASE: u32 = 2;
@@ -74,11 +80,25 @@ struct Translator<'a> {
     counted: bool,
     /// There is a `|` outside of all groups.
     alternated: bool,
+    /// A surrogate is in the pattern, or an escape for one.
+    surrogates: bool,
+    /// How many characters what was parsed last matches.
+    width: Width,
+    /// The same of each group, the whole first.
+    group_widths: Vec<Width>,
+    /// How many groups there were where the look-behind begins that is being parsed.
+    groups_outside: Option<usize>,
+    /// A look-behind matches texts of several lengths.
+    uneven: bool,
 }
 
 /// Translates a pattern; one of bytes comes as their Latin-1 text.
-pub fn translate(pattern: &str, flags: u32, bytes: bool) -> Parsed<Translated> {
-    let pattern: Vec<char> = pattern.chars().collect();
+pub fn translate(pattern: Gc<Str>, flags: u32, bytes: bool) -> Parsed<Translated> {
+    let surrogates = pattern.has_surrogates();
+    let pattern: Vec<char> = pattern
+        .code_points()
+        .filter_map(surrogates::stand_in)
+        .collect();
     let mut it = Translator {
         pattern: &pattern,
         at: 0,
@@ -92,6 +112,11 @@ pub fn translate(pattern: &str, flags: u32, bytes: bool) -> Parsed<Translated> {
         plain: true,
         counted: false,
         alternated: false,
+        surrogates,
+        width: Width::ZERO,
+        group_widths: vec![Width::ZERO],
+        groups_outside: None,
+        uneven: false,
     };
     it.leading_flags()?;
     if !bytes && it.flags & ASCII == 0 {
@@ -101,6 +126,12 @@ pub fn translate(pattern: &str, flags: u32, bytes: bool) -> Parsed<Translated> {
     it.alternatives()?;
     if it.at < pattern.len() {
         return it.error("unbalanced parenthesis", it.at);
+    }
+    if it.uneven {
+        return Err(Error {
+            message: "look-behind requires fixed-width pattern".to_string(),
+            position: None,
+        });
     }
     let dollar = match it.out.matches(DOLLAR).count() {
         0 => Dollar::Nowhere,
@@ -220,33 +251,36 @@ impl Translator<'_> {
         // Flags inside hold to the end of the group.
         let flags = self.flags;
         self.sequence()?;
+        let mut width = self.width;
         while self.eat('|') {
             self.alternated |= self.depth == 1;
             self.out.push('|');
             self.sequence()?;
+            width = width.or(self.width);
         }
+        self.width = width;
         self.flags = flags;
         self.depth -= 1;
         Ok(())
     }
 
     fn sequence(&mut self) -> Parsed<()> {
+        let mut width = Width::ZERO;
         loop {
             if self.has(VERBOSE) {
                 self.skip_verbose();
             }
-            let Some(char) = self.peek() else {
+            let Some(char) = self.peek().filter(|&it| it != '|' && it != ')') else {
+                self.width = width;
                 return Ok(());
             };
-            if char == '|' || char == ')' {
-                return Ok(());
-            }
             let (start, from) = (self.at, self.out.len());
             if matches!(char, '*' | '+' | '?') || self.repeat_follows() {
                 return self.error("nothing to repeat", start);
             }
             let repeatable = self.item()?;
             self.repetition(from, repeatable)?;
+            width = width.then(self.width);
         }
     }
 
@@ -300,6 +334,11 @@ impl Translator<'_> {
     fn quantifier(&mut self) -> Parsed<Option<String>> {
         if let Some(char @ ('*' | '+' | '?')) = self.peek() {
             self.at += 1;
+            self.width = match char {
+                '*' => self.width.times(0, u32::MAX),
+                '+' => self.width.times(1, u32::MAX),
+                _ => self.width.times(0, 1),
+            };
             return Ok(Some(char.to_string()));
         }
         if !self.repeat_follows() {
@@ -325,6 +364,7 @@ impl Translator<'_> {
         if most.as_ref().is_ok_and(|&most| most < least) {
             return self.error("min repeat greater than max repeat", start + 1);
         }
+        self.width = self.width.times(least, most.clone().unwrap_or(u32::MAX));
         Ok(Some(match most {
             Ok(most) => format!("{{{least},{most}}}"),
             Err(_) => format!("{{{least},}}"),
@@ -346,6 +386,7 @@ impl Translator<'_> {
             return Ok(false);
         };
         self.at += 1;
+        self.width = Width::ONE;
         match char {
             '.' => self.out.push_str(match self.has(DOTALL) {
                 true => "(?s:.)",
@@ -356,6 +397,7 @@ impl Translator<'_> {
                     true => "(?m:^)",
                     false => "\\A",
                 });
+                self.width = Width::ZERO;
                 return Ok(false);
             }
             '$' => {
@@ -363,6 +405,7 @@ impl Translator<'_> {
                     true => "(?m:$)",
                     false => DOLLAR,
                 });
+                self.width = Width::ZERO;
                 return Ok(false);
             }
             '[' => self.set(start)?,
@@ -424,6 +467,7 @@ impl Translator<'_> {
         if !anchor.is_empty() {
             self.at += 1;
             self.out.push_str(anchor);
+            self.width = Width::ZERO;
             return Ok(true);
         }
         if ('1'..='9').contains(&char) {
@@ -471,6 +515,8 @@ impl Translator<'_> {
         if self.open.contains(&number) {
             return self.error("cannot refer to an open group", position.saturating_sub(1));
         }
+        self.check_outside(number)?;
+        self.width = self.group_widths[number];
         self.plain = false;
         let text = format!("(?P=g{number})");
         match self.has(IGNORECASE) {
@@ -531,7 +577,8 @@ impl Translator<'_> {
             return self.error(format!("incomplete escape \\{letter}{text}"), start);
         }
         let code = u32::from_str_radix(&text, 16).unwrap_or(0);
-        match char::from_u32(code) {
+        self.surrogates |= (0xd800..0xe000).contains(&code);
+        match surrogates::stand_in(code) {
             Some(char) => Ok(char),
             None => {
                 let letter = self.pattern[from - 1];
@@ -585,8 +632,16 @@ impl Translator<'_> {
             }
             let high = self.set_item(&mut inside)?;
             let text: String = self.pattern[here..self.at].iter().collect();
+            let place = |char| match self.surrogates {
+                true => surrogates::meant(char),
+                false => u32::from(char),
+            };
             match (low, high) {
-                (Some(low), Some(high)) if low <= high => {
+                (Some(low), Some(high)) if place(low) <= place(high) => {
+                    let (low, high) = match self.surrogates {
+                        true => surrogates::range(low, high),
+                        false => (low, high),
+                    };
                     inside.push_str(&format!("{}-{}", written(low), written(high)));
                 }
                 _ => return self.error(format!("bad character range {text}"), here),

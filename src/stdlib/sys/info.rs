@@ -147,7 +147,7 @@ pub fn set_all(vm: &mut Vm, module: Gc<Dict>) {
 fn version_info(vm: &mut Vm) -> Value {
     let [major, minor, micro] = PYTHON.map(Value::small);
     let level = vm.heap.intern("final").into();
-    structseq::new(
+    structseq::only(
         vm,
         &VERSION_INFO,
         &[major, minor, micro, level, Value::small(0)],
@@ -229,7 +229,7 @@ fn set_flags(vm: &mut Vm, module: Gc<Dict>) {
         Value::bool(given.safe_path != 0),
         vm.heap.int(vm.max_str_digits as i64),
     ];
-    let flags = structseq::new(vm, &FLAGS, &flags);
+    let flags = structseq::only(vm, &FLAGS, &flags);
     set(vm, module, "flags", flags);
 }
 
@@ -248,10 +248,10 @@ fn set_number_info(vm: &mut Vm, module: Gc<Dict>) {
         Value::small(2),
         Value::small(1),
     ];
-    let info = structseq::new(vm, &FLOAT_INFO, &info);
+    let info = structseq::only(vm, &FLOAT_INFO, &info);
     set(vm, module, "float_info", info);
 
-    let info = structseq::new(vm, &INT_INFO, &[30, 4, 4300, 640].map(Value::small));
+    let info = structseq::only(vm, &INT_INFO, &[30, 4, 4300, 640].map(Value::small));
     set(vm, module, "int_info", info);
 
     let modulus = vm.heap.int((1 << 61) - 1);
@@ -267,7 +267,7 @@ fn set_number_info(vm: &mut Vm, module: Gc<Dict>) {
         Value::small(64),
         Value::small(0),
     ];
-    let info = structseq::new(vm, &HASH_INFO, &info);
+    let info = structseq::only(vm, &HASH_INFO, &info);
     set(vm, module, "hash_info", info);
 
     let info = [
@@ -275,6 +275,6 @@ fn set_number_info(vm: &mut Vm, module: Gc<Dict>) {
         vm.heap.intern("futex").into(),
         Value::NONE,
     ];
-    let info = structseq::new(vm, &THREAD_INFO, &info);
+    let info = structseq::only(vm, &THREAD_INFO, &info);
     set(vm, module, "thread_info", info);
 }

@@ -18,7 +18,7 @@ use crate::vm::{Raised, Res, Vm};
 
 natives! {
     STATICS:
-    __new__(cls, sequence, /) => struct_time,
+    __new__(cls, sequence, dict=None, /) => struct_time,
 }
 
 pub static STRUCT_TIME: TypeDef = class_with_new(
@@ -68,9 +68,13 @@ fn struct_time(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
     let shape = vm.builtin_class(STRUCT_TIME.name).root_shape.get();
     let time = Value::from(vm.heap.tuple_of_class(&items.tail()[..9], shape));
-    for (name, value) in ["tm_zone", "tm_gmtoff"].into_iter().zip(&items.tail()[9..]) {
+    let more = args.get(2).and_then(|more| more.get::<Dict>());
+    for (at, name) in ["tm_zone", "tm_gmtoff"].into_iter().enumerate() {
         let name = vm.heap.intern(name);
-        vm.set_exception_field(time, name, value.get());
+        let given = items.tail().get(9 + at).map(|value| value.get());
+        if let Some(value) = given.or_else(|| more?.get_str(name)) {
+            vm.set_exception_field(time, name, value);
+        }
     }
     Ok(time)
 }

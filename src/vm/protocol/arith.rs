@@ -16,6 +16,7 @@ use super::is_plain;
 use super::numeric::Number;
 use crate::code::op::How;
 use crate::object::gc::{Gc, Kind};
+use crate::object::number;
 use crate::object::str::Str;
 use crate::object::value::Value;
 use crate::vm::names::Names;
@@ -269,7 +270,14 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        if let Some(found) = right {
+        // A left operand that has either method in Python is asked before the right one.
+        let joins_first = op == Arith::Add
+            && right.is_some()
+            && left.is_none()
+            && is_sequence(a)
+            && a.kind() == b.kind()
+            && self.special_override(a, reflected).is_some();
+        if let Some(found) = right.filter(|_| !joins_first) {
             let answer = self.call_as_method(found, b, &[a])?;
             if answer != Value::NOT_IMPLEMENTED {
                 return Ok(answer);
@@ -367,10 +375,15 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        let answer = match left {
+        let mut answer = match left {
             Some(found) => self.call_as_method(found, a, &[b])?,
             None => self.builtin_divmod(a, b)?,
         };
+        // The right operand's own class may be a built-in one that knows better.
+        let asks_right = left.is_some() && left_class != right_class && right.is_none();
+        if answer == Value::NOT_IMPLEMENTED && asks_right {
+            answer = self.builtin_divmod(a, b)?;
+        }
         if answer == Value::NOT_IMPLEMENTED
             && let Some(found) = right
         {
@@ -387,6 +400,34 @@ impl Vm {
         Ok(answer)
     }
 
+    /// What the classes of the other operands say of a power with a modulus.
+    #[cold]
+    fn pow3_of_others(&mut self, base: Value, exponent: Value, modulus: Value) -> Res<Value> {
+        let is_decimal = |it: Value| it.kind() == Some(Kind::Decimal);
+        for operand in [base, exponent, modulus] {
+            if matches!(Number::of(operand), Some(Number::Float(_))) {
+                return Err(self.type_error(
+                    "pow() 3rd argument not allowed unless all arguments are integers",
+                ));
+            }
+            let answer = if operand == exponent && is_decimal(exponent) {
+                let name = self.names.rpow;
+                self.call_method(exponent, name, &[base, modulus])?
+            } else if operand == modulus && is_decimal(modulus) && number::to_big(base).is_some() {
+                let class = self.class_of(modulus);
+                let base = self.call(class.into(), &[base])?;
+                let name = self.names.pow;
+                self.call_method(base, name, &[exponent, modulus])?
+            } else {
+                Value::NOT_IMPLEMENTED
+            };
+            if answer != Value::NOT_IMPLEMENTED {
+                return Ok(answer);
+            }
+        }
+        Ok(Value::NOT_IMPLEMENTED)
+    }
+
     /// `pow(base, exponent, modulus)`; without a modulus it is `**`.
     #[inline(never)]
     pub fn pow3(&mut self, base: Value, exponent: Value, modulus: Value) -> Res<Value> {
@@ -400,7 +441,10 @@ impl Vm {
                 return Ok(answer);
             }
         }
-        let answer = self.builtin_pow3(base, exponent, modulus)?;
+        let mut answer = self.builtin_pow3(base, exponent, modulus)?;
+        if answer == Value::NOT_IMPLEMENTED {
+            answer = self.pow3_of_others(base, exponent, modulus)?;
+        }
         if answer == Value::NOT_IMPLEMENTED {
             let [base, exponent, modulus] = [base, exponent, modulus].map(|it| self.class_name(it));
             return Err(self.type_error(format!(

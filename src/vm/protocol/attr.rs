@@ -12,7 +12,7 @@
 //! `attr_message.rs`.
 
 use super::super::{Args, Raised, Res, Vm};
-use crate::object::class::{GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, TRUTH, Type};
+use crate::object::class::{FINALIZES, GETATTR, GETATTRIBUTE, OWN_CLASS, SETATTR, TRUTH, Type};
 use crate::object::dict::Dict;
 use crate::object::function::{BoundMethod, ClassMethod, GetSet, Member, Property, StaticMethod};
 use crate::object::gc::{Gc, Kind};
@@ -388,6 +388,7 @@ impl Vm {
             (self.names.class, OWN_CLASS),
             (self.names.bool, TRUTH),
             (self.names.len, TRUTH),
+            (self.names.del, FINALIZES),
         ];
         let usual = [self.types.object, self.types.type_, self.types.module];
         let mut custom = 0;

@@ -60,9 +60,9 @@ impl Vm {
             return Err(self.attribute_error(name.to_string_lossy()));
         }
         if let Some(instance) = obj.get::<Instance>()
-            && (class.has_dict.get() || self.has_slot(class, name))
+            && let in_slot = found.is_some_and(|it| it.is::<Member>())
+            && (class.has_dict.get() || in_slot && self.has_slot(class, name))
         {
-            let in_slot = found.is_some_and(|it| it.is::<Member>());
             return self.set_on_instance(instance, name, value, in_slot);
         }
         let has_dict = class.has_dict.get()

@@ -155,7 +155,7 @@ impl Vm {
     }
 
     /// `a.__op__(b)`, perhaps NotImplemented.
-    fn compare_slot(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
+    pub fn compare_slot(&mut self, op: Cmp, a: Value, b: Value) -> Res<Value> {
         let name = op.method(&self.names);
         if let Some(found) = self.special_override(a, name) {
             return self.call_as_method(found, a, &[b]);
@@ -219,6 +219,9 @@ impl Vm {
             (Kind::Str, Kind::Str) => Ok(compare_strs(op, a, b)),
             (Kind::List, Kind::List) => self.compare_sequences(op, a, b),
             (Kind::Bytes | Kind::ByteArray, Kind::Bytes | Kind::ByteArray) => {
+                Ok(Value::bool(op.holds(bytes_of(a).partial_cmp(&bytes_of(b)))))
+            }
+            (Kind::ByteArray, _) if bytes_of(b).is_some() => {
                 Ok(Value::bool(op.holds(bytes_of(a).partial_cmp(&bytes_of(b)))))
             }
             (Kind::Dict, Kind::Dict) if op.is_equality() => self.compare_dicts(op, a, b),

@@ -20,7 +20,7 @@ use crate::object::array::Array;
 use crate::object::dict::{Dict, DictView, ViewOf};
 use crate::object::gc::{Gc, Kind};
 use crate::object::generator::{Flavour, Generator};
-use crate::object::iter::{DictPlace, Iter, IterKind};
+use crate::object::iter::{DictPlace, Iter, IterKind, OrderedPlace};
 use crate::object::range::Range;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -123,7 +123,39 @@ impl Vm {
         self.iter_dict(kind, view.dict)
     }
 
+    /// Whether a dict is an `OrderedDict`, which alone among dicts can move keys to the end.
+    pub fn is_ordered_dict(&self, dict: Gc<Dict>) -> bool {
+        if dict.header().is_exact() {
+            return false;
+        }
+        let found = self.class_of(dict.into()).lookup(self.names.move_to_end);
+        found.is_some_and(|(_, owner)| owner.name.get().bytes() == b"OrderedDict")
+    }
+
+    /// An iterator over an `OrderedDict`.
+    pub fn iter_ordered(&mut self, kind: IterKind, dict: Gc<Dict>) -> Value {
+        let (part, backwards) = match kind {
+            IterKind::DictValues => (1, false),
+            IterKind::DictItems => (2, false),
+            IterKind::DictKeysReversed => (0, true),
+            IterKind::DictValuesReversed => (1, true),
+            IterKind::DictItemsReversed => (2, true),
+            _ => (0, false),
+        };
+        let place = OrderedPlace {
+            backwards,
+            part,
+            entry: if backwards { u32::MAX } else { 0 },
+        };
+        let version = dict.version(&self.heap);
+        let version = version.map_or(Value::UNBOUND, |version| self.heap.int(version.into()));
+        self.new_iter(IterKind::Ordered, dict.into(), version, place.at())
+    }
+
     fn iter_dict(&mut self, kind: IterKind, dict: Gc<Dict>) -> Value {
+        if self.is_ordered_dict(dict) {
+            return self.iter_ordered(kind, dict);
+        }
         let start = DictPlace {
             owed: dict.len() as u32,
             entry: 0,

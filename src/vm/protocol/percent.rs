@@ -74,6 +74,9 @@ impl Reader<'_> {
     }
 }
 
+/// What is said of digits that are too many, in the place of a precision.
+const PRECISION_TOO_BIG: &str = "precision too big";
+
 impl Vm {
     /// `format % args` of a str.
     pub(super) fn percent_str(&mut self, format: Value, args: Value) -> Res<Value> {
@@ -88,7 +91,7 @@ impl Vm {
     /// `format % args` of bytes or a bytearray.
     pub(super) fn percent_bytes(&mut self, format: Value, args: Value) -> Res<Value> {
         let bytes = bytes_of(format).unwrap_or_default();
-        let is_texts = bytes_of(args).is_some() || args.is::<Str>();
+        let is_texts = matches!(args.kind(), Some(Kind::Str | Kind::Bytes | Kind::ByteArray));
         let is_mapping = self.is_percent_mapping(args) && !is_texts;
         let out = self.percent(&bytes, args, is_mapping, false)?;
         self.bytes_like(format, &out)
@@ -98,7 +101,16 @@ impl Vm {
     fn is_percent_mapping(&self, args: Value) -> bool {
         let by_layout = matches!(
             args.kind(),
-            Some(Kind::Str | Kind::Bytes | Kind::ByteArray | Kind::List | Kind::Dict | Kind::Range)
+            Some(
+                Kind::Str
+                    | Kind::Bytes
+                    | Kind::ByteArray
+                    | Kind::List
+                    | Kind::Dict
+                    | Kind::Range
+                    | Kind::MemoryView
+                    | Kind::TypedArray
+            )
         );
         let by_class = || self.special_override(args, self.names.getitem).is_some();
         !args.is::<Tuple>() && (by_layout || by_class())
@@ -256,7 +268,10 @@ impl Vm {
         }
         if reader.peek() == Some(b'.') {
             reader.at += 1;
-            let precision = self.percent_number(reader, arguments, "precision too big")?;
+            let precision = self.percent_number(reader, arguments, PRECISION_TOO_BIG)?;
+            if precision.is_some_and(|it| i32::try_from(it).is_err()) {
+                return Err(self.overflow_error("Python int too large to convert to C int"));
+            }
             field.precision = Some(precision.unwrap_or(0).max(0) as usize);
         }
         if matches!(reader.peek(), Some(b'h' | b'l' | b'L')) {
@@ -288,9 +303,10 @@ impl Vm {
             let number = self.percent_argument(arguments)?;
             return match Number::of(number) {
                 Some(Number::Int(number)) => Ok(Some(number)),
-                Some(Number::Big(_)) => {
-                    Err(self.overflow_error("Python int too large to convert to C ssize_t"))
-                }
+                Some(Number::Big(_)) => Err(self.overflow_error(match too_big {
+                    PRECISION_TOO_BIG => "Python int too large to convert to C int",
+                    _ => "Python int too large to convert to C ssize_t",
+                })),
                 _ => Err(self.type_error("* wants int")),
             };
         }
@@ -341,11 +357,14 @@ impl Vm {
                 self.pad(field, head, digits, true, false, out)
             }
             b'd' | b'i' | b'u' | b'o' | b'x' | b'X' => {
-                let int = self.percent_int(letter, value)?;
+                let int = self.percent_int(letter, value, is_text)?;
                 self.percent_write_int(field, letter, &int, out)
             }
             b'e' | b'E' | b'f' | b'F' | b'g' | b'G' => {
-                let float = self.percent_float(value, is_text)?;
+                let float = match self.percent_float(value, is_text) {
+                    Err(Raised) if !is_text => return Err(self.no_float(value, is_text)),
+                    float => float?,
+                };
                 self.percent_write_float(field, letter, float, out)
             }
             _ => Err(self.bad_letter(field)),
@@ -430,30 +449,16 @@ impl Vm {
     }
 
     /// The int of `%d` (which truncates floats) or `%x` (which does not).
-    fn percent_int(&mut self, letter: u8, value: Value) -> Res<IBig> {
-        if let Some(int) = number::to_big(value) {
-            return Ok(int);
-        }
-        let shown = char::from(letter);
+    fn percent_int(&mut self, letter: u8, value: Value, is_text: bool) -> Res<IBig> {
         let truncates = matches!(letter, b'd' | b'i' | b'u');
-        if truncates && let Some(float) = number::to_float(value) {
-            return match number::float_to_int(float) {
-                Some(int) => Ok(int),
-                None if float.is_nan() => {
-                    Err(self.value_error("cannot convert float NaN to integer"))
-                }
-                None => Err(self.overflow_error("cannot convert float infinity to integer")),
-            };
-        }
-        let names = [self.names.int, self.names.index];
-        let names = if truncates { &names[..] } else { &names[1..] };
-        for &name in names {
-            if let Some(found) = self.special_override(value, name) {
-                let answer = self.call_as_method(found, value, &[])?;
-                if let Some(int) = number::to_big(answer) {
-                    return Ok(int);
-                }
+        match self.number_as_int(value, truncates) {
+            Ok(Some(int)) => return Ok(int),
+            Ok(None) => {}
+            // That of the conversion says less than the one below.
+            Err(Raised) if self.raised_is(self.types.type_error) => {
+                self.take_raised();
             }
+            Err(Raised) => return Err(Raised),
         }
         let class = self.class_name(value);
         let wanted = if truncates {
@@ -461,9 +466,44 @@ impl Vm {
         } else {
             "an integer"
         };
+        let shown = match letter {
+            b'i' if !is_text => 'd',
+            letter => char::from(letter),
+        };
         Err(self.type_error(format!(
             "%{shown} format: {wanted} is required, not {class}"
         )))
+    }
+
+    /// `int(value)` of a number, or `operator.index(value)`; `None` for what is neither.
+    fn number_as_int(&mut self, value: Value, truncates: bool) -> Res<Option<IBig>> {
+        if let Some(int) = number::to_big(value) {
+            return Ok(Some(int));
+        }
+        let mut says_number = [self.names.int, self.names.index, self.names.float].into_iter();
+        if !says_number.any(|name| self.lookup_special(value, name).is_some()) {
+            return Ok(None);
+        }
+        let names = [self.names.int, self.names.index, self.names.trunc];
+        let names = if truncates { &names[..] } else { &names[1..2] };
+        for &name in names {
+            if let Some(found) = self.special_override(value, name) {
+                let answer = self.call_as_method(found, value, &[])?;
+                return Ok(number::to_big(answer));
+            }
+            if name == self.names.int
+                && let Some(float) = number::to_float(value)
+            {
+                return match number::float_to_int(float) {
+                    Some(int) => Ok(Some(int)),
+                    None if float.is_nan() => {
+                        Err(self.value_error("cannot convert float NaN to integer"))
+                    }
+                    None => Err(self.overflow_error("cannot convert float infinity to integer")),
+                };
+            }
+        }
+        Ok(None)
     }
 
     fn percent_write_int(
@@ -522,12 +562,18 @@ impl Vm {
                 }
             }
         }
+        Err(self.no_float(value, is_text))
+    }
+
+    /// Of bytes, whatever was wrong with the conversion is called this.
+    #[cold]
+    fn no_float(&mut self, value: Value, is_text: bool) -> Raised {
         let class = self.class_name(value);
-        Err(self.type_error(if is_text {
+        self.type_error(if is_text {
             format!("must be real number, not {class}")
         } else {
             format!("float argument required, not {class}")
-        }))
+        })
     }
 
     fn percent_write_float(

@@ -205,7 +205,11 @@ impl Vm {
             IterKind::DictKeys | IterKind::DictValues | IterKind::DictItems if unchanged => {
                 DictPlace::of(at).owed as usize
             }
-            IterKind::DictReversed if unchanged => {
+            IterKind::DictKeysReversed
+            | IterKind::DictValuesReversed
+            | IterKind::DictItemsReversed
+                if unchanged =>
+            {
                 let entries = source
                     .get::<Dict>()
                     .map(|dict| (0..=at.max(-1)).filter_map(move |at| dict.entry(at as usize)));

@@ -6,7 +6,7 @@ use super::compare::Cmp;
 use crate::object::bytes::{ByteArray, Bytes};
 use crate::object::dict::Dict;
 use crate::object::gc::Gc;
-use crate::object::iter::{DictPlace, Iter, IterKind};
+use crate::object::iter::{DictPlace, Iter, IterKind, OrderedPlace};
 use crate::object::list::List;
 use crate::object::number;
 use crate::object::range::Range;
@@ -47,7 +47,10 @@ impl Vm {
         // Iterators nest as deep as one likes: a map of a map of a map ...
         self.native_depth_guard()?;
         let item = match it.which() {
-            IterKind::DictReversed => self.step_dict_reversed(it)?,
+            IterKind::DictKeysReversed
+            | IterKind::DictValuesReversed
+            | IterKind::DictItemsReversed => self.step_dict_reversed(it)?,
+            IterKind::Ordered => self.step_ordered(it)?,
             IterKind::Set => self.step_set(it)?,
             IterKind::BigRange => self.step_big_range(it),
             IterKind::Sequence => self.step_sequence(it, 1)?,
@@ -134,11 +137,49 @@ impl Vm {
         while it.at.get() >= 0 {
             let at = it.at.get();
             it.at.set(at - 1);
-            if let Some((key, _)) = dict.entry(at as usize) {
-                return Ok(Some(key));
+            if let Some((key, value)) = dict.entry(at as usize) {
+                return Ok(Some(match it.which() {
+                    IterKind::DictKeysReversed => key,
+                    IterKind::DictValuesReversed => value,
+                    _ => self.heap.tuple(&[key, value]).into(),
+                }));
             }
         }
         Ok(None)
+    }
+
+    /// Any change but that of a value ends the iteration, unless it is at its end anyway.
+    fn step_ordered(&mut self, it: Gc<Iter>) -> Res<Option<Value>> {
+        let Some(dict) = it.source.get().get::<Dict>() else {
+            return Ok(None);
+        };
+        let version = it.other.get().as_int();
+        if version.is_some_and(|version| !dict.has_version(version as u32)) {
+            return Err(self.runtime_error("OrderedDict mutated during iteration"));
+        }
+        let place = OrderedPlace::of(it.at.get());
+        let entry = place.entry as usize;
+        let found = match place.backwards {
+            false => dict.next_entry(entry),
+            true => dict.entry_before(entry),
+        };
+        let Some((entry, key, value)) = found else {
+            return Ok(None);
+        };
+        let (next, is_last) = match place.backwards {
+            false => (entry + 1, dict.next_entry(entry + 1).is_none()),
+            true => (entry, dict.entry_before(entry).is_none()),
+        };
+        let entry = next as u32;
+        it.at.set(OrderedPlace { entry, ..place }.at());
+        if is_last {
+            it.finish();
+        }
+        Ok(Some(match place.part {
+            0 => key,
+            1 => value,
+            _ => self.heap.tuple(&[key, value]).into(),
+        }))
     }
 
     fn check_dict_size(&mut self, it: Gc<Iter>, dict: Gc<Dict>) -> Res<()> {

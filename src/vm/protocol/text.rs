@@ -10,7 +10,7 @@ use super::{escape, is_plain};
 use crate::object::exception::Exception;
 use crate::object::format::{self, FormatError};
 use crate::object::format_short::{Plain, Short};
-use crate::object::gc::Gc;
+use crate::object::gc::{Gc, Kind};
 use crate::object::number;
 use crate::object::number_text;
 use crate::object::str::Str;
@@ -127,9 +127,10 @@ impl Vm {
             return self.exception_str(exception);
         }
         let repr = self.names.repr;
+        let has_own_str = matches!(value.kind(), Some(Kind::Bytes | Kind::ByteArray));
         match self.special_override(value, repr) {
-            Some(found) => self.text_by_override(found, value, "__str__"),
-            None => self.builtin_repr(value),
+            Some(found) if !has_own_str => self.text_by_override(found, value, "__str__"),
+            _ => self.builtin_repr(value),
         }
     }
 

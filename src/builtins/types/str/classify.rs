@@ -89,7 +89,7 @@ const OTHER_DIGITS: &[(u32, u32)] = &[
     (0x1f100, 0x1f10a),
 ];
 
-fn is_digit(code: u32) -> bool {
+pub fn is_digit(code: u32) -> bool {
     is_decimal(code)
         || OTHER_DIGITS
             .iter()

@@ -9,7 +9,7 @@ use crate::object::dict::Dict;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
-use crate::vm::{Args, Res, Vm};
+use crate::vm::{Args, Raised, Res, Vm};
 
 /// The width and the fill character of `center`, `ljust` and `rjust`.
 fn padding(vm: &mut Vm, args: Args<'_>) -> Res<(Gc<Str>, usize, u32)> {
@@ -88,9 +88,26 @@ pub fn expandtabs(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     }
 }
 
+/// An iterator over what is joined.
+fn joinable(vm: &mut Vm, value: Value) -> Res<Value> {
+    match vm.iter(value) {
+        Err(Raised) if vm.raised_is(vm.types.type_error) => {
+            vm.take_raised();
+            Err(vm.type_error("can only join an iterable"))
+        }
+        iter => iter,
+    }
+}
+
 pub fn join(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let separator = this::<Str>(vm, args[0])?;
-    let items = match vm.items(args[1]) {
+    let items = match vm.class_of(args[1]).builtin {
+        true => vm.items(args[1]),
+        false => joinable(vm, args[1])
+            .and_then(|iter| vm.collect_array(iter))
+            .map(|items| items.tail()),
+    };
+    let items = match items {
         Ok(items) => items,
         Err(raised) => {
             let name = vm.names.iter;

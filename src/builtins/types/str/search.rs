@@ -39,8 +39,9 @@ type Finder = fn(&[u8], &[u8]) -> Option<usize>;
 /// Where `args[1]` occurs in `args[0]`, in characters.
 fn position(vm: &mut Vm, args: Args<'_>, finder: Finder) -> Res<Option<usize>> {
     let it = this::<Str>(vm, args[0])?;
+    let range = window(vm, it, args.get(2), args.get(3))?;
     let needle = must_be_str(vm, args[1])?;
-    let Some(range) = window(vm, it, args.get(2), args.get(3))? else {
+    let Some(range) = range else {
         return Ok(None);
     };
     let found = finder(&it.bytes()[range.clone()], needle.bytes());
@@ -90,8 +91,9 @@ pub fn rindex(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 
 pub fn count(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let it = this::<Str>(vm, args[0])?;
+    let range = window(vm, it, args.get(2), args.get(3))?;
     let needle = must_be_str(vm, args[1])?;
-    let Some(range) = window(vm, it, args.get(2), args.get(3))? else {
+    let Some(range) = range else {
         return Ok(Value::small(0));
     };
     let hay = &it.bytes()[range];

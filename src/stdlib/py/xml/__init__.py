@@ -1,1 +1,1 @@
-"""XML: `xml.etree` for trees and `xml.sax.saxutils` for text as it stands in XML."""
+"""XML: `xml.etree` and `xml.dom.minidom` for trees, `xml.sax` and `xml.parsers.expat` for events."""

@@ -15,13 +15,14 @@ impl Translator<'_> {
         self.at += 1;
         match char {
             ':' => self.body("(?:", start, None),
-            '=' => self.fancy_body("(?=", start),
-            '!' => self.fancy_body("(?!", start),
+            '=' => self.look_around("(?=", start),
+            '!' => self.look_around("(?!", start),
             '>' => self.fancy_body("(?>", start),
             '#' => {
                 while let Some(char) = self.peek() {
                     self.at += 1;
                     if char == ')' {
+                        self.width = Width::ZERO;
                         // A comment is nothing that could be repeated.
                         return Ok(false);
                     }
@@ -31,7 +32,7 @@ impl Translator<'_> {
             '<' => match self.peek() {
                 Some(kind @ ('=' | '!')) => {
                     self.at += 1;
-                    self.fancy_body(&format!("(?<{kind}"), start)
+                    self.look_behind(&format!("(?<{kind}"), start)
                 }
                 Some(other) => self.error(format!("unknown extension ?<{other}"), start + 1),
                 None => self.error("unexpected end of pattern", self.at),
@@ -47,6 +48,7 @@ impl Translator<'_> {
 
     fn new_group(&mut self, name: Option<String>, position: usize) -> Parsed<usize> {
         self.groups += 1;
+        self.group_widths.push(Width::ZERO);
         let number = self.groups;
         if let Some(name) = name {
             if let Some((_, was)) = self.names.iter().find(|(it, _)| *it == name) {
@@ -70,8 +72,9 @@ impl Translator<'_> {
         if !self.eat(')') {
             return self.error("missing ), unterminated subpattern", start);
         }
-        if number.is_some() {
+        if let Some(number) = number {
             self.open.pop();
+            self.group_widths[number] = self.width;
         }
         self.out.push(')');
         Ok(true)
@@ -81,6 +84,35 @@ impl Translator<'_> {
     fn fancy_body(&mut self, opening: &str, start: usize) -> Parsed<bool> {
         self.plain = false;
         self.body(opening, start, None)
+    }
+
+    /// One that takes up nothing itself.
+    fn look_around(&mut self, opening: &str, start: usize) -> Parsed<bool> {
+        let repeatable = self.fancy_body(opening, start)?;
+        self.width = Width::ZERO;
+        Ok(repeatable)
+    }
+
+    /// What it looks for must be of one length, and can't refer to a group of its own.
+    fn look_behind(&mut self, opening: &str, start: usize) -> Parsed<bool> {
+        let outer = self.groups_outside;
+        self.groups_outside = outer.or(Some(self.groups));
+        let repeatable = self.fancy_body(opening, start)?;
+        self.groups_outside = outer;
+        self.uneven |= !self.width.is_fixed();
+        self.width = Width::ZERO;
+        Ok(repeatable)
+    }
+
+    /// Whether a group may be referred to from here.
+    pub(super) fn check_outside(&self, number: usize) -> Parsed<()> {
+        if self.groups_outside.is_some_and(|groups| number > groups) {
+            return self.error(
+                "cannot refer to group defined in the same lookbehind subpattern",
+                self.at,
+            );
+        }
+        Ok(())
     }
 
     fn name_until(&mut self, end: char) -> Parsed<String> {
@@ -154,11 +186,14 @@ impl Translator<'_> {
                 }
             }
         };
+        self.check_outside(number)?;
         self.plain = false;
         self.out.push_str(&format!("(?({number})"));
         self.depth += 1;
         let flags = self.flags;
         self.sequence()?;
+        let taken = self.width;
+        self.width = Width::ZERO;
         if self.eat('|') {
             self.out.push('|');
             self.sequence()?;
@@ -166,6 +201,7 @@ impl Translator<'_> {
                 return self.error("conditional backref with more than two branches", self.at);
             }
         }
+        self.width = self.width.or(taken);
         self.flags = flags;
         self.depth -= 1;
         if !self.eat(')') {

@@ -1,0 +1,146 @@
+//! Objects that want to be told before they are freed: instances of classes with a `__del__`, and
+//! generators that a `finally` or a `with` may wait in.
+//!
+//! ```text
+//!   heap.finalizable, in the order of their making             (not traced)
+//!        │ after marking: some were not reached
+//!        v
+//!   what each refers to is marked, but not they themselves; so afterwards
+//!     not marked:  nothing dead refers to it   ──> it dies now
+//!     marked:      of another dead one, or in a cycle: its turn comes when that is gone,
+//!                  or now, if the collection was asked to find cycles
+//!        v
+//!   heap.dying: alive again, for as long as it takes to call what they want called
+//! ```
+//!
+//! So an owner dies before what it owns, as where references are counted. Those that die together do so in the
+//! order of their making, but what a list or a tuple held goes from the last to the first, as in CPython. Each object
+//! is told once.
+
+use hashbrown::{HashMap, HashSet};
+
+use super::array::Array;
+use super::collect::Marker;
+use super::gc::{Gc, Header, Kind};
+use super::generator::{Generator, Progress};
+use super::heap::Heap;
+use super::tuple::Tuple;
+use super::value::Value;
+
+/// What a collection does with objects that are dead and in cycles, or owned by such.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Cycles {
+    /// They live on: counting references would not have found them.
+    Keep,
+    Break,
+}
+
+impl Heap {
+    /// Has an object told, when it has become garbage.
+    #[cold]
+    #[inline(never)]
+    pub fn register_finalizable(&self, object: Gc<Header>) {
+        self.finalizable.borrow_mut().push(object);
+        self.has_finalizable.set(true);
+    }
+
+    /// Whether there may be an object that is to be told.
+    #[inline(always)]
+    pub fn has_finalizable(&self) -> bool {
+        self.has_finalizable.get()
+    }
+
+    /// Whether objects wait to be told.
+    pub fn has_dying(&self) -> bool {
+        !self.dying.borrow().is_empty()
+    }
+
+    /// The next of those that wait.
+    pub fn take_dying(&self) -> Option<Value> {
+        let next = self.dying.borrow_mut().pop_front();
+        next.map(Value::from)
+    }
+
+    /// Lets all die that there are.
+    pub fn let_all_die(&self) {
+        let all = std::mem::take(&mut *self.finalizable.borrow_mut());
+        self.dying.borrow_mut().extend(all);
+        self.has_finalizable.set(false);
+    }
+
+    /// After everything reachable was marked: finds who dies, and marks what of it lives on.
+    pub(super) fn find_dying(
+        &self,
+        marker: &mut Marker<'_>,
+        is_marked: fn(u64) -> bool,
+        cycles: Cycles,
+    ) {
+        let lives = |it: &Gc<Header>| is_marked(it.address().get());
+        let mut registered = self.finalizable.borrow_mut();
+        registered.retain(|it| !has_ended(*it));
+        let dead: Vec<Gc<Header>> = registered.iter().copied().filter(|it| !lives(it)).collect();
+        for object in &dead {
+            if !lives(object) {
+                marker.references_of(*object);
+                marker.drain();
+            }
+        }
+        // Those that nothing dead refers to come first.
+        let (owned, mut first): (Vec<_>, Vec<_>) = dead.into_iter().partition(lives);
+        self.reverse_items(&mut first);
+        let broken = match cycles {
+            Cycles::Keep => Vec::new(),
+            Cycles::Break => owned,
+        };
+        let mut dying = self.dying.borrow_mut();
+        let mut told: HashSet<u64, foldhash::fast::FixedState> = HashSet::default();
+        for object in first.into_iter().chain(broken) {
+            if told.insert(object.address().get()) {
+                dying.push_back(object);
+                marker.object(object);
+            }
+        }
+        marker.drain();
+        registered.retain(|it| !told.contains(&it.address().get()));
+        self.has_finalizable.set(!registered.is_empty());
+    }
+
+    /// Puts objects that garbage of lists and tuples holds in the opposite order.
+    fn reverse_items(&self, objects: &mut [Gc<Header>]) {
+        if objects.len() < 2 {
+            return;
+        }
+        let places: HashMap<u64, usize, foldhash::fast::FixedState> =
+            HashMap::from_iter(objects.iter().map(|it| it.address().get()).zip(0..));
+        let before = objects.to_vec();
+        self.for_each_garbage(|garbage| {
+            let items = match garbage.kind() {
+                Kind::Tuple => garbage.cast::<Tuple>().tail(),
+                Kind::Array => garbage.cast::<Array>().tail(),
+                _ => return,
+            };
+            let items = items.iter().filter_map(|item| item.get().header());
+            let mut held: Vec<usize> = items
+                .filter_map(|item| places.get(&item.address().get()).copied())
+                .collect();
+            held.sort_unstable();
+            held.dedup();
+            for (&from, &to) in held.iter().zip(held.iter().rev()) {
+                objects[to] = before[from];
+            }
+        });
+    }
+
+    /// Shows the collector those that wait.
+    pub(super) fn mark_dying(&self, marker: &mut Marker<'_>) {
+        for &object in self.dying.borrow().iter() {
+            marker.object(object);
+        }
+    }
+}
+
+/// Whether an object has nothing to be told any more.
+fn has_ended(object: Gc<Header>) -> bool {
+    let generator = Value::from(object).get::<Generator>();
+    generator.is_some_and(|it| it.progress.get() == Progress::Finished)
+}

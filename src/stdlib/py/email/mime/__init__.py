@@ -1,0 +1,1 @@
+"""Messages that are made of parts of different kinds."""

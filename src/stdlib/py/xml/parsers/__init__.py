@@ -1,0 +1,1 @@
+"""Parsers of XML: there is one, `xml.parsers.expat`."""
