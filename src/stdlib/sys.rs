@@ -290,7 +290,7 @@ fn activate_stack_trampoline(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         return Err(vm.value_error("perf trampoline not available"));
     };
     match control.activate(vm, &backend) {
-        Ok(()) => vm.go_over_at_once(activate_stack_trampoline),
+        Ok(()) => vm.go_over_at_once(activate_stack_trampoline, Value::NONE),
         Err(message) => Err(vm.value_error(message)),
     }
 }

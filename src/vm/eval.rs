@@ -667,14 +667,7 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                                 generator,
                                 Value::NONE,
                                 regs.set(dst, vm.returned),
-                                {
-                                    if TRACES && !vm.returned.is_none() {
-                                        attempt!(
-                                            vm.trace_end_of_generator(LiveFrame(regs.frame()))
-                                        );
-                                    }
-                                    jump!(exit)
-                                }
+                                jump!(exit)
                             );
                         } else {
                             let next = *records::op_at::<RECORDS>(pc);
@@ -840,12 +833,12 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                         if let Some(generator) = source.get::<Generator>()
                             && vm.can_delegate_to(generator, sent)
                         {
-                            resume_generator!(generator, sent, hand_on!(vm.returned), {
-                                if TRACES {
-                                    attempt!(vm.trace_end_of_generator(LiveFrame(regs.frame())));
-                                }
+                            resume_generator!(
+                                generator,
+                                sent,
+                                hand_on!(vm.returned),
                                 regs.set(dst, vm.returned)
-                            });
+                            );
                         } else {
                             match attempt!(vm.delegate(source, sent)) {
                                 Resumed::Returned(value) => regs.set(dst, value),

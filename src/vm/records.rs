@@ -472,14 +472,14 @@ impl Vm {
         }
     }
 
-    /// What the native `this`, which has just switched recording or tracing on, is to return: None, and
-    /// when the loop itself called it, by way of that loop's going over.
-    pub fn go_over_at_once(&mut self, this: NativeFn) -> Res<Value> {
+    /// What the native `this`, which has just switched recording or tracing on, is to return: the result,
+    /// and when the loop itself called it, by way of that loop's going over.
+    pub fn go_over_at_once(&mut self, this: NativeFn, result: Value) -> Res<Value> {
         if !self.is_called_by_loop(this) || !self.is_to_go_over() {
-            return Ok(Value::NONE);
+            return Ok(result);
         }
         self.forget_records();
-        self.returned = Value::NONE;
+        self.returned = result;
         self.raised = Value::UNBOUND;
         Err(Raised)
     }

@@ -81,11 +81,18 @@ unsafe extern "C" fn trace_frame(vm: *mut Vm, frame: *mut Frame, throw: usize) -
             return evaluate(vm, frame, throw);
         }
         let object = vm.frame_object(LiveFrame(frame));
+        let resumed = LiveFrame(frame).generator().map(Value::from);
+        let caller = LiveFrame(frame).caller();
         object.is_told.set(true);
         let told = vm.tell_call(frame, object);
         let status = evaluate(vm, frame, if told.is_err() { THROW } else { throw });
         object.is_told.set(false);
-        match vm.tell_return(object, status) {
+        let told = vm.tell_return(object, status);
+        let told = told.and_then(|()| match (status, resumed, caller) {
+            (Status::Returned, Some(ended), Some(caller)) => vm.tell_end_to_caller(ended, caller),
+            _ => Ok(()),
+        });
+        match told {
             Ok(()) => status,
             Err(Raised) => Status::Raised,
         }
@@ -93,6 +100,11 @@ unsafe extern "C" fn trace_frame(vm: *mut Vm, frame: *mut Frame, throw: usize) -
 }
 
 impl Vm {
+    /// Whether this thread's frames are traced now.
+    pub fn is_traced(&self) -> bool {
+        self.tracing.active
+    }
+
     /// `sys.settrace(function)`
     pub fn set_trace(&mut self, function: Value) {
         self.tracing.trace = function;
@@ -250,12 +262,15 @@ impl Vm {
         let _: Res<()> = self.tell_trace(object, "exception", what.into());
     }
 
-    /// A generator has ended that a `for` or an `await` of the frame waited for: its end is an exception
-    /// there, as far as debuggers are concerned, of a `for` if it has a value. That is in `returned`.
-    #[cold]
-    #[inline(never)]
-    pub(super) fn trace_end_of_generator(&mut self, frame: LiveFrame) -> Res<()> {
-        if self.tracing.trace.is_none() || !self.tracing.active || !frame.is_seen() {
+    /// A generator has ended. Where a `for` or an `await` waited for it, that is an exception, as far as debuggers are
+    /// concerned; of a `for` only if it has a value, which is in `returned`.
+    fn tell_end_to_caller(&mut self, ended: Value, frame: LiveFrame) -> Res<()> {
+        let waits_for = match frame.code().code.ops.get(frame.op_index() as usize) {
+            Some(Op::ForIter { state, .. }) if !self.returned.is_none() => state.0,
+            Some(Op::YieldFrom { iter, .. }) => iter.0,
+            _ => return Ok(()),
+        };
+        if frame.register(waits_for) != ended || !frame.is_seen() {
             return Ok(());
         }
         let object = self.frame_object(frame);

@@ -108,12 +108,16 @@ fn standard(vm: &mut Vm, name: &str) -> Res<Value> {
     }
 }
 
-/// Calls `sys.breakpointhook`.
+/// Calls `sys.breakpointhook`. The line behind it is to be traced, if that switches tracing on.
 pub fn breakpoint(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let name = vm.heap.intern("breakpointhook");
     let Some(hook) = vm.sys.get_str(name) else {
         return Err(vm.runtime_error("lost sys.breakpointhook"));
     };
     let positional = vm.heap.tuple(args.rest(0));
-    vm.call_ex(hook, positional, args.extra)
+    let result = vm.call_ex(hook, positional, args.extra)?;
+    if vm.is_traced() {
+        return vm.go_over_at_once(breakpoint, result);
+    }
+    Ok(result)
 }

@@ -25,12 +25,12 @@ natives! {
 
 fn settrace(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     vm.set_trace(args[0]);
-    vm.go_over_at_once(settrace)
+    vm.go_over_at_once(settrace, Value::NONE)
 }
 
 fn setprofile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     vm.set_profile(args[0]);
-    vm.go_over_at_once(setprofile)
+    vm.go_over_at_once(setprofile, Value::NONE)
 }
 
 fn set_switch_interval(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
