@@ -17,6 +17,9 @@
 //! order of their making, but what a list or a tuple held goes from the last to the first, as in CPython. Each object
 //! is told once.
 
+use std::cell::{Cell, RefCell};
+use std::collections::VecDeque;
+
 use hashbrown::{HashMap, HashSet};
 
 use super::array::Array;
@@ -35,42 +38,55 @@ pub enum Cycles {
     Break,
 }
 
+/// Who is to be told of deaths.
+#[derive(Default)]
+pub(super) struct Deaths {
+    /// Objects that are to be told when they die.
+    finalizable: RefCell<Vec<Gc<Header>>>,
+    /// Those that wait for that: roots.
+    dying: RefCell<VecDeque<Gc<Header>>>,
+    /// Whether there are any.
+    has_finalizable: Cell<bool>,
+    /// Whether a script watches weak references.
+    pub(super) has_watched: Cell<bool>,
+}
+
 impl Heap {
     /// Has an object told, when it has become garbage.
     #[cold]
     #[inline(never)]
     pub fn register_finalizable(&self, object: Gc<Header>) {
-        self.finalizable.borrow_mut().push(object);
-        self.has_finalizable.set(true);
+        self.deaths.finalizable.borrow_mut().push(object);
+        self.deaths.has_finalizable.set(true);
     }
 
     /// Whether there may be an object that is to be told.
     pub fn has_finalizable(&self) -> bool {
-        self.has_finalizable.get()
+        self.deaths.has_finalizable.get()
     }
 
     /// Whether it matters to somebody when objects die.
     #[inline(always)]
     pub fn is_death_awaited(&self) -> bool {
-        self.has_finalizable.get() || self.has_watched.get()
+        self.deaths.has_finalizable.get() || self.deaths.has_watched.get()
     }
 
     /// Whether objects wait to be told.
     pub fn has_dying(&self) -> bool {
-        !self.dying.borrow().is_empty()
+        !self.deaths.dying.borrow().is_empty()
     }
 
     /// The next of those that wait.
     pub fn take_dying(&self) -> Option<Value> {
-        let next = self.dying.borrow_mut().pop_front();
+        let next = self.deaths.dying.borrow_mut().pop_front();
         next.map(Value::from)
     }
 
     /// Lets all die that there are.
     pub fn let_all_die(&self) {
-        let all = std::mem::take(&mut *self.finalizable.borrow_mut());
-        self.dying.borrow_mut().extend(all);
-        self.has_finalizable.set(false);
+        let all = std::mem::take(&mut *self.deaths.finalizable.borrow_mut());
+        self.deaths.dying.borrow_mut().extend(all);
+        self.deaths.has_finalizable.set(false);
     }
 
     /// After everything reachable was marked: finds who dies, and marks what of it lives on.
@@ -81,7 +97,7 @@ impl Heap {
         cycles: Cycles,
     ) {
         let lives = |it: &Gc<Header>| is_marked(it.address().get());
-        let mut registered = self.finalizable.borrow_mut();
+        let mut registered = self.deaths.finalizable.borrow_mut();
         registered.retain(|it| !has_ended(*it));
         let dead: Vec<Gc<Header>> = registered.iter().copied().filter(|it| !lives(it)).collect();
         for object in &dead {
@@ -97,7 +113,7 @@ impl Heap {
             Cycles::Keep => Vec::new(),
             Cycles::Break => owned,
         };
-        let mut dying = self.dying.borrow_mut();
+        let mut dying = self.deaths.dying.borrow_mut();
         let mut told: HashSet<u64, foldhash::fast::FixedState> = HashSet::default();
         for object in first.into_iter().chain(broken) {
             if told.insert(object.address().get()) {
@@ -107,7 +123,7 @@ impl Heap {
         }
         marker.drain();
         registered.retain(|it| !told.contains(&it.address().get()));
-        self.has_finalizable.set(!registered.is_empty());
+        self.deaths.has_finalizable.set(!registered.is_empty());
     }
 
     /// Puts objects that garbage of lists and tuples holds in the opposite order.
@@ -138,7 +154,7 @@ impl Heap {
 
     /// Shows the collector those that wait.
     pub(super) fn mark_dying(&self, marker: &mut Marker<'_>) {
-        for &object in self.dying.borrow().iter() {
+        for &object in self.deaths.dying.borrow().iter() {
             marker.object(object);
         }
     }

@@ -21,7 +21,6 @@
 //! evaluator does that at its next safepoint, where it knows all its values.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 use std::io::Write as _;
 use std::num::NonZeroU64;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -32,6 +31,7 @@ use hashbrown::{HashMap, HashTable};
 use super::array::{Array, Blob};
 use super::block::{BLOCK, Block, FIRST_CELL, GRAIN, Space, physical_memory};
 use super::dict::{Dict, Entries};
+use super::finalize::Deaths;
 use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::hash;
@@ -158,13 +158,8 @@ pub struct Heap {
     pub(super) weak: RefCell<HashMap<u64, Vec<Gc<WeakRef>>, foldhash::fast::FixedState>>,
     /// Weak references whose callbacks are to be called; they are roots.
     pub(super) fired: RefCell<Vec<Gc<WeakRef>>>,
-    /// Objects that are to be told when they die, those that wait for that, who are roots, and whether there
-    /// are any: see `finalize.rs`.
-    pub(super) finalizable: RefCell<Vec<Gc<Header>>>,
-    pub(super) dying: RefCell<VecDeque<Gc<Header>>>,
-    pub(super) has_finalizable: Cell<bool>,
-    /// Whether a script watches weak references.
-    pub(super) has_watched: Cell<bool>,
+    /// Who is to be told of deaths: see `finalize.rs`.
+    pub(super) deaths: Deaths,
     /// Every code object that lives: their caches are emptied together. Being listed
     /// here keeps none alive.
     pub(super) codes: RefCell<Vec<Gc<CodeObject>>>,
@@ -204,10 +199,7 @@ impl Heap {
             attributes: RefCell::default(),
             weak: RefCell::default(),
             fired: RefCell::default(),
-            finalizable: RefCell::default(),
-            dying: RefCell::default(),
-            has_finalizable: Cell::new(false),
-            has_watched: Cell::new(false),
+            deaths: Deaths::default(),
             codes: RefCell::default(),
             interned: RefCell::default(),
             characters: Cell::new(None),

@@ -72,7 +72,7 @@ impl Heap {
             watched,
         });
         if watched {
-            self.has_watched.set(true);
+            self.deaths.has_watched.set(true);
         }
         let mut weak = self.weak.borrow_mut();
         weak.entry(target.address().get()).or_default().push(made);
@@ -138,7 +138,7 @@ impl Heap {
             }
             false
         });
-        self.has_watched.set(watched);
+        self.deaths.has_watched.set(watched);
         cleared
     }
 }

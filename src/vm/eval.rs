@@ -162,15 +162,20 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                 regs.set($dst, value);
             }};
         }
-        macro_rules! arith {
-            ($op:expr, $how:expr, $dst:expr, $a:expr, $b:expr) => {{
+        macro_rules! operate {
+            ($op:ident, $how:expr, $dst:expr, $a:expr, $b:expr) => {{
                 let (a, b): (Value, Value) = ($a, $b);
-                let value = match quick::arith($op, a, b) {
+                let value = match quick::arith(Arith::$op, a, b) {
                     Some(value) => value,
-                    None => attempt!(vm.binary($op, $how, a, b)),
+                    None => attempt!(vm.binary(Arith::$op, $how, a, b)),
                 };
                 regs.set($dst, value);
             }};
+        }
+        macro_rules! arith {
+            ($op:ident, $how:expr, $dst:expr, $lhs:expr, $rhs:expr) => {
+                operate!($op, $how, $dst, regs.get($lhs), regs.get($rhs))
+            };
         }
         /// Goes on where an exception leads to.
         macro_rules! unwind {
@@ -422,50 +427,24 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                         CellObject::set_content_of(regs.get(cell), regs.get(src));
                     }
                     // --- arithmetic ---
-                    Op::Add { how, dst, lhs, rhs } => {
-                        arith!(Arith::Add, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::Sub { how, dst, lhs, rhs } => {
-                        arith!(Arith::Sub, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::Mul { how, dst, lhs, rhs } => {
-                        arith!(Arith::Mul, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::TrueDiv { how, dst, lhs, rhs } => {
-                        arith!(Arith::TrueDiv, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::FloorDiv { how, dst, lhs, rhs } => {
-                        arith!(Arith::FloorDiv, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::Mod { how, dst, lhs, rhs } => {
-                        arith!(Arith::Mod, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::Pow { how, dst, lhs, rhs } => {
-                        arith!(Arith::Pow, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::MatMul { how, dst, lhs, rhs } => {
-                        arith!(Arith::MatMul, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::LShift { how, dst, lhs, rhs } => {
-                        arith!(Arith::LShift, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::RShift { how, dst, lhs, rhs } => {
-                        arith!(Arith::RShift, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::BitAnd { how, dst, lhs, rhs } => {
-                        arith!(Arith::And, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::BitOr { how, dst, lhs, rhs } => {
-                        arith!(Arith::Or, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
-                    Op::BitXor { how, dst, lhs, rhs } => {
-                        arith!(Arith::Xor, how, dst, regs.get(lhs), regs.get(rhs));
-                    }
+                    Op::Add { how, dst, lhs, rhs } => arith!(Add, how, dst, lhs, rhs),
+                    Op::Sub { how, dst, lhs, rhs } => arith!(Sub, how, dst, lhs, rhs),
+                    Op::Mul { how, dst, lhs, rhs } => arith!(Mul, how, dst, lhs, rhs),
+                    Op::TrueDiv { how, dst, lhs, rhs } => arith!(TrueDiv, how, dst, lhs, rhs),
+                    Op::FloorDiv { how, dst, lhs, rhs } => arith!(FloorDiv, how, dst, lhs, rhs),
+                    Op::Mod { how, dst, lhs, rhs } => arith!(Mod, how, dst, lhs, rhs),
+                    Op::Pow { how, dst, lhs, rhs } => arith!(Pow, how, dst, lhs, rhs),
+                    Op::MatMul { how, dst, lhs, rhs } => arith!(MatMul, how, dst, lhs, rhs),
+                    Op::LShift { how, dst, lhs, rhs } => arith!(LShift, how, dst, lhs, rhs),
+                    Op::RShift { how, dst, lhs, rhs } => arith!(RShift, how, dst, lhs, rhs),
+                    Op::BitAnd { how, dst, lhs, rhs } => arith!(And, how, dst, lhs, rhs),
+                    Op::BitOr { how, dst, lhs, rhs } => arith!(Or, how, dst, lhs, rhs),
+                    Op::BitXor { how, dst, lhs, rhs } => arith!(Xor, how, dst, lhs, rhs),
                     Op::AddImm { how, dst, lhs, imm } => {
-                        arith!(Arith::Add, how, dst, regs.get(lhs), imm.value());
+                        operate!(Add, how, dst, regs.get(lhs), imm.value());
                     }
                     Op::SubImm { how, dst, lhs, imm } => {
-                        arith!(Arith::Sub, how, dst, regs.get(lhs), imm.value());
+                        operate!(Sub, how, dst, regs.get(lhs), imm.value());
                     }
                     Op::Neg { dst, src } => {
                         let value = match quick::negative(regs.get(src)) {
