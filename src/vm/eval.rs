@@ -378,10 +378,6 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                     }
                     Op::LoadInt { dst, value } => regs.set(dst, Value::small(value.0)),
                     Op::Unbind { dst } => regs.set(dst, Value::UNBOUND),
-                    Op::Release { live } => {
-                        store_pc!();
-                        vm.release(live.0);
-                    }
                     Op::CheckBound { src, name } => {
                         if regs.get(src).is_unbound() {
                             attempt!(vm.unbound_local(name));
@@ -938,7 +934,8 @@ pub unsafe extern "C" fn run<const RECORDS: bool, const TRACES: bool>(
                         }
                     }
                     // These always take a call. Named: an arm for "the rest" would check each op for the table's end.
-                    Op::DeleteGlobal { .. }
+                    Op::Release { .. }
+                    | Op::DeleteGlobal { .. }
                     | Op::LoadName { .. }
                     | Op::StoreName { .. }
                     | Op::DeleteName { .. }

@@ -64,7 +64,7 @@ impl ReleaseBudget {
 impl Vm {
     /// `Release`: something may just have died, and only the first registers of the current frame hold
     /// what lives. The pc is stored.
-    #[inline(always)]
+    #[inline]
     pub(super) fn release(&mut self, live: u16) {
         if self.heap.is_death_awaited() {
             self.find_dead(live);

@@ -191,6 +191,7 @@ impl Vm {
                 };
                 self.import_star(regs.get(module), namespace)?;
             }
+            Op::Release { live } => self.release(live.0),
             Op::SetupAnnotations {} => {
                 let namespace = self.namespace(regs);
                 let name = Value::from(self.names.annotations);
