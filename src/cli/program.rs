@@ -186,6 +186,7 @@ pub fn run(vm: &mut Vm, script: Script) -> End {
     }
     wait_for_threads(vm);
     run_exit_functions(vm);
+    vm.freeze_other_threads();
     vm.finalize_all();
     end
 }

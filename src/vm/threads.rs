@@ -69,6 +69,8 @@ pub(super) struct Threads {
     /// to frames that lie there.
     lost: Vec<Execution>,
     last_ticket: Ticket,
+    /// The program has ended, and only the main thread runs Python.
+    frozen: bool,
     /// Who waits until a module is there that another thread imports.
     importers: Waiters,
     /// For which module each of them waits.
@@ -119,6 +121,7 @@ impl Threads {
             parked: HashMap::new(),
             lost: Vec::new(),
             last_ticket: 0,
+            frozen: false,
             importers: Waiters::default(),
             awaited: HashMap::new(),
             stack_size: 0,
@@ -229,10 +232,15 @@ impl Execution {
 impl Vm {
     // --- giving the baton away ---
 
-    /// Whether there are other threads.
+    /// Whether there are other threads that may run.
     #[inline]
     pub fn has_other_threads(&self) -> bool {
-        !self.threads.parked.is_empty()
+        !self.threads.parked.is_empty() && !self.threads.frozen
+    }
+
+    /// Lets daemon threads stand still where they are, when the program has ended: what they use is about to go.
+    pub fn freeze_other_threads(&mut self) {
+        self.threads.frozen = true;
     }
 
     /// The current frame of each thread that does not run now; null where it has not begun.
