@@ -50,7 +50,7 @@ impl Hunt<'_> {
         let corpus = corpus::read(&self.options.corpus);
         let begin = Instant::now();
         let mut said = begin;
-        let mut count: u64 = 0;
+        let mut count = self.options.from;
         while begin.elapsed() < self.options.time {
             // A program is known by the seed and its number.
             let mut mutator = Mutator {

@@ -36,6 +36,7 @@ usage: crash [options] [FILE...]
 
   --minutes N      how long (default 1; may be a fraction)
   --seed N         other programs than with another seed (default 1)
+  --from N         begin with the program of that number: finds are named SEED-NUMBER (default 0)
   --corpus DIR     where *.py to start from lie; may be given several times (default tests/cases)
   --findings DIR   where finds go (default target/fuzz/crash)
   --show           print each program before it runs
@@ -45,6 +46,7 @@ usage: crash [options] [FILE...]
 pub struct Options {
     pub time: Duration,
     pub seed: u64,
+    pub from: u64,
     pub corpus: Vec<PathBuf>,
     pub findings: PathBuf,
     pub files: Vec<PathBuf>,
@@ -70,6 +72,7 @@ fn parse() -> Result<Option<Options>, lexopt::Error> {
     let mut options = Options {
         time: Duration::from_secs(60),
         seed: 1,
+        from: 0,
         corpus: Vec::new(),
         findings: root.join("target/fuzz/crash"),
         files: Vec::new(),
@@ -84,6 +87,7 @@ fn parse() -> Result<Option<Options>, lexopt::Error> {
                     .map_err(|error| error.to_string())?;
             }
             Long("seed") => options.seed = arguments.value()?.parse()?,
+            Long("from") => options.from = arguments.value()?.parse()?,
             Long("corpus") => options.corpus.push(arguments.value()?.into()),
             Long("findings") => options.findings = arguments.value()?.into(),
             Long("show") => options.show = true,

@@ -549,7 +549,8 @@ impl Heap {
 
     /// Takes the wish back.
     pub fn service_done(&self) {
-        self.wants.store(self.has_fired(), Ordering::Relaxed);
+        self.wants
+            .store(self.has_fired() || self.has_dying(), Ordering::Relaxed);
     }
 
     /// The flag that [`Heap::wants_collection`] reads: setting it brings the program

@@ -73,7 +73,7 @@ impl Heap {
         let room = room.min(self.limit().saturating_sub(live));
         self.threshold.set(room.max(BASE));
         // Callbacks of weak references wait for the evaluator's next safepoint.
-        let wants = self.stress.get() || self.has_fired();
+        let wants = self.stress.get() || self.has_fired() || self.has_dying();
         self.wants.store(wants, Ordering::Relaxed);
     }
 

@@ -401,6 +401,11 @@ impl Vm {
             self.types.trace(marker);
             self.names.trace(marker);
         };
-        self.heap.collect_with(roots, native_stack, cycles)
+        let cleared = self.heap.collect_with(roots, native_stack, cycles);
+        // A collection ends with nothing left to do at the next safepoint; of this it knows nothing.
+        if interrupt::is_any_pending() || self.going_over || self.threads.is_baton_wanted() {
+            self.heap.request_service();
+        }
+        cleared
     }
 }
