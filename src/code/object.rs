@@ -163,6 +163,14 @@ impl Code {
             + u16::from(self.flags.varkeywords)
     }
 
+    /// The variables that have a name in all of the code, and their registers: a cell takes the place of one that
+    /// inner functions share.
+    pub fn variables(&self) -> impl Iterator<Item = (&Name, u16)> {
+        let locals = self.locals.iter().zip(0..);
+        let cells = self.cells.iter().chain(&self.free);
+        locals.chain(cells.map(|cell| (&cell.name, cell.register)))
+    }
+
     /// Whether an op hands on an exception that came from elsewhere: the end of what the compiler
     /// puts around a handler, and not of a statement.
     pub fn only_passes_on(&self, op: u32) -> bool {

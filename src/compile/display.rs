@@ -114,16 +114,7 @@ impl<'a> Compiler<'a> {
                 let dst = Dst(dst);
                 return c.emit(span, Op::BuildSet { dst, first, count });
             }
-            let building = c.building(dst);
-            let (to, first, count) = (Dst(building), First(building), Count(0));
-            c.emit(
-                span,
-                Op::BuildSet {
-                    dst: to,
-                    first,
-                    count,
-                },
-            );
+            let building = c.empty_set(dst, span);
             let set = Src(building);
             for elt in elts {
                 c.scoped(|c| match &elt.kind {
@@ -141,19 +132,18 @@ impl<'a> Compiler<'a> {
         });
     }
 
+    /// An empty set, which is to be filled and copied to a register; where it is.
+    fn empty_set(&mut self, dst: u16, span: Span) -> u16 {
+        let building = self.building(dst);
+        let (dst, first, count) = (Dst(building), First(building), Count(0));
+        self.emit(span, Op::BuildSet { dst, first, count });
+        building
+    }
+
     /// A copy of a constant, which has not always the order that adding item by item gives.
     fn constant_set(&mut self, items: Vec<Const>, dst: u16, span: Span) {
         self.scoped(|c| {
-            let building = c.building(dst);
-            let (to, first, count) = (Dst(building), First(building), Count(0));
-            c.emit(
-                span,
-                Op::BuildSet {
-                    dst: to,
-                    first,
-                    count,
-                },
-            );
+            let building = c.empty_set(dst, span);
             let constant = c.temp();
             c.constant(Const::FrozenSet(items), constant, span);
             let (set, src) = (Src(building), Src(constant));

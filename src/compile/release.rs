@@ -2,8 +2,8 @@
 //! (What they do, and for whom, is told in `vm/finalize.rs`.)
 //!
 //! In the body of a module that is behind each statement that does something, in its loops behind those that
-//! call something, for most of its code runs once. Elsewhere it is behind `del`, behind `x = None`, and behind loops that `break` may have left, with a
-//! generator that waits in a `finally`.
+//! call something, for most of its code runs once. Elsewhere it is behind `del`, behind `x = None`, and behind
+//! loops that `break` may have left, with a generator that waits in a `finally`.
 
 use super::control::Block;
 use super::{Compiler, fold};

@@ -102,12 +102,13 @@ fn set_terminal(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let Some(fields @ [_, _, _, _, _, _, _]) = items_of(args[2]) else {
         return Err(vm.type_error("tcsetattr, arg 3: must be 7 element list"));
     };
-    let fields: Vec<Value> = fields.iter().map(|it| it.get()).collect();
+    // Its own, since `__index__` may change the list.
+    let fields = vm.heap.tuple_of(fields);
     let mut numbers = [0; 6];
-    for (number, field) in numbers.iter_mut().zip(&fields) {
-        *number = vm.index(*field)? as u32;
+    for (number, field) in numbers.iter_mut().zip(fields.tail()) {
+        *number = vm.index(field.get())? as u32;
     }
-    let keys = bytes(vm, fields[6])?;
+    let keys = bytes(vm, fields.tail()[6].get())?;
     let mut settings = match system::terminal(fd) {
         Ok(settings) => settings,
         Err(error) => return Err(vm.os_error(&error, None)),

@@ -221,15 +221,11 @@ impl Vm {
     /// The same of those that have a name in all of the code, from its registers.
     fn note_named(&mut self, code: Gc<CodeObject>, dict: Gc<Dict>, at: impl Fn(u16) -> Value) {
         let code = code.code.clone();
-        let variables = code.locals.iter().enumerate();
-        let locals = variables.map(|(register, name)| (name, register as u16));
-        let cells = code.cells.iter().chain(&code.free);
-        for (name, register) in locals.chain(cells.map(|cell| (&cell.name, cell.register))) {
+        for (name, register) in code.variables() {
             // Names with a dot are the compiler's own, but for a generator expression's argument.
             if name.starts_with('.') && &**name != ".0" {
                 continue;
             }
-            // A cell takes the place of a variable that inner functions share.
             let value = at(register);
             let value = value
                 .get::<CellObject>()

@@ -435,10 +435,7 @@ impl Vm {
         if !code.flags.optimized {
             return;
         }
-        let variables = code.locals.iter().enumerate();
-        let locals = variables.map(|(register, name)| (name, register as u16));
-        let cells = code.cells.iter().chain(&code.free);
-        for (name, register) in locals.chain(cells.map(|cell| (&cell.name, cell.register))) {
+        for (name, register) in code.variables() {
             if name.starts_with('.') {
                 continue;
             }

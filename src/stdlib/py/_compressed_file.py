@@ -219,6 +219,26 @@ class CompressedFile(io.BufferedIOBase):
             self.write(piece)
 
 
+class Compressor:
+    """What the compressors of `bz2` and `lzma` share. They set `_stream`, and `_flushed` to False."""
+
+    def compress(self, data, /):
+        """What can be written so far."""
+        if self._flushed:
+            raise ValueError('Compressor has been flushed')
+        return self._stream.feed(data, False)
+
+    def flush(self):
+        """What is left to be written."""
+        if self._flushed:
+            raise ValueError('Repeated call to flush()')
+        self._flushed = True
+        return self._stream.feed(b'', True)
+
+    def __reduce__(self):
+        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
+
+
 class Decompressor:
     """What the decompressors of both share: what is left over, and when more is needed."""
 

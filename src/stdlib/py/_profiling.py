@@ -19,6 +19,25 @@ from types import ModuleType
 _slot_wrapper, _setprofile = type(object.__init__), sys.setprofile
 
 
+class Reports:
+    """What can be done with the results of both."""
+
+    def print_stats(self, sort=-1):
+        import pstats
+        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
+
+    def dump_stats(self, file):
+        import marshal
+        with open(file, 'wb') as f:
+            self.create_stats()
+            marshal.dump(self.stats, f)
+
+    def run(self, cmd):
+        """Profile a statement in the namespace of the program."""
+        import __main__
+        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
+
+
 class Tally:
     """The calls of one function, or those of it by one other."""
 

@@ -4,34 +4,18 @@ import builtins
 import os
 
 import _bz2
-from _compressed_file import CompressedFile, Decompressor, text_mode
+from _compressed_file import CompressedFile, Compressor, Decompressor, text_mode
 
 __all__ = ['BZ2File', 'BZ2Compressor', 'BZ2Decompressor', 'open', 'compress', 'decompress']
 
 
-class BZ2Compressor:
+class BZ2Compressor(Compressor):
     """Compresses what comes bit by bit."""
 
     def __init__(self, compresslevel=9, /):
         if not 1 <= compresslevel <= 9:
             raise ValueError('compresslevel must be between 1 and 9')
         self._stream, self._flushed = _bz2.Compress(compresslevel), False
-
-    def compress(self, data, /):
-        """What can be written so far."""
-        if self._flushed:
-            raise ValueError('Compressor has been flushed')
-        return self._stream.feed(data, False)
-
-    def flush(self):
-        """What is left to be written."""
-        if self._flushed:
-            raise ValueError('Repeated call to flush()')
-        self._flushed = True
-        return self._stream.feed(b'', True)
-
-    def __reduce__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
 
 
 class BZ2Decompressor(Decompressor):

@@ -11,7 +11,7 @@ profiler_entry = namedtuple('profiler_entry', 'code callcount reccallcount total
 profiler_subentry = namedtuple('profiler_subentry', 'code callcount reccallcount totaltime inlinetime')
 
 
-class Profile:
+class Profile(_profiling.Reports):
     """Counts between `enable` and `disable`."""
 
     _active = None
@@ -74,21 +74,6 @@ class Profile:
                 # Several pieces of code may have one name and line.
                 before = known.get(label(entry.code), (0, 0, 0, 0))
                 known[label(entry.code)] = tuple(map(sum, zip(numbers, before)))
-
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
-
-    def dump_stats(self, file):
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
-
-    def run(self, cmd):
-        """Profile a statement in the namespace of the program."""
-        import __main__
-        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
 
     def runctx(self, cmd, globals, locals):
         """Profile a statement."""

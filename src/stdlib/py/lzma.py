@@ -4,7 +4,7 @@ import builtins
 import os
 
 import _lzma
-from _compressed_file import CompressedFile, Decompressor, text_mode
+from _compressed_file import CompressedFile, Compressor, Decompressor, text_mode
 
 FORMAT_AUTO, FORMAT_XZ, FORMAT_ALONE, FORMAT_RAW = range(4)
 CHECK_NONE, CHECK_CRC32, CHECK_CRC64, CHECK_SHA256, CHECK_ID_MAX, CHECK_UNKNOWN = 0, 1, 4, 10, 15, 16
@@ -51,7 +51,7 @@ def _preset_of(preset, filters):
     return preset & ~PRESET_EXTREME
 
 
-class LZMACompressor:
+class LZMACompressor(Compressor):
     """Compresses what comes bit by bit."""
 
     def __init__(self, format=FORMAT_XZ, check=-1, preset=None, filters=None):
@@ -65,22 +65,6 @@ class LZMACompressor:
             raise LZMAError('Unsupported integrity check')
         self._stream = _lzma.Compress(format == FORMAT_ALONE, check, _preset_of(preset, filters))
         self._flushed = False
-
-    def compress(self, data, /):
-        """What can be written so far."""
-        if self._flushed:
-            raise ValueError('Compressor has been flushed')
-        return self._stream.feed(data, False)
-
-    def flush(self):
-        """What is left to be written."""
-        if self._flushed:
-            raise ValueError('Repeated call to flush()')
-        self._flushed = True
-        return self._stream.feed(b'', True)
-
-    def __reduce__(self):
-        raise TypeError(f"cannot pickle '{type(self).__name__}' object")
 
 
 class LZMADecompressor(Decompressor):

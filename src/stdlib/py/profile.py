@@ -8,7 +8,7 @@ import _profiling
 __all__ = ['run', 'runctx', 'Profile']
 
 
-class Profile:
+class Profile(_profiling.Reports):
     """Profiles statements and calls."""
 
     bias = 0
@@ -32,21 +32,6 @@ class Profile:
             for pair in tally.callees.values():
                 known = callers[_label(pair)]
                 known[_label(tally)] = known.get(_label(tally), 0) + pair.calls
-
-    def print_stats(self, sort=-1):
-        import pstats
-        pstats.Stats(self).strip_dirs().sort_stats(sort).print_stats()
-
-    def dump_stats(self, file):
-        import marshal
-        with open(file, 'wb') as f:
-            self.create_stats()
-            marshal.dump(self.stats, f)
-
-    def run(self, cmd):
-        """Profile a statement in the namespace of the program."""
-        import __main__
-        return self.runctx(cmd, __main__.__dict__, __main__.__dict__)
 
     def runctx(self, cmd, globals, locals):
         """Profile a statement."""
