@@ -1,5 +1,5 @@
-//! Objects that want to be told before they are freed: instances of classes with a `__del__`, and
-//! generators that a `finally` or a `with` may wait in.
+//! Objects that want to be told before they are freed: instances of classes with a `__del__`,
+//! generators that a `finally` or a `with` may wait in, and coroutines, which may never have been awaited.
 //!
 //! ```text
 //!   heap.finalizable, in the order of their making             (not traced)
@@ -43,6 +43,8 @@ pub enum Cycles {
 pub(super) struct Deaths {
     /// Objects that are to be told when they die.
     finalizable: RefCell<Vec<Gc<Header>>>,
+    /// The same of coroutines, which can wait: there are many, and event loops seldom give one up.
+    patient: RefCell<Vec<Gc<Header>>>,
     /// Those that wait for that: roots.
     dying: RefCell<VecDeque<Gc<Header>>>,
     /// Whether there are any.
@@ -60,9 +62,19 @@ impl Heap {
         self.deaths.has_finalizable.set(true);
     }
 
+    /// The same for one that can wait for an ordinary collection.
+    pub fn register_patient(&self, object: Gc<Header>) {
+        self.deaths.patient.borrow_mut().push(object);
+    }
+
     /// Whether there may be an object that is to be told.
     pub fn has_finalizable(&self) -> bool {
-        self.deaths.has_finalizable.get()
+        self.deaths.has_finalizable.get() || self.has_patient()
+    }
+
+    /// Whether there may be one that can wait.
+    pub fn has_patient(&self) -> bool {
+        !self.deaths.patient.borrow().is_empty()
     }
 
     /// Whether it matters to somebody when objects die.
@@ -84,8 +96,10 @@ impl Heap {
 
     /// Lets all die that there are.
     pub fn let_all_die(&self) {
-        let all = std::mem::take(&mut *self.deaths.finalizable.borrow_mut());
-        self.deaths.dying.borrow_mut().extend(all);
+        let mut dying = self.deaths.dying.borrow_mut();
+        for list in [&self.deaths.finalizable, &self.deaths.patient] {
+            dying.extend(std::mem::take(&mut *list.borrow_mut()));
+        }
         self.deaths.has_finalizable.set(false);
     }
 
@@ -98,8 +112,12 @@ impl Heap {
     ) {
         let lives = |it: &Gc<Header>| is_marked(it.address().get());
         let mut registered = self.deaths.finalizable.borrow_mut();
-        registered.retain(|it| !has_ended(*it));
-        let dead: Vec<Gc<Header>> = registered.iter().copied().filter(|it| !lives(it)).collect();
+        let mut patient = self.deaths.patient.borrow_mut();
+        let mut dead: Vec<Gc<Header>> = Vec::new();
+        for list in [&mut *registered, &mut *patient] {
+            list.retain(|it| !has_ended(*it));
+            dead.extend(list.iter().filter(|it| !lives(it)));
+        }
         for object in &dead {
             if !lives(object) {
                 marker.references_of(*object);
@@ -122,7 +140,9 @@ impl Heap {
             }
         }
         marker.drain();
-        registered.retain(|it| !told.contains(&it.address().get()));
+        for list in [&mut *registered, &mut *patient] {
+            list.retain(|it| !told.contains(&it.address().get()));
+        }
         self.deaths.has_finalizable.set(!registered.is_empty());
     }
 

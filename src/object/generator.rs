@@ -37,8 +37,9 @@ pub enum Flavour {
     AsyncGenerator,
 }
 
-/// Words of a frame's header before its function, which is followed by values.
-const FIRST_VALUE: usize = 3;
+/// Where a frame's header holds its function, and how long it is: registers follow (see `vm/frame.rs`).
+pub const FUNCTION: usize = 3;
+pub const FRAME_HEADER: usize = 6;
 
 /// A generator: see the module's documentation.
 #[repr(C)]
@@ -46,6 +47,8 @@ pub struct Generator {
     header: Header,
     pub flavour: Flavour,
     pub progress: Cell<Progress>,
+    /// Whether the hook for new asynchronous generators has seen it.
+    pub announced: Cell<bool>,
     /// Words of the frame: the tail's length.
     words: u32,
     pub code: Gc<CodeObject>,
@@ -71,15 +74,23 @@ unsafe impl Object for Generator {
         marker.value(self.handled.get());
         marker.value(self.outer_handled.get());
         marker.value(self.frame_object.get());
+        let words = marker.tail_of(self);
         let skip = match self.progress.get() {
             Progress::Running => 0,
             // Who resumed it last is no concern of one that waits.
-            Progress::Fresh | Progress::Suspended => FIRST_VALUE,
+            Progress::Fresh | Progress::Suspended => {
+                words
+                    .iter()
+                    .skip(FUNCTION)
+                    .take(1)
+                    .for_each(|it| marker.word(it.get()));
+                FRAME_HEADER
+            }
             // Nobody looks into it again.
             Progress::Finished => return,
         };
         // Temporaries that are not written yet hold whatever was there before.
-        for word in marker.tail_of(self).iter().skip(skip) {
+        for word in words.iter().skip(skip) {
             marker.word(word.get());
         }
     }
@@ -116,6 +127,7 @@ impl Generator {
             header: Header::with_shape(Kind::Generator, shape),
             flavour,
             progress: Cell::new(Progress::Fresh),
+            announced: Cell::new(false),
             words: code.frame_words,
             code,
             name: Cell::new(name),

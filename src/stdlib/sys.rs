@@ -8,7 +8,7 @@
 
 pub mod hooks;
 pub mod info;
-mod tracing;
+pub mod tracing;
 
 use super::arguments::{integer, new_array, set, text};
 use super::io;

@@ -12,6 +12,24 @@ fn is_awaitable(generator: Gc<Generator>) -> bool {
     generator.flavour == Flavour::Coroutine || generator.code.code.flags.iterable_coroutine
 }
 
+/// What `sys.set_asyncgen_hooks` has set for a thread: functions of an asynchronous generator, or None.
+#[derive(Clone, Copy)]
+pub(crate) struct AsyncGenHooks {
+    /// Called before it runs for the first time.
+    pub firstiter: Value,
+    /// Called instead of closing it when nobody has it any more.
+    pub finalizer: Value,
+}
+
+impl Default for AsyncGenHooks {
+    fn default() -> AsyncGenHooks {
+        AsyncGenHooks {
+            firstiter: Value::NONE,
+            finalizer: Value::NONE,
+        }
+    }
+}
+
 impl Vm {
     /// The iterator behind `await value`.
     pub(super) fn awaitable(&mut self, value: Value) -> Res<Value> {
@@ -109,5 +127,13 @@ impl Vm {
                 )))
             }
         }
+    }
+
+    /// Tells the hook of an asynchronous generator that is about to be used, once.
+    pub fn announce_async_generator(&mut self, generator: Gc<Generator>) -> Res<()> {
+        if !generator.announced.replace(true) && !self.asyncgen_hooks.firstiter.is_none() {
+            self.call(self.asyncgen_hooks.firstiter, &[generator.into()])?;
+        }
+        Ok(())
     }
 }

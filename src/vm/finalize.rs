@@ -25,12 +25,13 @@
 use std::time::{Duration, Instant};
 
 use super::frame::{ENTRY, Frame, NATIVE, RECORDED};
-use super::{Args, NativeFn, Raised, Vm};
+use super::{Args, NativeFn, Raised, Res, Vm};
 use crate::code::Op;
 use crate::code::op::{CALLEE, WINDOW};
 use crate::object::collect::NativeStack;
 use crate::object::finalize::Cycles;
-use crate::object::generator::Generator;
+use crate::object::gc::Gc;
+use crate::object::generator::{Flavour, Generator, Progress};
 use crate::object::value::Value;
 
 /// Collections at `Release` that find somebody to tell may take so long at any rate, and this part of the
@@ -66,7 +67,7 @@ impl Vm {
     /// what lives. The pc is stored.
     #[inline]
     pub(super) fn release(&mut self, live: u16) {
-        if self.heap.is_death_awaited() {
+        if self.heap.is_death_awaited() || self.depth <= 1 && self.heap.has_patient() {
             self.find_dead(live);
         }
     }
@@ -184,7 +185,7 @@ impl Vm {
             let saved = (self.returned, self.raised, self.handled);
             self.raised = Value::NONE;
             if let Some(generator) = object.get::<Generator>() {
-                if self.close_generator(generator).is_err() {
+                if self.finalize_generator(generator).is_err() {
                     let exception = self.take_raised();
                     self.report_unraisable(exception, "in", object);
                 }
@@ -196,6 +197,30 @@ impl Vm {
             }
             (self.returned, self.raised, self.handled) = saved;
         }
+    }
+
+    /// Closes a generator that nobody will resume. Who never awaited a coroutine is warned; a hook, which can
+    /// await it, closes an asynchronous generator.
+    fn finalize_generator(&mut self, generator: Gc<Generator>) -> Res<()> {
+        let object = generator.into();
+        match (generator.flavour, generator.progress.get()) {
+            (Flavour::Coroutine, Progress::Fresh) => {
+                generator.progress.set(Progress::Finished);
+                let warnings = self.import_module("warnings")?;
+                let warn = self.heap.intern("_warn_unawaited_coroutine");
+                let warn = self.get_attr(warnings, warn)?;
+                self.call(warn, &[object])?;
+            }
+            (Flavour::AsyncGenerator, Progress::Fresh | Progress::Suspended)
+                if generator.announced.get() && !self.asyncgen_hooks.finalizer.is_none() =>
+            {
+                self.call(self.asyncgen_hooks.finalizer, &[object])?;
+            }
+            _ => {
+                self.close_generator(generator)?;
+            }
+        }
+        Ok(())
     }
 
     /// When the program has ended: tells everybody who has not been told yet. In CPython it is a last

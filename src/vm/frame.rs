@@ -28,7 +28,7 @@ use crate::code::Op;
 use crate::code::op::WINDOW;
 use crate::object::function::{CodeObject, Function};
 use crate::object::gc::Gc;
-use crate::object::generator::Generator;
+use crate::object::generator::{self, Generator};
 use crate::object::value::Value;
 
 /// A frame's header; its registers follow.
@@ -49,6 +49,8 @@ pub struct Frame {
 }
 
 const _: () = assert!(size_of::<Frame>() == WINDOW as usize * 8);
+const _: () = assert!(size_of::<Frame>() == generator::FRAME_HEADER * 8);
+const _: () = assert!(std::mem::offset_of!(Frame, function) == generator::FUNCTION * 8);
 
 /// The evaluator's loop was entered with this frame and ends with it.
 pub const ENTRY: u64 = 1;

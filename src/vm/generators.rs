@@ -51,7 +51,9 @@ impl Vm {
             if (*frame).state & SEEN != 0 {
                 self.end_frame_object(LiveFrame(frame));
             }
-            if !code.code.handlers.is_empty() && flavour == Flavour::Generator {
+            if flavour == Flavour::Coroutine {
+                self.heap.register_patient(generator.as_header());
+            } else if !code.code.handlers.is_empty() {
                 self.heap.register_finalizable(generator.as_header());
             }
             Ok(generator.into())

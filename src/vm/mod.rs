@@ -171,6 +171,7 @@ pub struct Vm {
     pub(crate) call_hook: Option<EvalFrame>,
     /// `sys.settrace` and `sys.setprofile` of the running thread.
     pub(crate) tracing: tracing::Tracing,
+    pub(crate) asyncgen_hooks: await_::AsyncGenHooks,
     /// Loops that are entered keep frame records.
     pub(crate) records: bool,
     /// There may be a loop that keeps none yet.
@@ -384,6 +385,8 @@ impl Vm {
                 self.local_values,
                 self.tracing.trace,
                 self.tracing.profile,
+                self.asyncgen_hooks.firstiter,
+                self.asyncgen_hooks.finalizer,
             ] {
                 marker.value(value);
             }

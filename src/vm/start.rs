@@ -93,6 +93,7 @@ impl Vm {
             eval_frame: None,
             call_hook: None,
             tracing: Default::default(),
+            asyncgen_hooks: Default::default(),
             records: false,
             going_over: false,
             recorder: |_, _| None,

@@ -33,6 +33,7 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+use super::await_::AsyncGenHooks;
 pub use super::baton::Woken;
 use super::baton::{Baton, Lent, Ticket};
 use super::frame::RegisterStack;
@@ -95,6 +96,7 @@ struct Execution {
     handled: Value,
     local_values: Value,
     tracing: Tracing,
+    asyncgen_hooks: AsyncGenHooks,
     importing: Vec<String>,
     being_shown: Vec<NonZeroU64>,
     /// While it is parked: its native stack is to be scanned from here to its base.
@@ -157,6 +159,8 @@ impl Threads {
                 it.local_values,
                 it.tracing.trace,
                 it.tracing.profile,
+                it.asyncgen_hooks.firstiter,
+                it.asyncgen_hooks.finalizer,
             ] {
                 marker.value(value);
             }
@@ -198,6 +202,7 @@ impl Execution {
             handled: Value::NONE,
             local_values: Value::NONE,
             tracing: Tracing::default(),
+            asyncgen_hooks: AsyncGenHooks::default(),
             importing: Vec::new(),
             being_shown: Vec::new(),
             stack_pointer: 0,
@@ -220,6 +225,7 @@ impl Execution {
         swap(&mut self.handled, &mut vm.handled);
         swap(&mut self.local_values, &mut vm.local_values);
         swap(&mut self.tracing, &mut vm.tracing);
+        swap(&mut self.asyncgen_hooks, &mut vm.asyncgen_hooks);
         vm.choose_call_hook();
         swap(&mut self.importing, &mut vm.importing);
         swap(&mut self.being_shown, &mut vm.being_shown);

@@ -113,7 +113,8 @@ fn awaitable(
     thrown: Value,
     closing: bool,
 ) -> Res<Value> {
-    this::<Generator>(vm, generator)?;
+    let it = this::<Generator>(vm, generator)?;
+    vm.announce_async_generator(it)?;
     let class = vm.builtin_class(class);
     let fields = [
         ("generator", generator),

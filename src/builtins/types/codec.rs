@@ -9,11 +9,14 @@
 //! xmlcharrefreplace, surrogateescape, surrogatepass. Others, and other encodings, scripts may
 //! register: see `codec_handlers.rs`.
 
+use std::borrow::Cow;
+
 use super::charmap::Charmap;
 use super::codec_escape;
 use super::codec_handlers::{self, Trouble};
 use super::str::text;
 use super::support;
+use crate::object::bytes::Bytes;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
 use crate::object::value::Value;
@@ -328,6 +331,7 @@ pub fn decode(
         };
     };
     let mut out = Vec::with_capacity(bytes.len());
+    let bytes = &mut Cow::Borrowed(bytes);
     match encoding {
         Encoding::Utf8 => decode_utf8(vm, bytes, 0, object, errors, &mut out)?,
         Encoding::Utf8Sig => {
@@ -417,7 +421,7 @@ struct Problem {
 
 fn decode_utf8(
     vm: &mut Vm,
-    bytes: &[u8],
+    bytes: &mut Cow<'_, [u8]>,
     from: usize,
     object: Value,
     errors: &str,
@@ -458,7 +462,7 @@ fn decode_utf8(
 
 fn decode_wide(
     vm: &mut Vm,
-    bytes: &[u8],
+    bytes: &mut Cow<'_, [u8]>,
     object: Value,
     errors: &str,
     out: &mut Vec<u8>,
@@ -533,11 +537,11 @@ fn decode_wide(
 }
 
 /// What an error handler puts in the place of bytes that can't be decoded. Gives the place
-/// where decoding goes on.
+/// where decoding goes on, in other bytes if the handler put those into the exception.
 fn replace_bytes(
     vm: &mut Vm,
     problem: &Problem,
-    bytes: &[u8],
+    bytes: &mut Cow<'_, [u8]>,
     errors: &str,
     out: &mut Vec<u8>,
 ) -> Res<usize> {
@@ -558,7 +562,7 @@ fn replace_bytes(
         "strict" | "surrogateescape" | "surrogatepass" => {
             let class = vm.types.unicode_decode_error;
             // A bytearray may change: the error shows what it was.
-            let object = if problem.object.is::<crate::object::bytes::Bytes>() {
+            let object = if problem.object.is::<Bytes>() {
                 problem.object
             } else {
                 vm.heap.bytes(bytes).into()
@@ -589,6 +593,11 @@ fn replace_bytes(
             let handled = codec_handlers::handle(vm, errors, &trouble)?;
             if let Some(text) = handled.instead.get::<Str>() {
                 out.extend_from_slice(text.bytes());
+            }
+            if let Some(now) = handled.object.get::<Bytes>()
+                && now.bytes() != &**bytes
+            {
+                *bytes = Cow::Owned(now.bytes().to_vec());
             }
             return Ok(handled.next);
         }

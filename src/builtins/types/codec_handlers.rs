@@ -15,6 +15,8 @@ use crate::vm::{Res, Vm};
 pub struct Handled {
     pub instead: Value,
     pub next: usize,
+    /// The exception's object after the handler ran: decoding goes on in it.
+    pub object: Value,
 }
 
 /// What could not be encoded or decoded.
@@ -22,7 +24,7 @@ pub struct Trouble<'a> {
     pub class: Gc<Type>,
     pub encoding: &'a str,
     pub object: Value,
-    /// How long the object is.
+    /// How many code points the object has; of bytes, the handler may give others.
     pub len: usize,
     pub range: Range<usize>,
     pub reason: &'a str,
@@ -54,14 +56,24 @@ pub fn handle(vm: &mut Vm, errors: &str, trouble: &Trouble<'_>) -> Res<Handled> 
             false => "decoding error handler must return (str, int) tuple",
         }));
     };
-    let given = vm.index(next)?;
-    let next = if given < 0 {
-        given + trouble.len as i64
+    let (object, len) = if encoding {
+        (trouble.object, trouble.len)
     } else {
-        given
+        let name = vm.heap.intern("object");
+        let object = vm.get_attr(exception, name)?;
+        let Some(bytes) = object.get::<Bytes>() else {
+            return Err(vm.type_error("object attribute must be bytes"));
+        };
+        (object, bytes.len())
     };
+    let given = vm.index(next)?;
+    let next = if given < 0 { given + len as i64 } else { given };
     match usize::try_from(next) {
-        Ok(next) if next <= trouble.len => Ok(Handled { instead, next }),
+        Ok(next) if next <= len => Ok(Handled {
+            instead,
+            next,
+            object,
+        }),
         _ => {
             let class = vm.types.index_error;
             let message = format!("position {given} from error handler out of bounds");

@@ -1,9 +1,11 @@
 //! Buffered binary files: what `open(.., "rb")` and `sys.stdout.buffer` are.
 
-use super::stream::Shared;
-use super::{common, open_stream, read_more, readable, writable, write_out};
+use super::common::set_name_and_mode;
+use super::stream::{Shared, Stream};
+use super::{common, open, open_stream, read_more, readable, writable, write_out};
 use crate::builtins::types::bytes::bytes_arg;
 use crate::builtins::types::packing::writable_bytes;
+use crate::builtins::types::support::class_for_new;
 use crate::object::bytes::Bytes;
 use crate::object::gc::Kind;
 use crate::object::instance::Opaque;
@@ -25,6 +27,7 @@ common::shared_methods! { METHODS:
 }
 
 common::shared_methods! { RAW_METHODS:
+    __init__(self, file, mode="r", closefd=True, opener=None) => init_raw,
     read(self, size=-1, /) => read_raw,
     readall(self, /) => read,
     readinto(self, buffer, /) => readinto,
@@ -45,25 +48,71 @@ static GETSETS: &[GetSetDef] = &[
 ];
 
 macro_rules! file {
-    ($static:ident, $name:literal, $methods:ident, $getsets:expr) => {
+    ($static:ident, $name:literal, $methods:ident, $statics:expr, $getsets:expr) => {
         pub static $static: TypeDef = TypeDef {
             name: $name,
             kind: Kind::Opaque,
             base: "object",
-            subclassable: false,
+            subclassable: !$statics.is_empty(),
             doc: "A binary file.",
             methods: $methods,
-            statics: &[],
+            statics: $statics,
             class_methods: &[],
             getsets: $getsets,
         };
     };
 }
 
-file!(BUFFERED_READER, "_io.BufferedReader", METHODS, GETSETS);
-file!(BUFFERED_WRITER, "_io.BufferedWriter", METHODS, GETSETS);
-file!(BUFFERED, "_io.BufferedRandom", METHODS, GETSETS);
-file!(FILE_IO, "_io.FileIO", RAW_METHODS, &[common::CLOSED]);
+file!(
+    BUFFERED_READER,
+    "_io.BufferedReader",
+    METHODS,
+    NO_STATICS,
+    GETSETS
+);
+file!(
+    BUFFERED_WRITER,
+    "_io.BufferedWriter",
+    METHODS,
+    NO_STATICS,
+    GETSETS
+);
+file!(BUFFERED, "_io.BufferedRandom", METHODS, NO_STATICS, GETSETS);
+file!(
+    FILE_IO,
+    "_io.FileIO",
+    RAW_METHODS,
+    RAW_STATICS,
+    &[common::CLOSED]
+);
+
+crate::natives! { NO_STATICS: }
+
+crate::natives! { RAW_STATICS: __new__(cls, /, *args, **kwargs) => new_raw }
+
+/// `FileIO.__new__`: a file that is closed until `__init__` opens it.
+fn new_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let base = vm.builtin_class(FILE_IO.name);
+    let class = class_for_new(vm, args[0], base)?;
+    let state: Box<Shared> = Box::new(Stream::closed());
+    Ok(vm
+        .heap
+        .alloc(Opaque::new(class.root_shape.get(), state))
+        .into())
+}
+
+/// `FileIO.__init__`.
+fn init_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let (stream, name, mode) = open::open_raw(vm, args)?;
+    let Some(file) = args[0].get::<Opaque>() else {
+        return Err(vm.type_error("descriptor '__init__' requires a '_io.FileIO' object"));
+    };
+    if let Ok(mut state) = file.state.try_borrow_mut() {
+        *state = Box::new(stream);
+    }
+    set_name_and_mode(vm, args[0], name, mode);
+    Ok(Value::NONE)
+}
 
 /// A binary file on a stream, unbuffered or of the class that its directions ask for.
 pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str, unbuffered: bool) -> Value {
@@ -74,8 +123,15 @@ pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str, unbuffered: boo
         (false, true) => &BUFFERED_WRITER,
         _ => &BUFFERED,
     };
-    // The text layer says how the file was opened; below it, how it works.
-    let mode = match (mode.as_bytes().first(), mode.contains('+')) {
+    made(vm, class, stream, name, raw_mode(mode))
+}
+
+/// How a file works, below the text layer, which says how it was opened.
+pub fn raw_mode(mode: &str) -> &'static str {
+    match (
+        mode.bytes().find(|it| b"rwxa".contains(it)),
+        mode.contains('+'),
+    ) {
         (Some(b'w'), true) | (Some(b'r'), true) => "rb+",
         (Some(b'w'), false) => "wb",
         (Some(b'x'), true) => "xb+",
@@ -83,18 +139,13 @@ pub fn new(vm: &mut Vm, stream: Shared, name: Value, mode: &str, unbuffered: boo
         (Some(b'a'), true) => "ab+",
         (Some(b'a'), false) => "ab",
         _ => "rb",
-    };
-    made(vm, class, stream, name, mode)
+    }
 }
 
 fn made(vm: &mut Vm, class: &TypeDef, stream: Shared, name: Value, mode: &str) -> Value {
     let shape = vm.builtin_class(class.name).root_shape.get();
     let file = Value::from(vm.heap.alloc(Opaque::new(shape, Box::new(stream))));
-    let mode = vm.heap.str(mode).into();
-    for (attribute, value) in [("name", name), ("mode", mode)] {
-        let attribute = vm.heap.intern(attribute);
-        vm.set_exception_field(file, attribute, value);
-    }
+    set_name_and_mode(vm, file, name, mode);
     file
 }
 
@@ -220,6 +271,9 @@ fn repr(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 }
 
 fn repr_raw(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    if super::is_closed(args[0]) {
+        return Ok(vm.heap.str("<_io.FileIO [closed]>").into());
+    }
     let [name, mode] = ["name", "mode"].map(|it| common::attribute(vm, args[0], it));
     let (name, mode) = (vm.repr(name)?, vm.repr(mode)?);
     let (name, mode) = (name.to_string_lossy(), mode.to_string_lossy());

@@ -40,6 +40,15 @@ pub const CLOSED: GetSetDef = GetSetDef {
     set: None,
 };
 
+/// Says which file it is, and how it was opened.
+pub fn set_name_and_mode(vm: &mut Vm, file: Value, name: Value, mode: &str) {
+    let mode = vm.heap.str(mode).into();
+    for (attribute, value) in [("name", name), ("mode", mode)] {
+        let attribute = vm.heap.intern(attribute);
+        vm.set_exception_field(file, attribute, value);
+    }
+}
+
 pub fn flush(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let stream = open_stream(vm, args[0])?;
     write_out(vm, &stream)?;

@@ -24,12 +24,14 @@ use std::os::fd::OwnedFd;
 use rustix::io::Errno;
 
 use super::arguments::set;
+use crate::builtins::types::codec::Encoding;
 use crate::natives;
+use crate::object::class::Type;
 use crate::object::dict::Dict;
-use crate::object::gc::{Gc, Kind};
+use crate::object::gc::Gc;
 use crate::object::instance::Opaque;
 use crate::object::value::Value;
-use crate::vm::native::{Args, ModuleDef, TypeDef};
+use crate::vm::native::{Args, ModuleDef};
 use crate::vm::{Raised, Res, Vm};
 pub use open::open;
 use stream::{Shared, Stream};
@@ -48,22 +50,8 @@ pub static MODULE: ModuleDef = ModuleDef {
     setup,
 };
 
-/// `io.UnsupportedOperation`: reading what can only be written, and so on.
-pub static UNSUPPORTED_OPERATION: TypeDef = TypeDef {
-    name: "UnsupportedOperation",
-    kind: Kind::Exception,
-    base: "OSError",
-    subclassable: true,
-    doc: "",
-    methods: &[],
-    statics: &[],
-    class_methods: &[],
-    getsets: &[],
-};
-
 fn setup(vm: &mut Vm, module: Gc<Dict>) -> Res<()> {
     for (name, class) in [
-        ("UnsupportedOperation", UNSUPPORTED_OPERATION.name),
         ("TextIOWrapper", text::TEXT_IO_WRAPPER.name),
         ("StringIO", string_io::STRING_IO.name),
         ("BufferedReader", binary::BUFFERED_READER.name),
@@ -129,6 +117,7 @@ pub fn open_standard_files(vm: &mut Vm, sys: Gc<Dict>) {
                 let file = TextFile {
                     stream,
                     encoding: "utf-8".to_string(),
+                    codec: Encoding::Utf8,
                     errors: errors.to_string(),
                     newline: Newline::Universal,
                     line_buffering,
@@ -199,11 +188,22 @@ fn stream_of(file: Value) -> Option<Shared> {
     state.downcast_ref::<Shared>().cloned()
 }
 
+/// Whether it is a `FileIO`, whose errors have words of their own.
+#[cold]
+fn is_raw(vm: &mut Vm, file: Value) -> bool {
+    let class = vm.builtin_class(binary::FILE_IO.name);
+    vm.class_of(file).is_subclass_of(class)
+}
+
 /// The same for a method's `self`; a closed file is an error.
 fn open_stream(vm: &mut Vm, file: Value) -> Res<Shared> {
     match stream_of(file) {
         Some(stream) if stream.borrow().is_closed() => {
-            Err(vm.value_error("I/O operation on closed file."))
+            let message = match is_raw(vm, file) {
+                true => "I/O operation on closed file",
+                false => "I/O operation on closed file.",
+            };
+            Err(vm.value_error(message))
         }
         Some(stream) => Ok(stream),
         None => {
@@ -220,7 +220,15 @@ fn readable(vm: &mut Vm, file: Value) -> Res<Shared> {
     if stream.borrow().readable {
         Ok(stream)
     } else {
-        Err(unsupported(vm, "not readable"))
+        let raw = is_raw(vm, file);
+        Err(unsupported(
+            vm,
+            if raw {
+                "File not open for reading"
+            } else {
+                "not readable"
+            },
+        ))
     }
 }
 
@@ -229,14 +237,32 @@ fn writable(vm: &mut Vm, file: Value) -> Res<Shared> {
     if stream.borrow().writable {
         Ok(stream)
     } else {
-        Err(unsupported(vm, "not writable"))
+        let raw = is_raw(vm, file);
+        Err(unsupported(
+            vm,
+            if raw {
+                "File not open for writing"
+            } else {
+                "not writable"
+            },
+        ))
     }
 }
 
+/// `io.UnsupportedOperation`: reading what can only be written, and so on. A class with two
+/// bases, which `io.py` makes.
 #[cold]
 fn unsupported(vm: &mut Vm, message: &str) -> Raised {
-    let class = vm.builtin_class(UNSUPPORTED_OPERATION.name);
-    vm.raise_message(class, message)
+    let name = vm.heap.intern("UnsupportedOperation");
+    let class = vm
+        .import_module("io")
+        .and_then(|io| vm.get_attr(io, name))
+        .map(|class| class.get::<Type>());
+    match class {
+        Ok(Some(class)) => vm.raise_message(class, message),
+        Ok(None) => vm.value_error(message),
+        Err(raised) => raised,
+    }
 }
 
 /// Reads more into a stream's buffer. 0 is the end; else who wants more than there is now asks again.

@@ -2,13 +2,14 @@
 
 use std::ffi::OsString;
 use std::fs::{File, OpenOptions};
-use std::io::{self, ErrorKind};
+use std::io::{self, ErrorKind, Seek};
 use std::os::unix::ffi::OsStringExt;
 use std::path::{Path, PathBuf};
 
 use super::binary;
 use super::stream::{self, Shared, Stream};
 use super::text::{self, Newline, TextFile};
+use crate::builtins::types::codec::Encoding;
 use crate::object::bytes::Bytes;
 use crate::object::gc::Gc;
 use crate::object::str::Str;
@@ -18,6 +19,9 @@ use crate::stdlib::arguments::{c_int, optional_text, text as text_argument, trut
 use crate::stdlib::posix::process;
 use crate::vm::native::Args;
 use crate::vm::{Res, Vm};
+
+const ONE_OF_FOUR: &str =
+    "Must have exactly one of create/read/write/append mode and at most one plus";
 
 /// What a mode string asks for.
 struct Mode {
@@ -56,9 +60,7 @@ impl Mode {
             return Err(vm.value_error("can't have text and binary mode at once"));
         }
         match ways {
-            0 => Err(vm.value_error(
-                "Must have exactly one of create/read/write/append mode and at most one plus",
-            )),
+            0 => Err(vm.value_error(ONE_OF_FOUR)),
             1 => Ok(mode),
             _ => Err(vm.value_error("must have exactly one of create/read/write/append mode")),
         }
@@ -77,7 +79,31 @@ impl Mode {
         if file.metadata()?.is_dir() {
             return Err(io::Error::from_raw_os_error(libc::EISDIR));
         }
+        self.go_to_the_end(&file);
         Ok(file)
+    }
+
+    /// Appending begins at the end, and `tell` says so; a pipe has none.
+    fn go_to_the_end(&self, mut file: &File) {
+        if self.how == b'a' {
+            let _ = file.seek(io::SeekFrom::End(0));
+        }
+    }
+
+    /// As `os.open` takes them: for an opener.
+    fn flags(&self) -> i32 {
+        let directions = match (self.reads(), self.writes()) {
+            (true, true) => libc::O_RDWR,
+            (false, true) => libc::O_WRONLY,
+            _ => libc::O_RDONLY,
+        };
+        let how = match self.how {
+            b'w' => libc::O_CREAT | libc::O_TRUNC,
+            b'x' => libc::O_CREAT | libc::O_EXCL,
+            b'a' => libc::O_CREAT | libc::O_APPEND,
+            _ => 0,
+        };
+        directions | how | libc::O_CLOEXEC
     }
 
     fn reads(&self) -> bool {
@@ -120,9 +146,6 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
             }
         }
     }
-    if !truth(vm, args.get(6), true)? && !args[0].is_int() {
-        return Err(vm.value_error("Cannot use closefd=False with file name"));
-    }
     let newline = match newline
         .map(|it| it.to_string_lossy().into_owned())
         .as_deref()
@@ -134,19 +157,8 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         Some("\r\n") => Newline::ReturnFeed,
         Some(other) => return Err(vm.value_error(format!("illegal newline value: {other}"))),
     };
-    let encoding = match encoding {
-        // As the locale names it.
-        None => "UTF-8".to_string(),
-        Some(encoding) => text::known_encoding(vm, encoding)?,
-    };
-
-    let (stream, name) = match args[0].as_int() {
-        Some(number) => {
-            let adopt = truth(vm, args.get(6), true)?;
-            (open_descriptor(vm, &mode, number, adopt)?, args[0])
-        }
-        None => open_path(vm, &mode, args[0])?,
-    };
+    let adopt = truth(vm, args.get(6), true)?;
+    let (stream, name) = open_stream(vm, &mode, args[0], adopt, args.get(7))?;
     if mode.binary {
         if buffering == 0 {
             stream.borrow_mut().set_unbuffered();
@@ -160,14 +172,98 @@ pub fn open(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     let errors = errors.map_or("strict".to_string(), |errors| {
         errors.to_string_lossy().into_owned()
     });
+    let (encoding, codec) = match encoding {
+        None => ("UTF-8".to_string(), Encoding::Utf8),
+        Some(given) => match text::known_encoding(&given.to_string_lossy()) {
+            Some(known) => known,
+            None => {
+                let file = binary::new(vm, stream, name, &mode_text, false);
+                let line_buffering = Value::bool(line_buffering);
+                let errors = vm.heap.str(&errors).into();
+                let newline = args.get(5).unwrap_or(Value::NONE);
+                let settings = [file, given.into(), errors, newline, line_buffering];
+                return wrap(vm, &settings, &mode_text);
+            }
+        },
+    };
     let file = TextFile {
         stream,
         encoding,
+        codec,
         errors,
         newline,
         line_buffering,
     };
     Ok(text::new(vm, file, name, &mode_text))
+}
+
+/// A text file in an encoding that [`TextFile`] does not know: a `TextIOWrapper` in Python around a
+/// binary file.
+fn wrap(vm: &mut Vm, settings: &[Value], mode: &str) -> Res<Value> {
+    let io = vm.import_module("io")?;
+    let class = vm.heap.intern("TextIOWrapper");
+    let class = vm.get_attr(io, class)?;
+    let file = match vm.call(class, settings) {
+        Ok(file) => file,
+        Err(raised) => {
+            let close = vm.names.close;
+            let _ = vm.call_method(settings[0], close, &[]);
+            return Err(raised);
+        }
+    };
+    let (name, mode) = (vm.heap.intern("mode"), vm.heap.str(mode));
+    vm.set_attr(file, name, mode.into())?;
+    Ok(file)
+}
+
+/// `FileIO.__init__(self, file, mode, closefd, opener)`: the stream, the file's name, and how it works.
+pub fn open_raw(vm: &mut Vm, args: Args<'_>) -> Res<(Shared, Value, &'static str)> {
+    let given = match args.get(2) {
+        Some(mode) => text_argument(vm, mode, "FileIO() argument 'mode'")?
+            .to_string_lossy()
+            .into_owned(),
+        None => "r".to_string(),
+    };
+    if given.chars().any(|it| !"rwxab+".contains(it)) {
+        return Err(vm.value_error(format!("invalid mode: {given}")));
+    }
+    let ways = given.matches(['r', 'w', 'x', 'a']).count();
+    if ways != 1 || given.matches('+').count() > 1 {
+        return Err(vm.value_error(ONE_OF_FOUR));
+    }
+    let mode = Mode::parse(vm, &given)?;
+    let adopt = truth(vm, args.get(3), true)?;
+    let (stream, name) = open_stream(vm, &mode, args[1], adopt, args.get(4))?;
+    stream.borrow_mut().set_unbuffered();
+    Ok((stream, name, binary::raw_mode(&given)))
+}
+
+/// The stream of a path or of a descriptor, and its name.
+fn open_stream(
+    vm: &mut Vm,
+    mode: &Mode,
+    file: Value,
+    adopt: bool,
+    opener: Option<Value>,
+) -> Res<(Shared, Value)> {
+    if let Some(number) = file.as_int() {
+        return Ok((open_descriptor(vm, mode, number, adopt)?, file));
+    }
+    if !adopt {
+        return Err(vm.value_error("Cannot use closefd=False with file name"));
+    }
+    let Some(opener) = opener.filter(|it| !it.is_none()) else {
+        return open_path(vm, mode, file);
+    };
+    let flags = Value::small(mode.flags());
+    let number = vm.call(opener, &[file, flags])?;
+    let Some(number) = number.as_int() else {
+        return Err(vm.type_error("expected integer from opener"));
+    };
+    if number < 0 {
+        return Err(vm.value_error(format!("opener returned {number}")));
+    }
+    Ok((open_descriptor(vm, mode, number, true)?, file))
 }
 
 fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
@@ -201,7 +297,10 @@ fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Sh
         false => process::copy(number).map(std::fs::File::from),
     };
     match file {
-        Ok(file) => Ok(Stream::file(vm, file, mode.reads(), mode.writes())),
+        Ok(file) => {
+            mode.go_to_the_end(&file);
+            Ok(Stream::file(vm, file, mode.reads(), mode.writes()))
+        }
         Err(_) => {
             let error = io::Error::from_raw_os_error(libc::EBADF);
             Err(vm.os_error(&error, None))

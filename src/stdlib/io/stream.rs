@@ -96,8 +96,13 @@ impl Stream {
         Stream::share(vm, Source::File(file), readable, writable)
     }
 
-    fn share(vm: &mut Vm, source: Source, readable: bool, writable: bool) -> Shared {
-        let stream = Stream {
+    /// A stream that was never open.
+    pub fn closed() -> Shared {
+        Rc::new(RefCell::new(Stream::new(Source::Closed, false, false)))
+    }
+
+    fn new(source: Source, readable: bool, writable: bool) -> Stream {
+        Stream {
             source,
             readable,
             writable,
@@ -107,8 +112,11 @@ impl Stream {
             room: BUFFER,
             user: None,
             waiters: Waiters::default(),
-        };
-        let stream = Rc::new(RefCell::new(stream));
+        }
+    }
+
+    fn share(vm: &mut Vm, source: Source, readable: bool, writable: bool) -> Shared {
+        let stream = Rc::new(RefCell::new(Stream::new(source, readable, writable)));
         if writable {
             let writers = &mut vm.state::<Writers>().0;
             writers.retain(|it| it.strong_count() > 0);

@@ -5,6 +5,7 @@
 
 use super::stream::Shared;
 use super::{binary, common, read_more, readable, stream_of, unsupported, writable, write_out};
+use crate::builtins::types::codec::Encoding;
 use crate::object::bytes::Bytes;
 use crate::object::gc::{Gc, Kind};
 use crate::object::instance::Opaque;
@@ -32,7 +33,9 @@ pub enum Newline {
 /// The state of a text file.
 pub struct TextFile {
     pub stream: Shared,
+    /// The encoding's name as it was given.
     pub encoding: String,
+    pub codec: Encoding,
     pub errors: String,
     pub newline: Newline,
     /// Flush whenever a line ends.
@@ -95,11 +98,7 @@ pub static TEXT_IO_WRAPPER: TypeDef = TypeDef {
 pub fn new(vm: &mut Vm, state: TextFile, name: Value, mode: &str) -> Value {
     let shape = vm.builtin_class(TEXT_IO_WRAPPER.name).root_shape.get();
     let file = Value::from(vm.heap.alloc(Opaque::new(shape, Box::new(state))));
-    let mode = vm.heap.str(mode).into();
-    for (attribute, value) in [("name", name), ("mode", mode)] {
-        let attribute = vm.heap.intern(attribute);
-        vm.set_exception_field(file, attribute, value);
-    }
+    common::set_name_and_mode(vm, file, name, mode);
     file
 }
 
@@ -116,25 +115,18 @@ pub fn is_text_file(file: Value) -> bool {
     with_state(file, |_| ()).is_some()
 }
 
-/// The name of an encoding that is known here, in its usual spelling.
-pub fn known_encoding(vm: &mut Vm, name: Gc<Str>) -> Res<String> {
-    let given = name.to_string_lossy();
-    let usual = given.to_ascii_lowercase().replace('_', "-");
-    let known = match usual.as_str() {
-        "utf-8" | "utf8" | "u8" | "utf" | "locale" => "utf-8",
-        "utf-8-sig" => "utf-8-sig",
-        "ascii" | "us-ascii" | "646" => "ascii",
-        "latin-1" | "latin1" | "iso-8859-1" | "iso8859-1" | "8859" | "l1" => "latin-1",
-        _ => {
-            let class = vm.builtin_class("LookupError");
-            return Err(vm.raise_message(class, format!("unknown encoding: {given}")));
-        }
-    };
-    Ok(if known == "utf-8" && given == "UTF-8" {
-        "UTF-8".to_string()
-    } else {
-        known.to_string()
-    })
+/// The encoding of a name, if a [`TextFile`] works in it: each byte of its lines stands for itself
+/// where it is ASCII, and it begins with no mark.
+pub fn known_encoding(name: &str) -> Option<(String, Encoding)> {
+    // As the locale names it.
+    let name = if name == "locale" { "UTF-8" } else { name };
+    let codec = Encoding::of(name).filter(|codec| {
+        matches!(
+            codec,
+            Encoding::Utf8 | Encoding::Ascii | Encoding::Latin1 | Encoding::Table(_)
+        )
+    })?;
+    Some((name.to_string(), codec))
 }
 
 // --- writing ---
@@ -147,7 +139,7 @@ pub fn write(vm: &mut Vm, file: Value, text: Gc<Str>) -> Res<()> {
             it.newline,
             Newline::Universal | Newline::Untranslated | Newline::Feed
         );
-        let utf8 = it.encoding.eq_ignore_ascii_case("utf-8");
+        let utf8 = it.codec == Encoding::Utf8;
         let mut stream = it.stream.borrow_mut();
         let open = stream.writable && !stream.is_closed();
         if !(plain && open && (text.is_ascii() || (utf8 && !text.has_surrogates()))) {
@@ -328,23 +320,18 @@ fn line_end(bytes: &[u8], from: usize, newline: Newline) -> Result<usize, usize>
 /// The text that bytes of a file are.
 fn decode(vm: &mut Vm, file: Value, mut bytes: Vec<u8>) -> Res<Gc<Str>> {
     let settings = with_state(file, |it| {
-        (it.encoding.clone(), it.errors.clone(), it.newline)
+        (it.encoding.clone(), it.codec, it.errors.clone(), it.newline)
     });
-    let (mut encoding, errors, newline) = settings.unwrap_or((
+    let (encoding, codec, errors, newline) = settings.unwrap_or((
         "utf-8".to_string(),
+        Encoding::Utf8,
         "strict".to_string(),
         Newline::Universal,
     ));
     if newline == Newline::Universal && memchr::memchr(b'\r', &bytes).is_some() {
         bytes = without_returns(&bytes);
     }
-    if encoding == "utf-8-sig" {
-        if bytes.starts_with(b"\xef\xbb\xbf") {
-            bytes.drain(..3);
-        }
-        encoding = "utf-8".to_string();
-    }
-    if (bytes.is_ascii() || encoding.eq_ignore_ascii_case("utf-8"))
+    if (bytes.is_ascii() || codec == Encoding::Utf8)
         && let Ok(text) = std::str::from_utf8(&bytes)
     {
         return Ok(vm.heap.str(text));
@@ -418,8 +405,15 @@ fn buffer(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     common::flush(vm, Args::positional(&[args[0]]))?;
     let encoding = match optional_text(vm, args.kw(0), "reconfigure() argument 'encoding'")? {
-        Some(encoding) => Some(known_encoding(vm, encoding)?),
         None => None,
+        Some(given) => {
+            let given = given.to_string_lossy();
+            let Some(known) = known_encoding(&given) else {
+                let class = vm.builtin_class("LookupError");
+                return Err(vm.raise_message(class, format!("unknown encoding: {given}")));
+            };
+            Some(known)
+        }
     };
     let errors = optional_text(vm, args.kw(1), "reconfigure() argument 'errors'")?;
     let line_buffering = match args.kw(3).filter(|flag| !flag.is_none()) {
@@ -427,8 +421,8 @@ fn reconfigure(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
         None => None,
     };
     with_state(args[0], |it| {
-        if let Some(encoding) = encoding {
-            it.encoding = encoding;
+        if let Some((name, codec)) = encoding {
+            (it.encoding, it.codec) = (name, codec);
             it.errors = "strict".to_string();
         }
         if let Some(errors) = errors {

@@ -285,11 +285,16 @@ class TextIOWrapper(TextIOBase, metaclass=_Around):
             raise TypeError(f'illegal newline type: {type(newline)!r}')
         if newline not in (None, '', '\n', '\r', '\r\n'):
             raise ValueError(f'illegal newline value: {newline}')
-        self._make_decoder = codecs.getincrementaldecoder(encoding)
+        codec = codecs.lookup(encoding)
+        if codec.incrementaldecoder is None:
+            raise LookupError(f'{encoding!r} is not a text encoding; use codecs.open() to handle arbitrary codecs')
+        self._make_decoder = codec.incrementaldecoder
         self._encoding, self._errors, self._newline = encoding, errors, newline
-        # Some encodings begin with a mark, which is written once.
-        marks = codecs.lookup(encoding).name in ('utf-16', 'utf-32', 'utf-8-sig')
-        self._marking = codecs.getincrementalencoder(encoding)(errors) if marks else None
+        # Some encodings begin with a mark, which is written once, at the file's start.
+        marks = codec.name in ('utf-16', 'utf-32', 'utf-8-sig')
+        self._marking = codec.incrementalencoder(errors) if marks else None
+        if marks and self._buffer.seekable() and self._buffer.writable() and self._buffer.tell():
+            self._marking.setstate(0)
         self._line_buffering, self._write_through = bool(line_buffering), bool(write_through)
         self._decoder, self._seen = None, ()
 

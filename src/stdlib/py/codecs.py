@@ -102,6 +102,13 @@ class _PartEncoder(IncrementalEncoder):
     def reset(self):
         self._begun = False
 
+    def getstate(self):
+        """0 when no mark is to be written."""
+        return 0 if self._begun else 2 if self._name[3:] in ('_16', '_32') else 1
+
+    def setstate(self, state):
+        self._begun = state == 0
+
 
 class _PartDecoder(IncrementalDecoder):
     """Keeps the bytes of a character that is not complete."""

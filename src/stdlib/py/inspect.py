@@ -104,6 +104,8 @@ def isasyncgenfunction(object):
 
 def isawaitable(object):
     """Whether an object can be used in `await`."""
+    if isgenerator(object):
+        return bool(object.gi_code.co_flags & CO_ITERABLE_COROUTINE)
     return iscoroutine(object) or hasattr(type(object), '__await__')
 
 

@@ -5,7 +5,7 @@ import abc
 from operator import index
 
 from _io import (
-    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, FileIO, StringIO as _StringIO, UnsupportedOperation, open,
+    DEFAULT_BUFFER_SIZE, SEEK_CUR, SEEK_END, SEEK_SET, FileIO, StringIO as _StringIO, open,
     text_encoding,
 )
 
@@ -16,6 +16,13 @@ __all__ = [
 ]
 
 BlockingIOError = BlockingIOError
+
+
+class UnsupportedOperation(OSError, ValueError):
+    pass
+
+
+_io.UnsupportedOperation = UnsupportedOperation
 
 
 def open_code(path):

@@ -11,6 +11,7 @@ from math import (
     pi as _pi, sin as _sin, sqrt as _sqrt, tau as TWOPI,
 )
 from operator import index as _index
+from os import urandom as _urandom
 
 __all__ = [
     'Random', 'SystemRandom', 'betavariate', 'binomialvariate', 'choice', 'choices',
@@ -24,11 +25,6 @@ LOG4 = _log(4.0)
 SG_MAGICCONST = 1.0 + _log(4.5)
 BPF = 53
 RECIP_BPF = 2 ** -BPF
-
-
-def _from_system(length):
-    with open('/dev/urandom', 'rb') as file:
-        return file.read(length)
 
 
 class Random(_random.Random):
@@ -58,7 +54,7 @@ class Random(_random.Random):
             raise TypeError('The only supported seed types are: None,\n'
                             'int, float, str, bytes, and bytearray.')
         if a is None:
-            a = int.from_bytes(_from_system(2500))
+            a = int.from_bytes(_urandom(2500))
         elif isinstance(a, int):
             a = abs(a)
         else:
@@ -416,14 +412,14 @@ class SystemRandom(Random):
 
     def random(self):
         """Get the next random number in the range 0.0 <= X < 1.0."""
-        return (int.from_bytes(_from_system(7)) >> 3) * RECIP_BPF
+        return (int.from_bytes(_urandom(7)) >> 3) * RECIP_BPF
 
     def getrandbits(self, k):
         """getrandbits(k) -> x.  Generates an int with k random bits."""
         if k < 0:
             raise ValueError('number of bits must be non-negative')
         numbytes = (k + 7) // 8
-        return int.from_bytes(_from_system(numbytes)) >> (numbytes * 8 - k)
+        return int.from_bytes(_urandom(numbytes)) >> (numbytes * 8 - k)
 
     def _randbelow(self, n):
         k = n.bit_length()
@@ -434,7 +430,7 @@ class SystemRandom(Random):
 
     def randbytes(self, n):
         """Generate n random bytes."""
-        return _from_system(n)
+        return _urandom(n)
 
     def seed(self, *args, **kwds):
         "Stub method.  Not used for a system random number generator."

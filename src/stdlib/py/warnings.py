@@ -50,10 +50,16 @@ def formatwarning(message, category, filename, lineno, line=None):
 
 def showwarning(message, category, filename, lineno, file=None, line=None):
     """Hook to write a warning to a file; replace if you like."""
-    file = sys.stderr if file is None else file
+    _write(sys.stderr if file is None else file, formatwarning(message, category, filename, lineno, line))
+
+
+_showwarning = showwarning
+
+
+def _write(file, text):
     if file is not None:
         try:
-            file.write(formatwarning(message, category, filename, lineno, line))
+            file.write(text)
         except OSError:
             pass
 
@@ -120,6 +126,12 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
     warn_explicit(message, category, filename, lineno, module, source=source)
 
 
+def _warn_unawaited_coroutine(coroutine):
+    # At the end, when no frame is left, nobody is told about tracemalloc.
+    source = coroutine if sys._getframe().f_back is not None else None
+    warn(f"coroutine '{coroutine.__qualname__}' was never awaited", RuntimeWarning, 2, source)
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None, source=None):
     """Issue a warning for a place in a file."""
@@ -145,7 +157,11 @@ def warn_explicit(message, category, filename, lineno, module=None, registry=Non
     if _recorders:
         _recorders[-1].append(WarningMessage(message, category, filename, lineno, source=source))
     else:
-        showwarning(message, category, filename, lineno)
+        if source is not None and showwarning is _showwarning:
+            _write(sys.stderr, formatwarning(message, category, filename, lineno)
+                   + f'{category.__name__}: Enable tracemalloc to get the object allocation traceback\n')
+        else:
+            showwarning(message, category, filename, lineno)
 
 
 _recorders = []

@@ -1,13 +1,15 @@
-//! Hooks that the evaluator calls, `settrace` and `setprofile`, of the calling thread (see
-//! `vm/tracing.rs`); audit hooks, which nobody calls; and the threads' switch interval.
+//! Hooks that the evaluator calls: `settrace` and `setprofile` (see `vm/tracing.rs`), and
+//! those of asynchronous generators, all of the calling thread; audit hooks, which nobody calls; and the threads' switch interval.
 
 use std::time::Duration;
 
+use crate::builtins::functions::objects::is_callable;
 use crate::natives;
 use crate::object::tuple::Tuple;
 use crate::object::value::Value;
 use crate::stdlib::arguments::real;
-use crate::vm::native::Args;
+use crate::stdlib::structseq::{self, class, field};
+use crate::vm::native::{Args, TypeDef};
 use crate::vm::{Res, Vm};
 
 natives! {
@@ -16,6 +18,8 @@ natives! {
     gettrace() => |vm, _| Ok(vm.tracing.trace),
     setprofile(function, /) => setprofile,
     getprofile() => |vm, _| Ok(vm.tracing.profile),
+    set_asyncgen_hooks(firstiter=None, finalizer=None) => set_asyncgen_hooks,
+    get_asyncgen_hooks() => asyncgen_hooks,
     setswitchinterval(interval, /) => set_switch_interval,
     getswitchinterval() => switch_interval,
     call_tracing(func, args, /) => call_tracing,
@@ -31,6 +35,34 @@ fn settrace(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
 fn setprofile(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
     vm.set_profile(args[0]);
     vm.go_over_at_once(setprofile, Value::NONE)
+}
+
+fn set_asyncgen_hooks(vm: &mut Vm, args: Args<'_>) -> Res<Value> {
+    let mut hooks = vm.asyncgen_hooks;
+    for (at, name, hook) in [
+        (1, "finalizer", &mut hooks.finalizer),
+        (0, "firstiter", &mut hooks.firstiter),
+    ] {
+        let Some(given) = args.get(at) else { continue };
+        if !given.is_none() && !is_callable(vm, given) {
+            let class = vm.class_name(given);
+            return Err(vm.type_error(format!("callable {name} expected, got {class}")));
+        }
+        *hook = given;
+    }
+    vm.asyncgen_hooks = hooks;
+    Ok(Value::NONE)
+}
+
+pub static ASYNCGEN_HOOKS: TypeDef = class(
+    "asyncgen_hooks",
+    "A named tuple-like container for the hooks of asynchronous generators.",
+    &[field::<0>("firstiter"), field::<1>("finalizer")],
+);
+
+fn asyncgen_hooks(vm: &mut Vm, _: Args<'_>) -> Res<Value> {
+    let hooks = [vm.asyncgen_hooks.firstiter, vm.asyncgen_hooks.finalizer];
+    Ok(structseq::only(vm, &ASYNCGEN_HOOKS, &hooks).into())
 }
 
 fn set_switch_interval(vm: &mut Vm, args: Args<'_>) -> Res<Value> {

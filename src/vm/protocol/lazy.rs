@@ -279,9 +279,17 @@ impl Vm {
         else {
             return Ok(None);
         };
+        // A link holds nothing before its item was asked for, one thing while it is (in this
+        // thread or in another), and then its item and the next link.
+        if link.len() == 1 {
+            return Err(self.runtime_error("cannot re-enter the tee iterator"));
+        }
         if link.is_empty() {
             let iterator = shared.get(0).unwrap_or(Value::NONE);
-            let Some(item) = self.next(iterator)? else {
+            self.list_push(link, Value::NONE)?;
+            let item = self.next(iterator);
+            link.clear();
+            let Some(item) = item? else {
                 return Ok(None);
             };
             let next = self.heap.list(&[]);

@@ -8,7 +8,10 @@
 import _thread
 import contextvars
 import heapq
+import sys
 import time
+import warnings
+import weakref
 
 from collections import deque
 
@@ -82,6 +85,7 @@ class _EventLoop(AbstractEventLoop):
         self._count = 0
         self._closed = self._stopping = False
         self._handler = self._task_factory = None
+        self._asyncgens, self._asyncgens_are_shut_down = weakref.WeakSet(), False
         self._debug = False
         self._tasks = []
         self._executor, self._executor_is_shut_down = None, False
@@ -163,6 +167,8 @@ class _EventLoop(AbstractEventLoop):
         self._check_open()
         self._check_not_running()
         self._thread = _thread.get_ident()
+        hooks = sys.get_asyncgen_hooks()
+        sys.set_asyncgen_hooks(firstiter=self._began, finalizer=self._given_up)
         _set_here('running', self)
         try:
             while True:
@@ -173,6 +179,7 @@ class _EventLoop(AbstractEventLoop):
             self._stopping = False
             self._thread = None
             _set_here('running', None)
+            sys.set_asyncgen_hooks(*hooks)
 
     def _check_not_running(self):
         if self.is_running():
@@ -227,8 +234,31 @@ class _EventLoop(AbstractEventLoop):
             raise RuntimeError('Event loop stopped before Future completed.')
         return future.result()
 
+    # --- asynchronous generators ---
+
+    def _began(self, generator):
+        if self._asyncgens_are_shut_down:
+            warnings.warn(f'asynchronous generator {generator!r} was scheduled after loop.shutdown_asyncgens() call',
+                          ResourceWarning, source=self)
+        self._asyncgens.add(generator)
+
+    def _given_up(self, generator):
+        self._asyncgens.discard(generator)
+        if not self.is_closed():
+            self.call_soon_threadsafe(self.create_task, generator.aclose())
+
     async def shutdown_asyncgens(self):
-        """Asynchronous generators are closed by who uses them."""
+        """Close all asynchronous generators that still wait somewhere."""
+        from asyncio.tasks import gather
+        self._asyncgens_are_shut_down = True
+        generators = list(self._asyncgens)
+        self._asyncgens.clear()
+        results = await gather(*[it.aclose() for it in generators], return_exceptions=True)
+        for result, generator in zip(results, generators):
+            if isinstance(result, Exception):
+                self.call_exception_handler({
+                    'message': f'an error occurred during closing of asynchronous generator {generator!r}',
+                    'exception': result, 'asyncgen': generator})
 
     # --- threads ---
 

@@ -5,6 +5,8 @@ import contextvars
 import inspect
 import types
 
+from collections.abc import Coroutine
+
 from asyncio import events
 
 TimeoutError = TimeoutError
@@ -139,6 +141,11 @@ class Future:
     __class_getitem__ = classmethod(types.GenericAlias)
 
 
+def iscoroutine(obj):
+    """Whether an object is a coroutine, or has what a task needs of one."""
+    return isinstance(obj, (types.CoroutineType, Coroutine))
+
+
 _task_number = 0
 _current_tasks = {}
 
@@ -148,7 +155,7 @@ class Task(Future):
 
     def __init__(self, coro, *, loop=None, name=None, context=None, eager_start=False):
         global _task_number
-        if not inspect.iscoroutine(coro) and not inspect.isgenerator(coro):
+        if not iscoroutine(coro):
             raise TypeError(f'a coroutine was expected, got {coro!r}')
         super().__init__(loop=loop)
         if name is None:
@@ -312,7 +319,7 @@ def ensure_future(coro_or_future, *, loop=None):
         if loop is not None and loop is not coro_or_future._loop:
             raise ValueError('The future belongs to a different loop than the one specified as the loop argument')
         return coro_or_future
-    if not inspect.iscoroutine(coro_or_future):
+    if not iscoroutine(coro_or_future):
         if not inspect.isawaitable(coro_or_future):
             raise TypeError('An asyncio.Future, a coroutine or an awaitable is required')
         coro_or_future = _await(coro_or_future)
@@ -375,7 +382,7 @@ def wrap_future(future, *, loop=None):
 
 def run_coroutine_threadsafe(coro, loop):
     """Start a coroutine in the loop of another thread; a concurrent.futures.Future."""
-    if not inspect.iscoroutine(coro):
+    if not iscoroutine(coro):
         raise TypeError('A coroutine object is required')
     from concurrent.futures import Future as ThreadFuture
     future = ThreadFuture()

@@ -5,7 +5,7 @@ import functools
 import inspect
 
 from asyncio import events
-from asyncio.futures import CancelledError, Future, create_task, current_task, ensure_future, isfuture
+from asyncio.futures import CancelledError, Future, create_task, current_task, ensure_future, iscoroutine, isfuture
 
 FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED = 'FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED'
 
@@ -16,11 +16,6 @@ _JOIN_SECONDS = 300
 def iscoroutinefunction(func):
     """Whether calling a function makes a coroutine."""
     return inspect.iscoroutinefunction(func)
-
-
-def iscoroutine(obj):
-    """Whether an object is a coroutine."""
-    return inspect.iscoroutine(obj)
 
 
 # --- running a program ---
@@ -55,7 +50,7 @@ class Runner:
 
     def run(self, coro, *, context=None):
         """Run a coroutine to its end."""
-        if not inspect.iscoroutine(coro):
+        if not iscoroutine(coro):
             raise ValueError(f'a coroutine was expected, got {coro!r}')
         if events._get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
@@ -195,14 +190,14 @@ class _Gathering(Future):
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
     """Wait for futures: (those that are done, those that are not)."""
-    if isfuture(fs) or inspect.iscoroutine(fs):
+    if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
     fs = set(fs)
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
     if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
         raise ValueError(f'Invalid return_when value: {return_when}')
-    if any(inspect.iscoroutine(it) for it in fs):
+    if any(iscoroutine(it) for it in fs):
         raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
     loop = events.get_running_loop()
     waiter = loop.create_future()
@@ -253,7 +248,7 @@ async def wait_for(fut, timeout):
 
 def as_completed(fs, *, timeout=None):
     """Things to await, which give the results in the order in which they come."""
-    if isfuture(fs) or inspect.iscoroutine(fs):
+    if isfuture(fs) or iscoroutine(fs):
         raise TypeError(f'expect an iterable of futures, not {type(fs).__name__}')
     from asyncio.locks import Queue
     loop = events.get_event_loop()
