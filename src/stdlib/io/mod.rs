@@ -272,10 +272,15 @@ fn read_more(vm: &mut Vm, stream: &Shared) -> Res<usize> {
         return Ok(1);
     }
     in_turn(vm, stream, |vm| {
-        if let Some(file) = file_to_share(vm, stream) {
-            return read_meanwhile(vm, stream, &file);
+        // A signal's handler may begin threads.
+        loop {
+            if let Some(file) = file_to_share(vm, stream) {
+                return read_meanwhile(vm, stream, &file);
+            }
+            if let Some(count) = attempt(vm, stream, |mut it| it.fill())? {
+                return Ok(count);
+            }
         }
-        retrying(vm, stream, |mut it| it.fill())
     })
 }
 
@@ -309,12 +314,15 @@ fn write_out(vm: &mut Vm, stream: &Shared) -> Res<()> {
     }
     wait_for_turn(vm, stream)?;
     in_turn(vm, stream, |vm| {
-        while stream.borrow().has_output()
-            && let Some(file) = file_to_share(vm, stream)
-        {
-            write_meanwhile(vm, stream, &file)?;
+        while stream.borrow().has_output() {
+            match file_to_share(vm, stream) {
+                Some(file) => write_meanwhile(vm, stream, &file)?,
+                None => {
+                    attempt(vm, stream, |mut it| it.flush())?;
+                }
+            }
         }
-        retrying(vm, stream, |mut it| it.flush())
+        Ok(())
     })
 }
 
@@ -361,19 +369,30 @@ fn in_turn<T>(vm: &mut Vm, stream: &Shared, act: impl FnOnce(&mut Vm) -> Res<T>)
     result
 }
 
-/// Does something with a stream that the system may interrupt: then signals get
-/// their turn, and it is done again.
+/// Does something with a stream. `None`: the system has interrupted it, and signals got their turn.
+fn attempt<T>(
+    vm: &mut Vm,
+    stream: &Shared,
+    act: impl FnOnce(RefMut<'_, Stream>) -> std::io::Result<T>,
+) -> Res<Option<T>> {
+    match act(stream.borrow_mut()) {
+        Ok(result) => return Ok(Some(result)),
+        Err(error) if error.kind() == ErrorKind::Interrupted => vm.handle_signals()?,
+        Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(vm.memory_error()),
+        Err(error) => return Err(vm.os_error(&error, None)),
+    }
+    Ok(None)
+}
+
+/// The same until nothing interrupts it. It must not wait for others: see [`file_to_share`].
 fn retrying<T>(
     vm: &mut Vm,
     stream: &Shared,
     mut act: impl FnMut(RefMut<'_, Stream>) -> std::io::Result<T>,
 ) -> Res<T> {
     loop {
-        match act(stream.borrow_mut()) {
-            Ok(result) => return Ok(result),
-            Err(error) if error.kind() == ErrorKind::Interrupted => vm.handle_signals()?,
-            Err(error) if error.kind() == ErrorKind::OutOfMemory => return Err(vm.memory_error()),
-            Err(error) => return Err(vm.os_error(&error, None)),
+        if let Some(result) = attempt(vm, stream, &mut act)? {
+            return Ok(result);
         }
     }
 }

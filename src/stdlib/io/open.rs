@@ -279,7 +279,7 @@ fn open_path(vm: &mut Vm, mode: &Mode, value: Value) -> Res<(Shared, Value)> {
 }
 
 /// A file on a descriptor that is open already. Those of the standard files stay
-/// open; any other one is the file's from now on, or copied.
+/// open; any other one is the file's from now on, or lent to it.
 fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Shared> {
     let standard = match number {
         0 => Stream::standard(vm, rustix::stdio::stdin(), mode.writes()),
@@ -292,14 +292,11 @@ fn open_descriptor(vm: &mut Vm, mode: &Mode, number: i64, adopt: bool) -> Res<Sh
         return Ok(stream);
     }
     let number = i32::try_from(number).unwrap_or(-1);
-    let file = match adopt {
-        true => process::adopt(number),
-        false => process::copy(number).map(std::fs::File::from),
-    };
-    match file {
+    match process::adopt(number) {
         Ok(file) => {
             mode.go_to_the_end(&file);
-            Ok(Stream::file(vm, file, mode.reads(), mode.writes()))
+            let make = if adopt { Stream::file } else { Stream::lent };
+            Ok(make(vm, file, mode.reads(), mode.writes()))
         }
         Err(_) => {
             let error = io::Error::from_raw_os_error(libc::EBADF);

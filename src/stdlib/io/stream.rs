@@ -12,6 +12,7 @@ use std::cell::RefCell;
 use std::collections::TryReserveError;
 use std::fs::File;
 use std::io;
+use std::mem::ManuallyDrop;
 use std::os::fd::{AsFd, AsRawFd, BorrowedFd, OwnedFd};
 use std::rc::{Rc, Weak};
 
@@ -28,6 +29,8 @@ enum Source {
     /// stdin, stdout or stderr: it outlives the stream.
     Standard(BorrowedFd<'static>),
     File(File),
+    /// A descriptor that stays open when the stream is closed.
+    Lent(ManuallyDrop<File>),
     Closed,
 }
 
@@ -96,6 +99,16 @@ impl Stream {
         Stream::share(vm, Source::File(file), readable, writable)
     }
 
+    /// The same for a file that stays open.
+    pub fn lent(vm: &mut Vm, file: File, readable: bool, writable: bool) -> Shared {
+        Stream::share(
+            vm,
+            Source::Lent(ManuallyDrop::new(file)),
+            readable,
+            writable,
+        )
+    }
+
     /// A stream that was never open.
     pub fn closed() -> Shared {
         Rc::new(RefCell::new(Stream::new(Source::Closed, false, false)))
@@ -130,6 +143,7 @@ impl Stream {
         match &self.source {
             Source::Standard(fd) => Ok(*fd),
             Source::File(file) => Ok(file.as_fd()),
+            Source::Lent(file) => Ok(file.as_fd()),
             Source::Closed => Err(io::Error::from_raw_os_error(libc::EBADF)),
         }
     }
@@ -149,8 +163,10 @@ impl Stream {
 
     /// Whether it is a file on a disk.
     fn is_regular(&self) -> bool {
-        let Source::File(file) = &self.source else {
-            return false;
+        let file = match &self.source {
+            Source::File(file) => file,
+            Source::Lent(file) => &**file,
+            Source::Standard(_) | Source::Closed => return false,
         };
         file.metadata().is_ok_and(|it| it.is_file())
     }

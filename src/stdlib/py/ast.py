@@ -136,14 +136,20 @@ def _source_of(tree, mode):
     wanted = {'exec': Module, 'eval': Expression, 'single': Interactive}[mode]
     if not isinstance(tree, wanted):
         raise TypeError(f'expected {wanted.__name__} node, got {type(tree).__name__}')
-    for node in walk(tree):
-        for name in 'lineno', 'col_offset':
-            if name in node._attributes and not hasattr(node, name):
-                raise TypeError(f'required field "{name}" missing from {type(node).__mro__[1].__name__}')
-        for name in node._fields:
-            if not hasattr(node, name):
-                raise TypeError(f'required field "{name}" missing from {type(node).__name__}')
+    _check(tree)
     return unparse(tree)
+
+
+def _check(node):
+    """Whether a tree has all its fields. That of a node in itself is too deep, as any tree can be."""
+    for name in 'lineno', 'col_offset':
+        if name in node._attributes and not hasattr(node, name):
+            raise TypeError(f'required field "{name}" missing from {type(node).__mro__[1].__name__}')
+    for name in node._fields:
+        if not hasattr(node, name):
+            raise TypeError(f'required field "{name}" missing from {type(node).__name__}')
+    for child in iter_child_nodes(node):
+        _check(child)
 
 
 def literal_eval(node_or_string):
