@@ -324,9 +324,7 @@ impl Heap {
                 marker.object(*name);
             }
         }
-        for &reference in self.fired.borrow().iter() {
-            marker.object(reference);
-        }
+        self.fired.mark(marker);
         self.mark_dying(marker);
         if let Some(it) = self.characters.get() {
             marker.object(it);

@@ -18,7 +18,6 @@
 //! is told once.
 
 use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
 
 use hashbrown::{HashMap, HashSet};
 
@@ -27,6 +26,7 @@ use super::collect::Marker;
 use super::gc::{Gc, Header, Kind};
 use super::generator::{Generator, Progress};
 use super::heap::Heap;
+use super::pending::{Claim, Pending};
 use super::tuple::Tuple;
 use super::value::Value;
 
@@ -46,7 +46,7 @@ pub(super) struct Deaths {
     /// The same of coroutines, which can wait: there are many, and event loops seldom give one up.
     patient: RefCell<Vec<Gc<Header>>>,
     /// Those that wait for that: roots.
-    dying: RefCell<VecDeque<Gc<Header>>>,
+    dying: Pending<Header>,
     /// Whether there are any.
     has_finalizable: Cell<bool>,
     /// Whether a script watches weak references.
@@ -85,20 +85,24 @@ impl Heap {
 
     /// Whether objects wait to be told.
     pub fn has_dying(&self) -> bool {
-        !self.deaths.dying.borrow().is_empty()
+        self.deaths.dying.is_any()
+    }
+
+    /// Begins to tell those that wait.
+    pub fn begin_with_dying(&self) -> Claim {
+        self.deaths.dying.begin()
     }
 
     /// The next of those that wait.
-    pub fn take_dying(&self) -> Option<Value> {
-        let next = self.deaths.dying.borrow_mut().pop_front();
-        next.map(Value::from)
+    pub fn next_dying(&self, claim: Claim) -> Option<Value> {
+        self.deaths.dying.next(claim).map(Value::from)
     }
 
     /// Lets all die that there are.
     pub fn let_all_die(&self) {
-        let mut dying = self.deaths.dying.borrow_mut();
         for list in [&self.deaths.finalizable, &self.deaths.patient] {
-            dying.extend(std::mem::take(&mut *list.borrow_mut()));
+            let all = std::mem::take(&mut *list.borrow_mut());
+            self.deaths.dying.extend(all);
         }
         self.deaths.has_finalizable.set(false);
     }
@@ -131,11 +135,10 @@ impl Heap {
             Cycles::Keep => Vec::new(),
             Cycles::Break => owned,
         };
-        let mut dying = self.deaths.dying.borrow_mut();
         let mut told: HashSet<u64, foldhash::fast::FixedState> = HashSet::default();
         for object in first.into_iter().chain(broken) {
             if told.insert(object.address().get()) {
-                dying.push_back(object);
+                self.deaths.dying.extend([object]);
                 marker.object(object);
             }
         }
@@ -174,9 +177,7 @@ impl Heap {
 
     /// Shows the collector those that wait.
     pub(super) fn mark_dying(&self, marker: &mut Marker<'_>) {
-        for &object in self.deaths.dying.borrow().iter() {
-            marker.object(object);
-        }
+        self.deaths.dying.mark(marker);
     }
 }
 

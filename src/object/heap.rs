@@ -36,6 +36,7 @@ use super::function::CodeObject;
 use super::gc::{Gc, Header, Object, Tailed};
 use super::hash;
 use super::pace::FIRST_PACE;
+use super::pending::Pending;
 use super::set::Table;
 use super::shape::Shapes;
 use super::str::Str;
@@ -157,7 +158,7 @@ pub struct Heap {
     /// The weak references by the address of what they refer to.
     pub(super) weak: RefCell<HashMap<u64, Vec<Gc<WeakRef>>, foldhash::fast::FixedState>>,
     /// Weak references whose callbacks are to be called; they are roots.
-    pub(super) fired: RefCell<Vec<Gc<WeakRef>>>,
+    pub(super) fired: Pending<WeakRef>,
     /// Who is to be told of deaths: see `finalize.rs`.
     pub(super) deaths: Deaths,
     /// Every code object that lives: their caches are emptied together. Being listed
@@ -198,7 +199,7 @@ impl Heap {
             statistics: Cell::default(),
             attributes: RefCell::default(),
             weak: RefCell::default(),
-            fired: RefCell::default(),
+            fired: Pending::default(),
             deaths: Deaths::default(),
             codes: RefCell::default(),
             interned: RefCell::default(),

@@ -47,6 +47,7 @@ pub mod number;
 pub mod number_text;
 mod pace;
 pub mod packed;
+mod pending;
 pub mod range;
 pub mod record;
 pub mod regex;

@@ -19,6 +19,7 @@ use super::array::Array;
 use super::collect::Marker;
 use super::gc::{Gc, Header, Kind, Object, ShapeId};
 use super::heap::{HAS_WEAK_REFERENCES, Heap, OutOfMemory};
+use super::pending::Claim;
 use super::value::Value;
 
 /// `weakref.ref`
@@ -94,15 +95,19 @@ impl Heap {
         Ok(array)
     }
 
-    /// A reference whose object has died and whose callback was not called yet.
-    pub fn take_fired(&self) -> Option<Gc<WeakRef>> {
-        let mut fired = self.fired.borrow_mut();
-        (!fired.is_empty()).then(|| fired.remove(0))
+    /// Begins with the references whose objects have died and whose callbacks were not called yet.
+    pub fn begin_with_fired(&self) -> Claim {
+        self.fired.begin()
+    }
+
+    /// The next of them.
+    pub fn next_fired(&self, claim: Claim) -> Option<Gc<WeakRef>> {
+        self.fired.next(claim)
     }
 
     /// Whether callbacks wait to be called.
     pub fn has_fired(&self) -> bool {
-        !self.fired.borrow().is_empty()
+        self.fired.is_any()
     }
 
     /// Marks the objects that were not reached, have weak references, and refer to themselves.
@@ -119,7 +124,6 @@ impl Heap {
 
     /// Empties the references to objects that were not reached. Whether a script watched one of them.
     pub(super) fn clear_weak_references(&self, is_marked: fn(u64) -> bool) -> bool {
-        let mut fired = self.fired.borrow_mut();
         let (mut watched, mut cleared) = (false, false);
         self.weak.borrow_mut().retain(|&target, references| {
             references.retain(|reference| is_marked(reference.address().get()));
@@ -133,7 +137,7 @@ impl Heap {
             for reference in references.iter().rev() {
                 reference.target.set(Value::UNBOUND);
                 if !reference.callback.get().is_none() {
-                    fired.push(*reference);
+                    self.fired.extend([*reference]);
                 }
             }
             false

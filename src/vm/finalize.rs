@@ -181,7 +181,8 @@ impl Vm {
     /// Tells objects that they die, and calls the callbacks of weak references to dead ones.
     pub fn run_finalizers(&mut self) {
         self.run_weak_callbacks();
-        while let Some(object) = self.heap.take_dying() {
+        let claim = self.heap.begin_with_dying();
+        while let Some(object) = self.heap.next_dying(claim) {
             let saved = (self.returned, self.raised, self.handled);
             self.raised = Value::NONE;
             if let Some(generator) = object.get::<Generator>() {

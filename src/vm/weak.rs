@@ -46,7 +46,8 @@ impl Vm {
 
     /// Calls the callbacks of the weak references whose objects have died.
     pub fn run_weak_callbacks(&mut self) {
-        while let Some(reference) = self.heap.take_fired() {
+        let claim = self.heap.begin_with_fired();
+        while let Some(reference) = self.heap.next_fired(claim) {
             let saved = (self.returned, self.raised, self.handled);
             self.raised = Value::NONE;
             let callback = reference.callback.replace(Value::NONE);
