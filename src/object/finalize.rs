@@ -83,6 +83,17 @@ impl Heap {
         self.deaths.has_finalizable.get() || self.deaths.has_watched.get()
     }
 
+    /// Forgets generators and coroutines that have run to their end.
+    pub fn forget_ended(&self) {
+        let mut registered = self.deaths.finalizable.borrow_mut();
+        registered.retain(|it| !has_ended(*it));
+        self.deaths.has_finalizable.set(!registered.is_empty());
+        self.deaths
+            .patient
+            .borrow_mut()
+            .retain(|it| !has_ended(*it));
+    }
+
     /// Whether objects wait to be told.
     pub fn has_dying(&self) -> bool {
         self.deaths.dying.is_any()
@@ -115,13 +126,11 @@ impl Heap {
         cycles: Cycles,
     ) {
         let lives = |it: &Gc<Header>| is_marked(it.address().get());
+        self.forget_ended();
         let mut registered = self.deaths.finalizable.borrow_mut();
         let mut patient = self.deaths.patient.borrow_mut();
-        let mut dead: Vec<Gc<Header>> = Vec::new();
-        for list in [&mut *registered, &mut *patient] {
-            list.retain(|it| !has_ended(*it));
-            dead.extend(list.iter().filter(|it| !lives(it)));
-        }
+        let dead = registered.iter().chain(patient.iter()).copied();
+        let dead: Vec<Gc<Header>> = dead.filter(|it| !lives(it)).collect();
         for object in &dead {
             if !lives(object) {
                 marker.references_of(*object);

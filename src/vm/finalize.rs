@@ -79,6 +79,10 @@ impl Vm {
         if !self.release_budget.allows(start) {
             return;
         }
+        self.heap.forget_ended();
+        if !self.heap.is_death_awaited() && !self.heap.has_patient() {
+            return;
+        }
         let registers = Frame::registers(self.current);
         let top = registers.wrapping_add(usize::from(live)).cast_const();
         // A generator's frame is looked at as a whole.
