@@ -32,7 +32,7 @@ class Value:
     pass
 
 
-values = [Value() for _ in range(3000)]
+values = [Value() for _ in range(500)]
 mapping = weakref.WeakValueDictionary(enumerate(values))
 print(len(mapping))
 values.clear()
@@ -54,7 +54,7 @@ class Asking:
         depth -= 1
 
 
-many = [Asking() for _ in range(2000)]
+many = [Asking() for _ in range(300)]
 many.clear()
 gc.collect()
 print(told, deepest)
