@@ -158,14 +158,15 @@ impl Heap {
         self.deaths.has_finalizable.set(!registered.is_empty());
     }
 
-    /// Puts objects that garbage of lists and tuples holds in the opposite order.
+    /// Puts objects that garbage of lists and tuples holds in the opposite order. A list that has grown leaves its
+    /// shorter arrays behind, which hold some of them, too: each object is moved once, with the longest.
     fn reverse_items(&self, objects: &mut [Gc<Header>]) {
         if objects.len() < 2 {
             return;
         }
         let places: HashMap<u64, usize, foldhash::fast::FixedState> =
             HashMap::from_iter(objects.iter().map(|it| it.address().get()).zip(0..));
-        let before = objects.to_vec();
+        let mut groups: Vec<Vec<usize>> = Vec::new();
         self.for_each_garbage(|garbage| {
             let items = match garbage.kind() {
                 Kind::Tuple => garbage.cast::<Tuple>().tail(),
@@ -178,10 +179,20 @@ impl Heap {
                 .collect();
             held.sort_unstable();
             held.dedup();
-            for (&from, &to) in held.iter().zip(held.iter().rev()) {
-                objects[to] = before[from];
+            if held.len() > 1 {
+                groups.push(held);
             }
         });
+        groups.sort_by_key(|held| std::cmp::Reverse(held.len()));
+        let mut moved = vec![false; objects.len()];
+        for mut held in groups {
+            held.retain(|&at| !moved[at]);
+            let before: Vec<Gc<Header>> = held.iter().map(|&at| objects[at]).collect();
+            for (&at, &object) in held.iter().zip(before.iter().rev()) {
+                objects[at] = object;
+                moved[at] = true;
+            }
+        }
     }
 
     /// Shows the collector those that wait.

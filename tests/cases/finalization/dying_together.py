@@ -58,3 +58,18 @@ many = [Asking() for _ in range(300)]
 many.clear()
 gc.collect()
 print(told, deepest)
+
+
+def outgrown():
+    """The list leaves arrays behind that it has outgrown, with the same objects."""
+    global told
+    told = 0
+    more = []
+    for _ in range(300):
+        more.append(Asking())
+    more.clear()
+    gc.collect()
+    return told
+
+
+print(outgrown())
