@@ -116,7 +116,7 @@ class Point:
     def __init__(self):
         self.spun = spin(4_000)
     def __lt__(self, other):
-        spin(400)
+        spin(4_000)
         return id(self) < id(other)
     def __eq__(self, other):
         spin(400)
